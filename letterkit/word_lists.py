@@ -12,7 +12,11 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+import regex
+
 from letterkit.core.errors import RuleError
+
+_EXAMPLE = regex.compile(r"пример\s*:\s*(?P<wrong>[^=>\s][^=>]*?)\s*(?:=>\s*(?P<mended>[^=>\s][^=>]*))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,34 @@ def words_text(file: WordList) -> str:
     from letterkit.datafile import read_text  # with all of pydantic, which is not loaded before a list is read
 
     return file.text if isinstance(file, ChangedList) else read_text(file, RuleError)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedExample:
+    """A sentence in which an entry is found, and what its first mend makes of it; empty when that is not told."""
+
+    wrong: str
+    mended: str = ""
+
+
+def listed_example(note: str) -> ListedExample | None:
+    """The example that an indented line of a list is; None for another note."""
+    read = _EXAMPLE.fullmatch(note.strip())
+    return ListedExample(read["wrong"], (read["mended"] or "").rstrip()) if read else None
+
+
+def list_lines(file: WordList) -> Iterator[tuple[int, str]]:
+    """(number, line) of all that ``file`` says, without comments and examples; raises RuleError ``words.line``."""
+    entry = False
+    for number, raw in enumerate(words_text(file).splitlines(), 1):
+        line = raw.split("#")[0].strip()
+        if not line:
+            continue
+        if not raw[0].isspace():
+            entry = not line.startswith("[")
+            yield number, line
+        elif not entry or listed_example(line) is None:
+            raise RuleError("words.line", file=str(file), line=number, text=line)
 
 
 class WordLists:

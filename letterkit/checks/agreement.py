@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from letterkit.checks.readings import likeliest
+from letterkit.checks.readings import PREPOSITIONS, likeliest
 from letterkit.checks.tokens import Token, fold_word
 from letterkit.core.people import Case
 from letterkit.russian import forms, morph
@@ -24,17 +24,10 @@ if TYPE_CHECKING:
     from letterkit.checks.word_list import ListEntry
 
 _VERBAL = frozenset(("VERB", "INFN", "PRTF", "PRTS", "GRND"))
+_RARE_CASES = {"gent": "gen2", "loct": "loc2"}
 _PREPOSITIONS: dict[str, frozenset[str]] = {
-    **dict.fromkeys("в во на о об обо при".split(), frozenset(("loct", "loc2", "accs"))),
-    **dict.fromkeys("к ко по согласно благодаря вопреки".split(), frozenset(("datv",))),
-    **dict.fromkeys(
-        "из от до у для без после около кроме вместо против ради вследствие ввиду путем помимо".split(),
-        frozenset(("gent", "gen2")),
-    ),
-    **dict.fromkeys("с со".split(), frozenset(("ablt", "gent"))),
-    **dict.fromkeys("над перед между под".split(), frozenset(("ablt",))),
-    "за": frozenset(("ablt", "accs")),
-    **dict.fromkeys("через про сквозь".split(), frozenset(("accs",))),
+    form: cases | {_RARE_CASES[case] for case in cases & _RARE_CASES.keys()}
+    for form, cases in {**PREPOSITIONS, "по": frozenset(("datv",)), "путем": frozenset(("gent",))}.items()
 }
 _ASK_GENITIVE = frozenset("нет много мало немного немало сколько столько несколько достаточно больше меньше".split())
 _CASES = {tag: case for case, tag in morph.CASE_TAGS.items()} | {
@@ -45,8 +38,13 @@ _CASES = {tag: case for case, tag in morph.CASE_TAGS.items()} | {
     "acc2": Case.ACCUSATIVE,
 }
 _CONSONANTS = "бвгджзклмнпрстфхцчшщ"
-_PATTERN = "завод"
+# Words like which new ones change: «алертом» as «заводом», «юзера» as «студента», «пиарит» as «говорит».
+_THING, _PERSON, _UNCHANGING = "завод", "студент", "пальто"
+_VERBS = {"ить": "говорить", "ать": "делать"}
+_UNCHANGING_ENDS = "иоуе"
+_LINKS = frozenset(("и", "или", "либо", ","))
 _OPEN_VOWELS = frozenset("аиоуэ")
+_MOST_GENITIVES = 4  # words that hang on a noun
 _REACH = 8  # tokens between a subject and its predicate
 
 
@@ -86,7 +84,7 @@ class _Shape:
 def replace_words(text: str, tokens: Sequence[Token], first: int, last: int, entry: "ListEntry") -> AgreementMend:
     """The mends of ``tokens[first:last]``, words of ``entry``, in a sentence of ``text``."""
     made: list[list[_Edit]] = []
-    for answer in entry.answers:
+    for answer in _likeliest_first(tokens, first, last, entry):
         edits = _edits(tokens, first, last, entry, answer)
         if edits is not None:
             made.append(edits)
@@ -97,6 +95,14 @@ def replace_words(text: str, tokens: Sequence[Token], first: int, last: int, ent
     end = max([tokens[last - 1].end, *(edit.end for edits in chosen for edit in edits)])
     suggestions = tuple(dict.fromkeys(_apply_edits(text, start, end, edits) for edits in chosen))
     return AgreementMend(start, end, suggestions)
+
+
+def _likeliest_first(tokens: Sequence[Token], first: int, last: int, entry: "ListEntry") -> Sequence[str]:
+    """«аккумулирует» can be both aspects, and is mostly the present: «собирает» before «соберёт»."""
+    _, readings = _head(tokens, first, last, entry)
+    if any(each.tag.POS in ("VERB", "GRND") and each.tag.tense == "pres" for each in readings):
+        return sorted(entry.answers, key=lambda answer: _aspect(answer) == "perf")
+    return entry.answers
 
 
 def _preposition(tokens: Sequence[Token], edits: Sequence[_Edit]) -> list[_Edit]:
@@ -122,8 +128,14 @@ def _apply_edits(text: str, start: int, end: int, edits: Sequence[_Edit]) -> str
 def _edits(tokens: Sequence[Token], first: int, last: int, entry: "ListEntry", answer: str) -> list[_Edit] | None:
     head, readings = _head(tokens, first, last, entry)
     pos = str(readings[0].tag.POS) if readings else ""
+    if (
+        pos == "NOUN"
+        and _is_unchanging(entry.words[head - first], readings)
+        and _shape(answer, Case.NOMINATIVE, "sing")
+    ):
+        readings = morph.parses(_UNCHANGING)
     start, end = tokens[first].start, tokens[last - 1].end
-    if pos == "NOUN" and "Fixd" not in readings[0].tag:
+    if pos == "NOUN" and ("Fixd" not in readings[0].tag or readings[0].normal_form == _UNCHANGING):
         return _noun(tokens, first, last, head, readings, answer)
     words: str | None = answer
     if pos in _VERBAL:
@@ -184,11 +196,12 @@ def _head(tokens: Sequence[Token], first: int, last: int, entry: "ListEntry") ->
     """The token that carries the form of the words found, and its readings as the word of the entry."""
     best: tuple[int, int, list[Parse]] | None = None
     for at, wanted in zip(range(first, last), entry.lemmas, strict=True):
-        readings = [each for each in morph.parses(tokens[at].text) if fold_word(each.normal_form) in wanted]
+        known = [each for each in morph.parses(tokens[at].text) if fold_word(each.normal_form) in wanted]
+        readings = [each for each in known if "Abbr" not in each.tag] or known
         word = entry.words[at - first]
         listed = str(morph.parses(word)[0].tag.POS)
-        if not morph.is_known(word) and word[-1] in _CONSONANTS:  # «коуч»: the guesses for its forms differ
-            listed, readings = "NOUN", _as_pattern(tokens[at].form, fold_word(word))
+        if not morph.is_known(word):  # the guesses for forms of «коуч», «пиарить» differ
+            listed, readings = _as_pattern(tokens[at], fold_word(word), entry.answers, readings) or (listed, readings)
         rank = 0 if listed == "INFN" else 1 if listed == "NOUN" else 2 if listed in ADJECTIVAL else 3
         kinds = _VERBAL if listed == "INFN" else {listed}
         same = [each for each in readings if each.tag.POS in kinds]
@@ -198,25 +211,51 @@ def _head(tokens: Sequence[Token], first: int, last: int, entry: "ListEntry") ->
     return best[1], best[2]
 
 
-def _as_pattern(form: str, word: str) -> "list[Parse]":
-    """Readings of ``form`` of a new ``word`` by its ending: «алертом» as «заводом»."""
-    ending = form.removeprefix(word) if form.startswith(word) else ""
-    ending = "ы" if ending == "и" else ending
-    readings = [each for each in morph.parses(f"{_PATTERN}{ending}") if fold_word(each.normal_form) == _PATTERN]
-    return readings or [each for each in morph.parses(form) if each.tag.POS == "NOUN"]
+def _as_pattern(
+    token: Token, word: str, answers: Sequence[str], guesses: "list[Parse]"
+) -> "tuple[str, list[Parse]] | None":
+    """(part of speech, readings) of a form of a new ``word`` by its ending: «алертом» as «заводом»."""
+    if word[-1] in _CONSONANTS:
+        pattern = _PERSON if any(_is_person(answer) for answer in answers) else _THING
+        ending = token.form.removeprefix(word) if token.form.startswith(word) else ""
+        ending = "ы" if ending == "и" else ending
+        readings = [each for each in morph.parses(f"{pattern}{ending}") if fold_word(each.normal_form) == pattern]
+        return "NOUN", readings or [each for each in morph.parses(token.text) if each.tag.POS == "NOUN"]
+    verb = _VERBS.get(word[-3:])
+    guessed = any(each.tag.POS in _VERBAL for each in guesses) and any(_aspect(each) == "perf" for each in answers)
+    if verb and token.form.startswith(word[:-3]) and not guessed:
+        readings = [
+            each
+            for each in morph.parses(f"{verb[:-3]}{token.form.removeprefix(word[:-3])}")
+            if each.normal_form == verb
+        ]
+        return ("INFN", readings) if readings else None
+    return None
+
+
+def _is_person(answer: str) -> bool:
+    shape = _shape(answer, Case.NOMINATIVE, "sing")
+    return shape is not None and shape.animate
+
+
+def _is_unchanging(word: str, readings: "list[Parse]") -> bool:
+    """«саммари», «ноу-хау»: nouns with one form for all cases."""
+    return "Fixd" in readings[0].tag or (word[-1] in _UNCHANGING_ENDS and not morph.is_known(word))
 
 
 def _noun(
     tokens: Sequence[Token], first: int, last: int, head: int, readings: "list[Parse]", answer: str
 ) -> list[_Edit] | None:
     modifiers = list(_modifiers(tokens, first, head, readings))
+    if modifiers and _is_subject(tokens, modifiers[0], last):
+        del modifiers[0]
     reading = _reading_in_place(tokens, modifiers[0] if modifiers else first, last, readings, modifiers)
     case = _CASES.get(str(reading.tag.case))
     if case is None:
         return None
-    number = "plur" if reading.tag.number == "plur" else "sing"
+    number = "plur" if reading.tag.number == "plur" and "Pltm" not in reading.tag else "sing"
     words = inflect(answer, case, "plural" if number == "plur" else None)
-    was = _Shape(case, number, reading.tag.gender, "anim" in reading.tag)
+    was = _Shape(case, str(reading.tag.number), reading.tag.gender, "anim" in reading.tag)
     now = _shape(answer, case, number)
     edits = [_Edit(tokens[first].start, tokens[last - 1].end, _capital(tokens[first].text, words))]
     if now is None or now.same(was):
@@ -239,6 +278,14 @@ def _noun(
                 continue
             edits.append(_Edit(tokens[at].start, tokens[at].end, form))
     return edits
+
+
+def _is_subject(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """«Это небрежность.», but «Это безобразие устранят.»: the pronoun that a noun without a verb is said of."""
+    if tokens[at].form != "это" or (at and tokens[at - 1].is_word):
+        return False
+    after = _clause(tokens, range(last, min(len(tokens), last + _REACH)))
+    return not any(likeliest(tokens[index].text).tag.POS in ("VERB", "PRTS", "ADJS") for index in after)
 
 
 def _shape(answer: str, case: Case, number: str) -> _Shape | None:
@@ -282,7 +329,10 @@ def _reading_in_place(
         }
         fitting = [each for each in fitting if (each.tag.case, each.tag.number) in shapes] or fitting
     before = tokens[group_from - 1] if group_from else None
-    if before is None or not before.is_word:
+    in_row = _case_of_row(tokens, group_from - 1)
+    if in_row and any(each.tag.case == in_row for each in fitting):
+        return _prefer(fitting, frozenset((in_row,)))
+    if before is None or not before.is_word or before.form == "есть":
         return _prefer(fitting, _object_of_plural(tokens, last, fitting))
     asked = frozenset(("gent", "gen2")) if before.form in _ASK_GENITIVE else _PREPOSITIONS.get(before.form)
     if asked:
@@ -295,6 +345,14 @@ def _reading_in_place(
         case = "nomn" if _wants_subject(tokens, group_from - 1, fitting) else "gent" if negated else "accs"
         return _prefer(fitting, frozenset((case,)))
     return _prefer(fitting, _object_of_plural(tokens, last, fitting))
+
+
+def _case_of_row(tokens: Sequence[Token], link: int) -> str:
+    """«хранения и дистрибуции»: the case of the noun before ``tokens[link]``, where that may join two nouns."""
+    if link < 1 or tokens[link].form not in _LINKS or not tokens[link - 1].is_word:
+        return ""
+    reading = likeliest(tokens[link - 1].text)
+    return str(reading.tag.case) if reading.tag.POS == "NOUN" else ""
 
 
 def _wants_subject(tokens: Sequence[Token], verb_at: int, readings: "list[Parse]") -> bool:
@@ -318,9 +376,16 @@ def _agrees(subject: "Parse", verb: "Parse") -> bool:
 
 
 def _object_of_plural(tokens: Sequence[Token], last: int, readings: "list[Parse]") -> frozenset[str]:
-    """«Мониторинг проводят»: with a verb that does not agree the words are its object."""
+    """«Мониторинг цен проводят»: with a verb that does not agree the words are its object."""
     singular = all(each.tag.number == "sing" for each in readings if each.tag.case in {"nomn", "accs"})
-    following = tokens[last] if last < len(tokens) else None
+    at = last
+    while (
+        at < min(len(tokens), last + _MOST_GENITIVES)
+        and tokens[at].is_word
+        and likeliest(tokens[at].text).tag.case == "gent"
+    ):
+        at += 1
+    following = tokens[at] if at < len(tokens) else None
     if singular and following is not None and following.is_word:
         verb = likeliest(following.text)
         if verb.tag.POS == "VERB" and "tran" in verb.tag and (verb.tag.number == "plur" or verb.tag.person == "1per"):
@@ -363,8 +428,20 @@ def _predicates(tokens: Sequence[Token], first: int, last: int, was: _Shape) -> 
     after = _clause(tokens, range(last, min(len(tokens), last + _REACH)))
     before = _clause(tokens, range(first - 1, max(-1, first - 1 - _REACH), -1))
     for at in sorted([*after, *before], key=lambda each: each - last if each >= last else first - each):
-        if _is_predicate(likeliest(tokens[at].text), was):
+        reading = likeliest(tokens[at].text)
+        if _is_predicate(reading, was) or (_describes(reading, was) and not _is_noun(tokens, at + 1)):
             yield at
+
+
+def _describes(reading: "Parse", was: _Shape) -> bool:
+    """«Скрининг бесплатный»: a full adjective as a predicate."""
+    if reading.tag.POS not in ADJECTIVAL or reading.tag.case != "nomn" or reading.tag.number != was.number:
+        return False
+    return was.number == "plur" or reading.tag.gender == was.gender
+
+
+def _is_noun(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and (tokens[at].has("NOUN") or tokens[at].has("ADJF"))
 
 
 def _clause(tokens: Sequence[Token], reach: range) -> list[int]:
@@ -384,10 +461,12 @@ def _is_predicate(reading: "Parse", was: _Shape) -> bool:
 
 
 def _predicate(word: str, was: _Shape, now: _Shape) -> str | None:
-    reading = next(each for each in morph.parses(word) if _is_predicate(each, was))
-    kept = {str(mark) for mark in (reading.tag.POS, reading.tag.tense, reading.tag.person) if mark}
+    fitting = [each for each in morph.parses(word) if _is_predicate(each, was) or _describes(each, was)]
+    reading = min(fitting, key=lambda each: each.tag.POS == "ADJS")  # «поручен» is no form of «поручный»
+    marks = (reading.tag.POS, reading.tag.tense, reading.tag.person, reading.tag.case, reading.tag.voice)
+    kept = {str(mark) for mark in marks if mark}
     wanted = kept | ({"plur"} if now.number == "plur" else {"sing"})
-    if now.number == "sing" and reading.tag.gender and now.gender:
+    if now.number == "sing" and now.gender and reading.tag.tense not in ("pres", "futr"):
         wanted.add(now.gender)
     form = forms.put(reading, frozenset(wanted))
     return forms.as_written(word, reading, form, "ё" in word) if form else None

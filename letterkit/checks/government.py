@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from letterkit.checks.tokens import fold_word
 from letterkit.core.errors import BadValue, RuleError
-from letterkit.word_lists import WordList, words_text
+from letterkit.word_lists import WordList, list_lines
 
 _QUESTIONS = {"чего": "gent", "чему": "datv", "что": "accs", "чем": "ablt", "чем_": "loct"}
 _LOCATIVE = frozenset("о об в во на при".split())
@@ -44,9 +44,8 @@ def plain_preposition(form: str) -> str:
 def governors(path: WordList) -> Mapping[str, tuple[Governor, ...]]:
     """Governors by the lemma of their word («е» for «ё»); raises RuleError ``words.line`` with file and line."""
     read: dict[str, list[Governor]] = {}
-    for number, line in enumerate(words_text(path).splitlines(), 1):
-        line = line.split("#")[0].strip()
-        if not line or line.startswith("["):
+    for number, line in list_lines(path):
+        if line.startswith("["):
             continue
         try:
             words, governor = _line(line)

@@ -48,7 +48,7 @@ class Chain:
 def chain_at(tokens: Sequence[Token], index: int, cases: Sequence[str], words: PlainVerbs) -> Chain | None:
     """The chain that begins at ``tokens[index]`` with a noun in one of ``cases``, or None."""
     first = noun_phrase(tokens, index, cases)
-    if first is None:
+    if first is None or _is_company(first):
         return None
     links, end, works = [first], index + len(first.tokens), False
     if first.lemma in words.works:
@@ -81,6 +81,11 @@ def chain_at(tokens: Sequence[Token], index: int, cases: Sequence[str], words: P
     return Chain(tuple(links), plain, works, thing, asked, end)
 
 
+def _is_company(found: NounPhrase) -> bool:
+    """«теплоснабжающей организацией», «организации»: who does, not what is done."""
+    return found.lemma == "организация" and (found.number == "plur" or len(found.tokens) > 1)
+
+
 def _after_work(tokens: Sequence[Token], index: int) -> tuple[NounPhrase, int] | None:
     """«по ремонту», «по вопросам ремонта» no, «к устранению»: what the work is about."""
     if index < len(tokens) and tokens[index].form in ("работ", "мероприятий", "мер"):  # «комплекс работ по ремонту»
@@ -99,7 +104,7 @@ def _object(tokens: Sequence[Token], index: int, plain: PlainVerb) -> tuple[Noun
                 continue
             start += 1
         found = noun_phrase(tokens, start, (before.case,))
-        if found is not None:
+        if found is not None and (not before.nouns or found.lemma in before.nouns):
             return found, after
     return None, None
 
@@ -199,12 +204,18 @@ def _adverbs(chain: Chain, words: PlainVerbs) -> list[str] | None:
     adverbs: list[str] = []
     for link in chain.links:
         for reading in link.modifiers:
-            adverb = words.adverbs.get(fold_word(str(reading.normal_form)))
+            adverb = words.adverbs.get(_dictionary_form(reading))
             if adverb is None:
                 return None
             if adverb and adverb not in adverbs:
                 adverbs.append(adverb)
     return adverbs
+
+
+def _dictionary_form(reading: "Parse") -> str:
+    """«соответствующий» and no verb for a participle."""
+    named = forms.put(reading, frozenset(("sing", "masc", "nomn"))) if reading.tag.POS == "PRTF" else None
+    return fold_word(named or str(reading.normal_form))
 
 
 def _infinitive(verb: str) -> "Parse | None":

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from letterkit.core.errors import RequestError, RuleError
 from letterkit.datafile import load_model, read_text
+from letterkit.word_lists import ListedExample, listed_example
 
 FOLDER, ABOUT = "words", "lists.yml"
 
@@ -30,6 +31,11 @@ class ListLine:
     heading: str
     words: str
     notes: tuple[str, ...] = ()
+
+    @property
+    def examples(self) -> list[ListedExample]:
+        """The sentences in which the entry must be found."""
+        return [example for note in self.notes if (example := listed_example(note)) is not None]
 
     def has(self, sought: str) -> bool:
         """Whether ``sought`` stands in it, in letters of any size, «ё» as «е»."""

@@ -9,6 +9,7 @@ Elements are parted by spaces and match one token each:
     ~работа<plur>       any form of the word that also has these marks
     (~мочь|~уметь)<2per>  the same marks for each of a choice
     [gent]              a noun in that case with the words that agree with it («жилых домов»); what hangs on it stays
+    [datv:сбой|авария]  such a noun phrase whose noun is one of these words
     _                   any one word
     ...                 up to three words
     ,                   the mark itself
@@ -55,6 +56,7 @@ class _Element:
     optional: bool = False
     gap: bool = False
     noun_case: str | None = None
+    nouns: frozenset[str] = frozenset()
 
     @property
     def case(self) -> str | None:
@@ -241,9 +243,11 @@ def _element(piece: str) -> _Element:
     if body == "...":
         return _Element((), optional, gap=True)
     if body.startswith("[") and body.endswith("]"):
-        if body[1:-1] not in _CASES:
+        case, _, nouns = body[1:-1].partition(":")
+        if case not in _CASES:
             raise BadValue("phrase.case", body, ", ".join(sorted(_CASES)))
-        return _Element((), optional, noun_case=body[1:-1])
+        lemmas = (_choice(f"~{noun}").lemma for noun in nouns.split("|") if nouns)
+        return _Element((), optional, noun_case=case, nouns=frozenset(lemma for lemma in lemmas if lemma))
     if body == "_":
         return _Element((_Choice(None, None, ()),), optional)
     if choices := _MARKED_CHOICES.fullmatch(body):
@@ -285,6 +289,8 @@ def _match_elements(
         return None
     if first.noun_case:
         found = noun_phrase(tokens, index, (first.noun_case,))
+        if found is not None and first.nouns and found.lemma not in first.nouns:
+            found = None
         if found is not None and (tail := _match_elements(rest, tokens, index + len(found.tokens))) is not None:
             return (found.tokens, *tail)
     elif index < len(tokens) and first.fits(tokens[index]):

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from letterkit.checks.noun_phrase import CASES
 from letterkit.checks.tokens import fold_word
 from letterkit.core.errors import BadValue, RuleError
-from letterkit.word_lists import WordList, words_text
+from letterkit.word_lists import WordList, list_lines
 
 _SECTIONS = {
     "глаголы": "verbs",
@@ -25,10 +25,11 @@ _SECTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Government:
-    """What follows a word: a preposition (or none) and a case of OpenCorpora."""
+    """What follows a word: a preposition (or none) and a case of OpenCorpora; ``nouns`` are the only ones, if any."""
 
     preposition: str
     case: str
+    nouns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,10 @@ def sections(path: WordList) -> Mapping[str, frozenset[str]]:
 def _lines(path: WordList) -> Iterator[tuple[int, str, str]]:
     """(number, section, line) of every line that says something."""
     section = ""
-    for number, line in enumerate(words_text(path).splitlines(), 1):
-        line = line.split("#")[0].strip()
+    for number, line in list_lines(path):
         if line.startswith("["):
             section = line.strip("[]")
-        elif line:
+        else:
             yield number, section, line
 
 
@@ -111,8 +111,11 @@ def _take(read: PlainVerbs, section: str, line: str) -> None:
         verbs, _, objects = (piece.strip() for piece in meaning.partition("|"))
         imperfective, perfective = (piece.strip() for piece in verbs.split(","))
         written = [piece.strip() for piece in objects.split(",") if piece.strip()]
-        pairs = tuple(_pair(piece) for piece in written if piece != "–") or (_pair("gent"),)
-        read.plain[fold_word(noun)] = PlainVerb(imperfective, perfective, pairs, alone="–" in written)
+        pairs = tuple(_pair(piece) for piece in written if piece != "–")
+        alone = "–" in written
+        if not pairs and not alone:
+            pairs = (_pair("gent"),)
+        read.plain[fold_word(noun)] = PlainVerb(imperfective, perfective, pairs, alone)
     else:
         chosen: set[str] = getattr(read, section)
         chosen.update(fold_word(word) for word in line.split())
@@ -124,7 +127,8 @@ def _pair(written: str) -> tuple[Government, Government]:
 
 
 def _government(written: str) -> Government:
-    *preposition, case = written.split()
+    asked, _, nouns = written.partition("(")
+    *preposition, case = asked.split()
     if case not in CASES or len(preposition) > 1:
         raise BadValue("list.unreadable-line")
-    return Government("".join(preposition), case)
+    return Government("".join(preposition), case, frozenset(map(fold_word, nouns.rstrip(")").split())))

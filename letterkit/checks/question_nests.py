@@ -9,7 +9,7 @@ from letterkit.checks.tokens import fold_word
 from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
 from letterkit.russian.vectors import vectors
-from letterkit.word_lists import WordList, words_file, words_text
+from letterkit.word_lists import WordList, list_lines, words_file
 
 _ALIKE = 0.6
 """Cosine of natasha's vectors from which two words are taken for one («забор» and «ограждение» stand at 0.54).
@@ -60,12 +60,11 @@ def _nest(lemmas: frozenset[str], file: WordList) -> frozenset[str]:
 def nests(file: WordList) -> dict[str, frozenset[str]]:
     """Each word of the list with all the words that share a line with it."""
     found: dict[str, frozenset[str]] = {}
-    for line in words_text(file).splitlines():
-        if line.strip() and not line.startswith("#"):
-            # Any reading of the word will do: «проезд» is a noun, «порода» may be read as a name.
-            nest = frozenset(fold_word(lemma) for word in line.split(",") for lemma in _forms(word.strip()))
-            for word in nest:
-                found[word] = found.get(word, frozenset()) | nest
+    for _, line in list_lines(file):
+        # Any reading of the word will do: «проезд» is a noun, «порода» may be read as a name.
+        nest = frozenset(fold_word(lemma) for word in line.split(",") for lemma in _forms(word.strip()))
+        for word in nest:
+            found[word] = found.get(word, frozenset()) | nest
     return found
 
 

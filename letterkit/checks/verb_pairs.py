@@ -16,12 +16,14 @@ from collections.abc import Iterator
 import regex
 
 from letterkit.core.errors import RuleError
-from letterkit.word_lists import WordList, words_text
+from letterkit.word_lists import WordList, list_lines
 
 _LINE = regex.compile(
     r"(?P<verbs>[^+=|]+?)\s*\+\s*(?P<words>[^+=|]+?)\s*=\s*(?P<plain>[^+=|]+?)"
     r"(?:\s*\|\s*(?:(?P<unmended>–)|(?P<old>[^>|]+?)\s*>\s*(?P<new>[a-z]+)))?"
 )
+# «данных согласие», «взятых обязательств»: a full participle is no verb with an object.
+_SAYING = ("VERB", "INFN", "PRTS", "GRND")
 _PREPOSITIONS = frozenset("в во к на с со из от под о об по за".split())
 
 
@@ -32,10 +34,7 @@ def verb_pairs(file: WordList) -> list[dict[str, object]]:
 
 def listed_pairs(file: WordList) -> Iterator[tuple[int, str, list[dict[str, object]]]]:
     """Number, words and entries of each line of ``file``; errors as in ``verb_pairs``."""
-    for number, line in enumerate(words_text(file).splitlines(), 1):
-        written = line.strip()
-        if not written or written.startswith("#"):
-            continue
+    for number, written in list_lines(file):
         found = _LINE.fullmatch(written)
         if found is None:
             raise RuleError("words.line", file=str(file), line=number, text=written)
@@ -52,7 +51,8 @@ def _entries(found: "regex.Match[str]") -> Iterator[dict[str, object]]:
         for verb, mend in zip(verbs, plain, strict=False):
             yield _entry(verb, turn, mend, found["old"], found["new"])
     # «дана оценка состоянию» has its object where the subject of the plain verb would stand.
-    yield {"find": [f"~{verb} {turn}" for verb in verbs], "advice": advice}
+    said = ("|".join(f"~{verb}<{pos}>" for pos in _SAYING) for verb in verbs)
+    yield {"find": [f"{each} {turn}" for each in said], "advice": advice}
 
 
 def _entry(verb: str, turn: str, mend: str, old: str | None, new: str | None) -> dict[str, object]:

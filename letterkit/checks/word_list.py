@@ -8,6 +8,8 @@
         кроме: лимит бюджетных обязательств   turns in which the word is right; several are parted by commas
         рядом: труба, подвал                  one of these words must stand in the sentence too
         совет: Назовите число                 in place of the advice of the rule
+        область: финансы                      the field in which the word means this
+        пример: Лимит исчерпан. => Предел исчерпан.   a sentence that has it; what the first mend makes of it
 
 A list may hold both sorts. Words of a phrase are found in any form each, so that it is written in its dictionary form.
 """
@@ -23,10 +25,10 @@ from letterkit.checks.tokens import Token, fold_word, lemmas_of
 from letterkit.core.errors import RuleError
 from letterkit.russian import morph
 from letterkit.word_lists import WordList as WordFile
-from letterkit.word_lists import words_text
+from letterkit.word_lists import listed_example, words_text
 
 _LINE = regex.compile(r"(?P<advice>\?\s*)?(?P<words>[^=:?]*\p{L}[^=:?]*?)\s*(?P<mark>[=:])\s*(?P<answer>\S.*)")
-_NOTE = regex.compile(r"\s+(?P<key>кроме|рядом|совет)\s*:\s*(?P<value>\S.*)")
+_NOTE = regex.compile(r"\s+(?P<key>кроме|рядом|совет|область)\s*:\s*(?P<value>\S.*)")
 _PIECE = regex.compile(r"\p{L}+(?:[-’']\p{L}+)*|\d+|[^\s\p{L}\d]")
 # Forms of one word share their beginning: «стандарт-» wakes the entry without asking the dictionary for every token.
 _WAKE = 3
@@ -40,7 +42,7 @@ _ENDINGS = frozenset(("", *"а у е ы и ом ем ов ев ей ам ям а
 class ListEntry:
     """One line of a list for one spelling; ``answers`` or ``explanation`` is empty. A bare one is an exception.
 
-    ``beside``: lemmas of which the sentence must have one, when there are any.
+    ``beside``: lemmas of which the sentence must have one, when there are any. ``area``: where the words mean this.
     """
 
     words: tuple[str, ...]
@@ -51,6 +53,7 @@ class ListEntry:
     advice_only: bool = False
     exceptions: tuple["ListEntry", ...] = field(default=(), repr=False)
     beside: frozenset[str] = frozenset()
+    area: str = ""
 
     @property
     def source(self) -> str:
@@ -68,7 +71,7 @@ class ListEntry:
         for at, token in enumerate(tokens[index : index + len(self.words)]):
             if not self._answers(at, token.lemmas, token.form):
                 return 0
-        if self.participle and not (tokens[index].has("PRTF") or tokens[index].has("PRTS")):
+        if self.participle and not any(tokens[index].has(pos, *self.participle) for pos in ("PRTF", "PRTS")):
             return 0
         return len(self.words)
 
@@ -97,15 +100,17 @@ class ListEntry:
         return tuple("\0" if plain[-1] in _VOWELS else plain.rstrip("ьй") for plain in folds)
 
     @cached_property
-    def participle(self) -> bool:
-        """Whether the entry is a participle by itself, as «дифференцированный» is, and not any form of the verb."""
+    def participle(self) -> tuple[str, ...]:
+        """Tense and voice of an entry that is a participle by itself, as «ангажированный» is, and no other form."""
         reading = morph.parses(self.words[0])[0]
-        return len(self.words) == 1 and reading.tag.POS == "PRTF" and reading.normal_form != self.words[0]
+        if len(self.words) > 1 or reading.tag.POS != "PRTF" or reading.normal_form == self.words[0]:
+            return ()
+        return str(reading.tag.tense), str(reading.tag.voice)
 
     def closeness(self, tokens: Sequence[Token], index: int) -> int:
         """Of two entries for one place the closer one is meant: «детально» before «детальный», no verb."""
         same = sum(token.form == fold_word(word) for word, token in zip(self.words, tokens[index:], strict=False))
-        return same + 2 * self.participle + (morph.parses(self.words[0])[0].tag.POS != "INFN")
+        return same + 2 * bool(self.participle) + (morph.parses(self.words[0])[0].tag.POS != "INFN")
 
 
 class WordList:
@@ -154,9 +159,10 @@ def word_list(path: WordFile) -> WordList:
             continue
         if line[0].isspace():
             note = _NOTE.fullmatch(line)
-            if note is None or not entries:
+            if not entries or (note is None and listed_example(line) is None):
                 raise RuleError("words.line", file=str(path), line=number, text=line.strip())
-            entries[-1] = [_add_note(entry, note["key"], note["value"], number) for entry in entries[-1]]
+            if note:
+                entries[-1] = [_add_note(entry, note["key"], note["value"], number) for entry in entries[-1]]
             continue
         read = _LINE.fullmatch(line)
         if read is None:
@@ -198,8 +204,10 @@ def _entries(read: "regex.Match[str]", line: int) -> Iterator[ListEntry]:
 def _add_note(entry: ListEntry, key: str, value: str, line: int) -> ListEntry:
     if key == "совет":
         return replace(entry, advice=value)
+    if key == "область":
+        return replace(entry, area=value)
     if key == "рядом":
-        return replace(entry, beside=frozenset(fold_word(word.strip()) for word in value.split(",")))
+        return replace(entry, beside=frozenset().union(*(lemmas_of(word.strip()) for word in value.split(","))))
     turns = tuple(ListEntry(pieces(turn), line) for turn in value.split(","))
     return replace(entry, exceptions=entry.exceptions + turns)
 

@@ -59,13 +59,19 @@ def _is_name(tokens: Sequence[Token], index: int) -> bool:
     return before.text not in ".!?:;…–—-•)" and not before.text.isdigit()
 
 
+def _advice(entry: ListEntry) -> str:
+    if entry.advice or not entry.area:
+        return entry.advice
+    return f"Это значение слова в области «{entry.area}»; если у Вас другое, скажите его своими словами"
+
+
 def _to_replace(subject: Subject, entry: ListEntry, tokens: Sequence[Token], first: int, last: int) -> Hit:
     made = agreement.replace_words(subject.text, tokens, first, last, entry)
-    details = {"plain": ", ".join(f"«{each}»" for each in entry.answers), "entry_advice": entry.advice}
+    details = {"plain": ", ".join(f"«{each}»" for each in entry.answers), "entry_advice": _advice(entry)}
     return Hit(made.start, made.end, details, made.suggestions)
 
 
 def _to_explain(subject: Subject, entry: ListEntry, span: Hit) -> Hit:
     term = subject.text[span.start : span.end]
-    details = {"plain": entry.explanation, "term": entry.source, "entry_advice": entry.advice}
+    details = {"plain": entry.explanation, "term": entry.source, "entry_advice": _advice(entry)}
     return replace(span, details=details, suggestions=(f"{term} ({entry.explanation})",))

@@ -39,6 +39,7 @@ def found(source: str, text: str) -> list[str]:
         ("по [datv]", "Звоните по любым вопросам дома.", ["по любым вопросам"]),
         ("по [datv] ~дом", "Звоните по вопросам дома.", ["по вопросам дома"]),
         ("по [datv]", "Звоните по вторник.", []),
+        ("из-за [gent:авария|сбой]", "Стоим из-за новой аварии и из-за дождя.", ["из-за новой аварии"]),
         ("принять _ меры", "Надо принять все меры.", ["принять все меры"]),
     ],
 )
@@ -55,7 +56,9 @@ def test_the_longest_phrase_wins_and_matches_do_not_overlap() -> None:
     ]
 
 
-@pytest.mark.parametrize("source", ["", "<NOUN> дом", "... дом", "дом?", "[gent] дом", "в [дом]", "~домами", "дом{"])
+@pytest.mark.parametrize(
+    "source", ["", "<NOUN> дом", "... дом", "дом?", "[gent] дом", "в [дом]", "в [loct:домами]", "~домами", "дом{"]
+)
 def test_a_phrase_that_cannot_work_is_refused(source: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         phrase(source)

@@ -1,7 +1,10 @@
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from letterkit.checks.phrase import PhraseSet, phrase
+from letterkit.checks.tokens import tokens
 from letterkit.checks.verb_pairs import verb_pairs
 from letterkit.core.errors import RuleError
 
@@ -12,6 +15,11 @@ def listed(tmp_path: Path, text: str) -> list[dict[str, object]]:
     return verb_pairs(file)
 
 
+def found(entry: dict[str, object], text: str) -> list[str]:
+    sought = PhraseSet(phrase(source) for source in cast(list[str], entry["find"]))
+    return [text[match.start : match.end] for _, match in sought.search(tokens(text))]
+
+
 def test_each_verb_gets_the_plain_verb_of_its_aspect(tmp_path: Path) -> None:
     perfective, imperfective, bare = listed(
         tmp_path, "# пояснение\nдать, давать + согласие = согласиться, соглашаться\n"
@@ -19,7 +27,8 @@ def test_each_verb_gets_the_plain_verb_of_its_aspect(tmp_path: Path) -> None:
     assert perfective["find"] == ["~дать<VERB>|~дать<INFN> ~согласие"]
     assert perfective["mend"] == ["{согласиться~1}"]
     assert imperfective["mend"] == ["{соглашаться~1}"]
-    assert bare == {"find": ["~дать ~согласие", "~давать ~согласие"], "advice": "Проще «согласиться»"}
+    assert bare["advice"] == "Проще «согласиться»"
+    assert found(bare, "Дано согласие. На обработку данных согласие нужно.") == ["Дано согласие"]
 
 
 def test_the_object_is_put_into_the_case_of_the_plain_verb(tmp_path: Path) -> None:
@@ -43,9 +52,9 @@ def test_a_turn_with_a_preposition_stands_as_written_and_not_and_more_words_stay
 
 
 def test_a_dash_leaves_an_advice_alone(tmp_path: Path) -> None:
-    assert listed(tmp_path, "понести + расход = потратить | –") == [
-        {"find": ["~понести ~расход"], "advice": "Проще «потратить»"}
-    ]
+    (bare,) = listed(tmp_path, "понести + расход = потратить | –")
+    assert (found(bare, "Понеся расходы, фонд закрылся."), bare["advice"]) == (["Понеся расходы"], "Проще «потратить»")
+    assert "mend" not in bare
 
 
 def test_a_line_that_cannot_be_read_is_named(tmp_path: Path) -> None:

@@ -37,11 +37,12 @@ def mended(words: WordList, text: str) -> list[str]:
 
 
 def test_a_line_gives_spellings_answers_level_exceptions_and_advice(tmp_path: Path) -> None:
-    notes = "    кроме: лимит средств, лимит дня\n    совет: Назовите число\n"
+    notes = "    кроме: лимит средств, лимит дня\n    совет: Назовите число\n    область: бюджет\n"
     words = listed(tmp_path, f"# список\n? лимит, лимиты = предел | граница # хвост\n{notes}")
     first, second = words.entries
     assert (first.source, second.source, first.line) == ("лимит", "лимиты", 2)
     assert (first.answers, first.advice_only, first.advice) == (("предел", "граница"), True, "Назовите число")
+    assert second.area == "бюджет"
     assert [each.source for each in second.exceptions] == ["лимит средств", "лимит дня"]
 
 

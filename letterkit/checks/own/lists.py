@@ -24,9 +24,9 @@ class ListKind:
     """``read`` raises RuleError with the line that it cannot read; ``askers`` are rules or whole families.
 
     ``parted``: several words stand in a line, with this between them, and one of them can be taken out. ``sectioned``:
-    lines stand under [sections]; in those of ``whole`` a line is a whole that is not parted. ``notes``: indented lines
-    belong to the line above. ``keyed``: a line of the same words takes the place of another. ``first``: of two lines
-    for one place the first is heard.
+    lines stand under [sections]; in those of ``whole`` a line is a whole that is not parted. ``notes``: what is to be
+    put in the place of an entry is told. ``keyed``: a line of the same words takes the place of another. ``first``: of
+    two lines for one place the first is heard.
     """
 
     read: Callable[[WordList], object]

@@ -106,11 +106,11 @@ def _taken_out(lines: list[str], kind: ListKind, wanted: str) -> bool:
         if line.strip().startswith("["):
             here = line.strip()[1:-1]
             continue
-        if not line_key(line) or (section and section != here) or (kind.notes and line[:1].isspace()):
+        if not line_key(line) or (section and section != here) or line[:1].isspace():
             continue
         if wanted in (line_key(line), head_of(line)):
             found, lines[at] = True, ""
-            while kind.notes and at + 1 < len(lines) and lines[at + 1][:1].isspace():
+            while at + 1 < len(lines) and lines[at + 1][:1].isspace():
                 at += 1
                 lines[at] = ""
         elif kind.parted and here not in kind.whole:

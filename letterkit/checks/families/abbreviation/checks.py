@@ -11,7 +11,7 @@ from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.protected_spans import Shield
 from letterkit.checks.subject import PROSE, Subject
-from letterkit.checks.tokens import fold_word
+from letterkit.checks.tokens import lemmas_of
 from letterkit.core.errors import RuleError
 from letterkit.core.finding import Level
 from letterkit.core.letter import Part, Role
@@ -19,7 +19,7 @@ from letterkit.core.people import Case
 from letterkit.russian import inflect
 from letterkit.russian.phrase import groups
 from letterkit.russian.phrase import tokens as phrase_tokens
-from letterkit.word_lists import WordList, words_file, words_text
+from letterkit.word_lists import WordList, list_lines, words_file
 
 _WHERE = (Role.TITLE, *PROSE, Role.ATTACHMENT)
 _SHORT = r"(?<![\w\-–№./])\p{Lu}(?:\p{Ll}{0,2}\p{Lu}){1,7}\b"
@@ -122,10 +122,7 @@ def unknown(subject: Subject) -> Iterator[Hit]:
 def abbreviations(path: WordList) -> dict[str, Abbreviation]:
     """The list at ``path``; raises RuleError ``words.line`` with file and line."""
     found: dict[str, Abbreviation] = {}
-    for number, line in enumerate(words_text(path).splitlines(), 1):
-        line = line.split("#")[0].strip()
-        if not line:
-            continue
+    for number, line in list_lines(path):
         if line.startswith("+"):
             found.update(dict.fromkeys(line[1:].split(), Abbreviation((), common=True)))
             continue
@@ -137,14 +134,15 @@ def abbreviations(path: WordList) -> dict[str, Abbreviation]:
             tuple(each["words"] for each in read if each),
             never=line.startswith("!"),
             advice=line.startswith("?"),
-            beside=tuple(_fold_words(each["beside"]) for each in read if each),
+            beside=tuple(_lemmas_of_each(each["beside"]) for each in read if each),
             known=tuple(bool(each["known"]) for each in read if each),
         )
     return found
 
 
-def _fold_words(words: str | None) -> frozenset[str]:
-    return frozenset(fold_word(word.strip()) for word in (words or "").split(",") if word.strip())
+def _lemmas_of_each(words: str | None) -> frozenset[str]:
+    listed = (word.strip() for word in (words or "").split(",") if word.strip())
+    return frozenset().union(*map(lemmas_of, listed))
 
 
 def _around(subject: Subject, part: Part, at: int) -> frozenset[str]:

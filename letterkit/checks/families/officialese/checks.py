@@ -206,6 +206,9 @@ def _noun_turn(subject: Subject, tokens: Sequence[Token], index: int, words: Pla
         core = f"для {core}" if core else None
     end = chain.core.tokens[-1].end
     until = index + sum(len(link.tokens) for link in chain.links)
+    described = index > 0 and any(tokens[index - 1].has(pos, chain.links[0].case) for pos in ("ADJF", "PRTF"))
+    if described:  # «финансовое обеспечение выплат» is more than the payments
+        return None
     if chain.links[0].case == "nomn" and _predicate_breaks(tokens, index, until, chain.links[0], chain.core):
         core = None
     mends = (_capital(core, tokens[start]),) if core and chain.plain else ()
@@ -235,6 +238,8 @@ _CASE = {tag: case for case, tag in morph.CASE_TAGS.items()}
 
 def _is_filler(token: Token) -> bool:
     if not token.is_word:
+        return False
+    if token.form in ("все", "всё"):  # «принять все меры»
         return False
     return morph.parses(token.text)[0].tag.POS in ("ADVB", "PRCL") or token.form in ("также", "вновь")
 
