@@ -93,7 +93,8 @@ def refuse_overwriting(source: Path, out: Path) -> None:
 def _choose_findings(findings: Sequence[Finding], data: bytes, name: str) -> list[Finding]:
     """Safe findings with a place and words, none touching another; the rest wait for the next round."""
     encoding = _encoding(data, name)
-    safe = [finding for finding in findings if finding.safe and finding.suggestions and finding.start is not None]
+    every = [place for finding in findings for place in finding.places]
+    safe = [finding for finding in every if finding.safe and finding.suggestions and finding.start is not None]
     chosen: list[Finding] = []
     free_from = -1
     for finding in sorted(safe, key=lambda each: (each.start, each.end)):

@@ -20,8 +20,9 @@ def place_on_pages(report: Report, pages: PageMap) -> Report:
 def _finding_placed(finding: Finding, pages: PageMap) -> Finding:
     if finding.start is None or finding.end is None or finding.box is not None:
         return finding
-    place = pages.place(finding.start, finding.end)
-    return finding if place is None else replace(finding, page=place[0], box=place[1])
+    others = tuple(_finding_placed(each, pages) for each in finding.others)
+    page, box = pages.place(finding.start, finding.end) or (finding.page, finding.box)
+    return replace(finding, page=page, box=box, others=others)
 
 
 def _part_placed(part: Part, pages: PageMap) -> Part:

@@ -27,6 +27,7 @@ class Remark:
 
     It stands at ``typed[start:end]``, and each of ``suggestions`` can be typed there instead. Both are None where it is
     about what was not typed in the text; ``where`` is the part of the letter it is in, None when something is missing.
+    ``others`` are the other places of its word that were typed.
     """
 
     finding: Finding
@@ -34,6 +35,7 @@ class Remark:
     end: int | None
     suggestions: tuple[str, ...]
     where: Role | None
+    others: "tuple[Remark, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +175,12 @@ def _live(written: WrittenLetter, text: str, report: Report, book: RuleBook) -> 
 def _remark(finding: Finding, report: Report, places: TypedPlaces) -> Remark:
     span = places.span(finding.start, finding.end)
     where = _role(report, finding.start)
+    others = (_remark(other, report, places) for other in finding.others)
+    typed = tuple(other for other in others if other.start is not None)
     if span is None or finding.start is None or finding.end is None:
-        return Remark(finding, None, None, (), where)
+        return Remark(finding, None, None, (), where, typed)
     mends = (places.mend(words, finding.start, finding.end) for words in finding.suggestions)
-    return Remark(finding, *span, tuple(mend for mend in mends if mend is not None), where)
+    return Remark(finding, *span, tuple(mend for mend in mends if mend is not None), where, typed)
 
 
 def _passages(report: Report, places: TypedPlaces) -> list[Passage]:

@@ -27,6 +27,11 @@ _FULL = regex.compile(
 _NAME_FIRST = regex.compile(
     rf"^\s*(?P<name>\p{{Lu}}\p{{Ll}}+(?:-\p{{Lu}}\p{{Ll}}+)?)\s+(?P<patronymic>{_PATRONYMIC})\s+(?P<surname>{_SURNAME})\s*,?\s*$"
 )
+# «Сидоровой» on one line and «Елене Олеговне» on the next, or the other way round.
+_SURNAME_LINE = regex.compile(rf"\s*(?P<surname>{_SURNAME})\s*,?\s*")
+_GIVEN_LINE = regex.compile(
+    rf"\s*(?P<name>\p{{Lu}}\p{{Ll}}+(?:-\p{{Lu}}\p{{Ll}}+)?)\s+(?P<patronymic>{_PATRONYMIC})\s*,?\s*"
+)
 # Before a name that is not the addressee's: a street, a firm, the one who is represented.
 _OF_ANOTHER = regex.compile(
     r"(?i)\b(?:ул|улиц\p{L}*|им|имени|просп|пр-т|проспект|пер|пл|площадь|наб|бульвар)\.?\s+(?:\p{L}+\s+){0,3}$"
@@ -97,12 +102,32 @@ def addressees(subject: Subject) -> list[AddresseeName]:
         for part in subject.parts_of(Role.SALUTATION)
         for word in regex.findall(r"\p{Lu}\p{Ll}+", subject.text_of(part))
     )
+    before: tuple[str, int] = ("", 0)
     for part in subject.parts_of(Role.ADDRESSEE):
         at = part.start
         for line in subject.text_of(part).split("\n"):
-            found += _of_line(line, at, greeted)
+            people = _of_line(line, at, greeted) or _of_two_lines(subject.text, before, (line, at))
+            before = ("", 0) if people else (line, at)
+            found += people
             at += len(line) + 1
     return found
+
+
+def _of_two_lines(text: str, one: tuple[str, int], other: tuple[str, int]) -> list[AddresseeName]:
+    """The person whose surname is ``one`` of two lines of the addressee, each with its place, and the rest the other.
+
+    The place is that of both lines, or of the surname where something else of the letter stands between them.
+    """
+    for (first, at), (second, then) in ((one, other), (other, one)):
+        surname, given = _SURNAME_LINE.fullmatch(first), _GIVEN_LINE.fullmatch(second)
+        if surname is None or given is None:
+            continue
+        place = (at + surname.start("surname"), at + surname.end("surname"))
+        (start, ends), (begins, end) = sorted([place, (then + given.start("name"), then + given.end("patronymic"))])
+        if text[ends:begins].strip(" ,\n\t\u00a0"):
+            start, end = place
+        return [AddresseeName(start, end, surname["surname"], given["name"], given["patronymic"], "", False)]
+    return []
 
 
 @once_a_letter
@@ -248,7 +273,7 @@ def _of_line(line: str, at: int, greeted: frozenset[str]) -> list[AddresseeName]
     rest = line[lead.end() :] if lead else line
     shift = at + (lead.end() if lead else 0)
     one = _NAME_FIRST.match(rest) or _FULL.search(rest)
-    if one is None and not _NO_PERSON.search(rest):
+    if one is None and not _NO_PERSON.search(rest) and not _GIVEN_LINE.fullmatch(rest):
         two = _TWO_WORDS.match(rest)
         one = two if two and _is_name(two["name"], greeted) else None
     if one is None:

@@ -103,6 +103,7 @@ class Check:
             suggestions=suggestions,
             safe=(self.safe if hit.safe is None else hit.safe) and bool(suggestions),
             engine=hit.engine,
+            word=hit.word,
         )
 
 

@@ -4,18 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from letterkit.checks.rule_book import RuleBook
+from letterkit.checks.rule_file import STYLE_FAMILIES
 from letterkit.core.finding import Finding, Level
 
 GRAVITY = {Level.ERROR: 0, Level.WARNING: 1, Level.ADVICE: 2}
 _LANGUAGE = frozenset({"spelling", "grammar", "punctuation", "typography"})
+_WORDING = STYLE_FAMILIES | {"spelling", "grammar", "law"}
+"""Families that ask which word, or which form of it; the others ask about marks, or what the letter says."""
+_PHRASE = 80  # characters: a longer stretch is a sentence, of which several things may be wrong
 _STRETCH = 64  # characters: findings that share words share a stretch of the letter, or stand in several
 
 
-def without_doubles(findings: Iterable[Finding], book: RuleBook) -> Iterator[Finding]:
+def without_doubles(findings: Iterable[Finding], book: RuleBook) -> list[Finding]:
     """One finding a place and code; where our own rule of language speaks for certain, the engine is not heard.
 
     A rule that ``yields`` (it tells of a whole act, or guesses by the tree of the sentence) is silent where another
-    rule names the very words.
+    rule names the very words. What is left is judged by ``one_a_span``.
     """
     findings = list(findings)
     named, ours = _PlacedFindings(), _PlacedFindings()
@@ -29,13 +33,32 @@ def without_doubles(findings: Iterable[Finding], book: RuleBook) -> Iterator[Fin
             ours.add(finding)
     silent = _silent(yielding, named)
     seen = set()
+    left: list[Finding] = []
     for finding in findings:
         key = (finding.code, finding.start, finding.end)
         if id(finding) in silent or (key in seen and finding.start is not None):
             continue
         seen.add(key)
         if finding.engine == "rules" or not any(ours.touching(finding)):
-            yield finding
+            left.append(finding)
+    return one_a_span(left)
+
+
+def one_a_span(findings: Iterable[Finding]) -> list[Finding]:
+    """``findings`` in their order, without those that ask about the same words as a better one.
+
+    Words are the same where two spans share more than half of the longer one. The graver finding is better; of two of
+    one level that with a mend that needs nobody's judgement, then that with any mend, then that of more words.
+    """
+    findings = list(findings)
+    standing = _PlacedFindings()
+    silent: set[int] = set()
+    for finding in sorted(findings, key=_rank):
+        if any(_ask_of_same_words(finding, other) for other in standing.touching(finding)):
+            silent.add(id(finding))
+        else:
+            standing.add(finding)
+    return [finding for finding in findings if id(finding) not in silent]
 
 
 class _PlacedFindings:
@@ -52,8 +75,18 @@ class _PlacedFindings:
         """Those that share a character with ``finding``; some may come twice."""
         for stretch in _stretches(finding):
             for other in self._by_stretch.get(stretch, ()):
-                if _ends(other) > _begins(finding) and _begins(other) < _ends(finding):
+                if _overlap(finding, other) > 0:
                     yield other
+
+
+def _rank(finding: Finding) -> tuple[int, bool, bool, int]:
+    return GRAVITY[finding.level], not finding.safe, not finding.suggestions, -_length(finding)
+
+
+def _ask_of_same_words(one: Finding, other: Finding) -> bool:
+    of_one_kind = any({one.family, other.family} <= kind for kind in (_LANGUAGE, _WORDING))
+    longest = max(_length(one), _length(other))
+    return of_one_kind and longest <= _PHRASE and 2 * _overlap(one, other) > longest
 
 
 def _silent(yielding: Iterable[Finding], named: _PlacedFindings) -> set[int]:
@@ -89,9 +122,18 @@ def _stretches(finding: Finding) -> range:
     return range(finding.start // _STRETCH, max(finding.end - 1, finding.start) // _STRETCH + 1)
 
 
-def _begins(finding: Finding) -> int:
+def _overlap(one: Finding, other: Finding) -> int:
+    """How many characters both have; less than one where they only meet, or do not."""
+    return min(_end(one), _end(other)) - max(_start(one), _start(other))
+
+
+def _length(finding: Finding) -> int:
+    return _end(finding) - _start(finding)
+
+
+def _start(finding: Finding) -> int:
     return finding.start or 0
 
 
-def _ends(finding: Finding) -> int:
+def _end(finding: Finding) -> int:
     return finding.end or 0

@@ -12,7 +12,8 @@ class Hit:
     """``text[start:end]`` of the subject (cleaned text; of the letter as given when ``raw``); None when it is absence.
 
     ``page`` and ``box`` (mm) are given where what is wrong is no words of the letter, such as a margin.
-    ``level`` and ``safe`` stand for those of the rule where one rule sees cases of different weight.
+    ``level`` and ``safe`` stand for those of the rule where one rule sees cases of different weight. ``word`` is what
+    the rule asks about where that is not all of the place: hits of one word are one finding (``checks.repeats``).
     """
 
     start: int | None = None
@@ -25,6 +26,7 @@ class Hit:
     raw: bool = False
     page: int | None = None
     box: Box | None = None
+    word: str = ""
 
     def move(self, by: int) -> "Hit":
         """The same ``by`` characters further on; it must have a place."""

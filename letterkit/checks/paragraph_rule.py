@@ -1,7 +1,7 @@
 """A rule that sees no further than its paragraph: what it finds there is remembered for the next letter."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from pydantic import BaseModel, ConfigDict
@@ -50,6 +50,7 @@ class ParagraphRule(RuleFile):
             for part, local in subject.recall(self.roles, self.code, partial(find, subject), cued=True):
                 hit, core = local.place(part)
                 if self.passes(subject, core):
-                    yield hit
+                    is_whole = (hit.start, hit.end) == (core.start, core.end)
+                    yield hit if is_whole or hit.raw else replace(hit, word=subject.text[core.start : core.end])
 
         return Work(run, cues=cues)

@@ -17,6 +17,7 @@ from letterkit.checks.families.questions import checks
 from letterkit.checks.hit import Hit
 from letterkit.checks.paragraph_cache import Memory
 from letterkit.checks.patterns import OutOfTime, SlowPattern
+from letterkit.checks.repeats import gather_repeats
 from letterkit.checks.rule_book import RuleBook, can_err
 from letterkit.checks.subject import Subject
 from letterkit.checks.waivers import SiftedFindings, Waiver, sift
@@ -140,7 +141,7 @@ def check(
         unmade = [(rule, why) for rule, why in unmade if why in BROKEN or rule.needs is Need.PROOFREADER]
         codes |= {rule.code for rule in book.checks if rule.family in _ABOUT_PARTS and rule.clause not in _ABOUT_WORDS}
     sifted = _drop_coaching(sift(without_doubles(findings, book), waivers, clock.today()))
-    standing = (*sifted.findings, *_about_waivers(book, subject, sifted, codes))
+    standing = (*gather_repeats(sifted.findings), *_about_waivers(book, subject, sifted, codes))
     spent_ms["checks"] = (perf_counter() - began) * 1000
     with book.lists.reading():
         cuts = coach.plan(subject) if _has_cuts(sifted.findings) and not text_only else None

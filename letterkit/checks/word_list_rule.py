@@ -45,7 +45,7 @@ class WordListRule(RuleFile):
                     if explanations.is_abbreviated(subject.text, tokens[first].start, tokens[last - 1].end):
                         continue  # «ОДН» is expanded as the Order asks
                     hit = _to_explain(subject, entry, span)
-                yield replace(hit, level=Level.ADVICE) if entry.advice_only else hit
+                yield replace(hit, level=Level.ADVICE if entry.advice_only else None, word=entry.source)
 
         return Work(run)
 

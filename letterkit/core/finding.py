@@ -1,6 +1,6 @@
 """One value for everything that can be wrong with a letter, whichever check or engine saw it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
@@ -21,6 +21,8 @@ class Finding:
 
     Each of ``suggestions`` can stand in the place of ``text[start:end]`` as it is; ``safe`` says that the first of them
     needs no person's judgement (``letterkit fix`` takes it). ``code`` is FAMILY.name (CONTRACT, "Codes").
+    ``word`` is what of the words the rule asks about, where that is not all of them («данный» of «данный вопрос»);
+    ``others`` are the other places of the same word, each with its own mends and none with others.
     """
 
     code: str
@@ -36,7 +38,14 @@ class Finding:
     suggestions: tuple[str, ...] = ()
     safe: bool = False
     engine: Engine = "rules"
+    word: str = field(default="", compare=False)
+    others: "tuple[Finding, ...]" = ()
 
     @property
     def family(self) -> str:
         return self.code.split(".", 1)[0]
+
+    @property
+    def places(self) -> "tuple[Finding, ...]":
+        """The finding at each place of its word, its own first."""
+        return (self, *self.others)

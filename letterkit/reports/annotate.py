@@ -8,6 +8,7 @@ from letterkit.core.errors import LetterFileError
 from letterkit.core.finding import Finding
 from letterkit.core.report import Report
 from letterkit.reports.mends import mend_words
+from letterkit.reports.repeats import times_words
 from letterkit.reports.wording import LEVEL_FORMS, quote
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def _lines(finding: Finding, spot: "Spot", text: str) -> Iterator["Line"]:
         yield f"{mend}.", "plain"
     if finding.advice:
         yield _sentence(finding.advice), "plain"
+    if finding.others:
+        yield f"В письме {times_words(len(finding.others))}.", "plain"
     level = LEVEL_FORMS[finding.level][0].capitalize()
     about = [level, f"п. {finding.clause} Порядка"] if finding.clause else [level]
     yield " · ".join([*about, finding.code]), "small"

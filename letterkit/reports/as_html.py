@@ -14,6 +14,7 @@ from letterkit.reports import answers, cuts
 from letterkit.reports.lines import Lines
 from letterkit.reports.marks import RemarkedSpan, marked_lines
 from letterkit.reports.mends import mends_of, verb
+from letterkit.reports.repeats import others_words
 from letterkit.reports.wording import (
     CLAUSE_STATES,
     LEVEL_FORMS,
@@ -161,6 +162,7 @@ def _item_view(item: _NumberedFinding, lines: Lines, titles: Mapping[str, str]) 
         "mends": mends_of(finding),
         "verb": verb(finding),
         "line": None if finding.start is None else lines.at(finding.start)[0],
+        "others": others_words(finding, lines),
         "clause_title": titles.get(finding.clause or "", ""),
     }
 
@@ -199,9 +201,9 @@ def _inside(picture: "Picture") -> str:
 def _page_view(picture: "Picture", numbered: Sequence[_NumberedFinding], source: str) -> dict[str, Any]:
     """A page with its boxes in per cent of the page, so that they stay in place at any size."""
     boxes: list[dict[str, Any]] = []
-    for item in numbered:
-        box = item.finding.box
-        if box is None or item.finding.page != picture.page:
+    for item, place in ((each, place) for each in numbered for place in each.finding.places):
+        box = place.box
+        if box is None or place.page != picture.page:
             continue
         boxes.append(
             {

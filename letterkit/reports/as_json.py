@@ -56,6 +56,14 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "level": finding.level.value,
         "message": finding.message,
         "advice": finding.advice,
+        **_place(finding),
+        "engine": finding.engine,
+        "others": [_place(other) for other in finding.others],
+    }
+
+
+def _place(finding: Finding) -> dict[str, Any]:
+    return {
         "excerpt": finding.excerpt,
         "start": finding.start,
         "end": finding.end,
@@ -63,7 +71,6 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "box": _box(finding.box),
         "suggestions": list(finding.suggestions),
         "safe": finding.safe,
-        "engine": finding.engine,
     }
 
 

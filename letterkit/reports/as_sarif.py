@@ -78,38 +78,44 @@ def _results(report: Report, index: int, codes: Sequence[str]) -> Iterator[dict[
     lines = Lines(report.text)
     artifact = {"uri": quote(report.source.name), "index": index}
     for finding in report.findings:
-        yield _result(finding, artifact, _region(finding, lines), codes.index(finding.code))
+        regions = [region for place in finding.places if (region := _region(place, lines)) is not None]
+        yield _result(finding, artifact, regions, codes.index(finding.code))
 
 
 def _result(
-    finding: Finding, artifact: Mapping[str, Any], region: Mapping[str, Any] | None, rule: int
+    finding: Finding, artifact: Mapping[str, Any], regions: Sequence[Mapping[str, Any]], rule: int
 ) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": artifact}
-    if region is not None:
-        place["region"] = region
+    """``regions`` are those of all its places: what is wrong is mended only when it is mended at each."""
+    places = [{"artifactLocation": artifact, "region": region} for region in regions]
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": _LEVELS[finding.level],
         "message": {"text": " ".join(filter(None, (_add_full_stop(finding.message), finding.advice)))},
-        "locations": [{"physicalLocation": place}],
+        "locations": [{"physicalLocation": place} for place in places or [{"artifactLocation": artifact}]],
         "properties": {"clause": finding.clause, "engine": finding.engine, "page": finding.page, "safe": finding.safe},
     }
-    if region is not None and finding.suggestions:
-        deleted = {"charOffset": region["charOffset"], "charLength": region["charLength"]}
+    if regions and finding.suggestions:
         result["fixes"] = [
             {
                 "description": {"text": f"Заменить на «{words}»" if words else "Убрать"},
-                "artifactChanges": [
-                    {
-                        "artifactLocation": artifact,
-                        "replacements": [{"deletedRegion": deleted, "insertedContent": {"text": words}}],
-                    }
-                ],
+                "artifactChanges": [{"artifactLocation": artifact, "replacements": _replacements(finding, choice)}],
             }
-            for words in finding.suggestions
+            for choice, words in enumerate(finding.suggestions)
         ]
     return result
+
+
+def _replacements(finding: Finding, choice: int) -> list[dict[str, Any]]:
+    """The mend ``choice`` at each place that has it."""
+    return [
+        {
+            "deletedRegion": {"charOffset": place.start, "charLength": place.end - place.start},
+            "insertedContent": {"text": place.suggestions[choice]},
+        }
+        for place in finding.places
+        if place.start is not None and place.end is not None and choice < len(place.suggestions)
+    ]
 
 
 def _region(finding: Finding, lines: Lines) -> dict[str, Any] | None:

@@ -11,6 +11,7 @@ from letterkit.core.report import ClauseState, Report, Verdict
 from letterkit.reports import answers, cuts
 from letterkit.reports.lines import Lines
 from letterkit.reports.mends import mend_words
+from letterkit.reports.repeats import others_words
 from letterkit.reports.wording import (
     CLAUSE_STATES,
     LEVELS,
@@ -149,6 +150,8 @@ def _whereabouts(finding: Finding, lines: Lines) -> str:
     if finding.start is not None:
         place.append(f"строка {lines.at(finding.start)[0]}")
     about = [", ".join(place)] if place else []
+    if finding.others:
+        about.append(others_words(finding, lines))
     if finding.clause:
         about.append(f"п. {finding.clause}")
     return " · ".join([*about, finding.code])

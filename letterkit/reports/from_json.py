@@ -34,8 +34,10 @@ def report_of(kept: Mapping[str, Any]) -> Report:
 
 
 def _finding(kept: Mapping[str, Any]) -> Finding:
-    fields = {**kept, "level": Level(kept["level"]), "suggestions": tuple(kept["suggestions"])}
+    alike = {name: value for name, value in kept.items() if name != "others"}
+    fields = {**alike, "level": Level(kept["level"]), "suggestions": tuple(kept["suggestions"])}
     fields["box"] = _box(kept["box"])
+    fields["others"] = tuple(_finding({**alike, **other}) for other in kept.get("others", ()))
     return Finding(**fields)
 
 

@@ -8,7 +8,7 @@ from letterkit.core.finding import Finding, Level
 from letterkit.reports.lines import Lines
 
 _Span = tuple[int, int, int, Finding]
-"""Where a finding begins and ends, its number, and the finding."""
+"""Where a place of a finding begins and ends, its number, and the finding."""
 _WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.ADVICE: 2}
 
 
@@ -16,7 +16,8 @@ _WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.ADVICE: 2}
 class MarkedPiece:
     """A run of one line under the same findings; ``numbers`` are theirs (1-based), the one to show first leads.
 
-    ``begins`` are those that begin here; ``level`` is the gravest; an empty ``text`` is a place between two characters.
+    ``begins`` are those of which the first place begins here; ``level`` is the gravest; an empty ``text`` is a place
+    between two characters.
     ``remarks`` are the numbers of what people have said of these words.
     """
 
@@ -59,9 +60,10 @@ def marked_lines(
     lines = Lines(text)
     by_line: dict[int, list[_Span]] = {}
     for at, finding in enumerate(findings, 1):
-        if finding.start is not None and finding.end is not None:
-            for number in range(lines.at(finding.start)[0], lines.at(finding.end)[0] + 1):
-                by_line.setdefault(number, []).append((finding.start, finding.end, at, finding))
+        for place in finding.places:
+            if place.start is not None and place.end is not None:
+                for number in range(lines.at(place.start)[0], lines.at(place.end)[0] + 1):
+                    by_line.setdefault(number, []).append((place.start, place.end, at, finding))
     marked = []
     last_line = lines.at(len(text))[0]
     for number in range(1, (last_line if most is None else min(most, last_line)) + 1):
@@ -104,6 +106,6 @@ def _piece(text: str, spans: Sequence[_Span], left: int) -> MarkedPiece:
     return MarkedPiece(
         text,
         tuple(number for _, _, number, _ in aimed),
-        tuple(number for start, _, number, _ in aimed if start == left),
+        tuple(number for start, _, number, finding in aimed if start == left == finding.start),
         min((finding.level for _, _, _, finding in spans), key=_WEIGHT.__getitem__),
     )

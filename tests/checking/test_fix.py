@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -171,3 +172,16 @@ def test_the_copy_is_of_the_same_kind(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match=r"fix\.other-suffix"):
         refuse_overwriting(source, tmp_path / "b.docx")
     refuse_overwriting(source, tmp_path / "b.TXT")
+
+
+def test_a_safe_mend_is_made_wherever_its_word_stands() -> None:
+    class EachTime(Scripted):
+        def _findings(self, text: str) -> Iterable[Finding]:
+            first, second = text.find("раз"), text.rfind("раза")
+            if second > 0:
+                (found,) = super()._findings(text)
+                yield replace(found, others=(replace(found, start=second, end=second + 4, suggestions=("двух",)),))
+                assert found.start == first
+
+    outcome = fix("раз и раза".encode(), "a.txt", cast(Any, EachTime(("раз", "два"))))
+    assert (outcome.data.decode(), [mend.was for mend in outcome.mends]) == ("два и двух", ["раз", "раза"])

@@ -13,6 +13,7 @@ from letterkit.core.errors import LetterkitError
 from letterkit.reports import cuts
 from letterkit.reports.as_html import facts_told
 from letterkit.reports.mends import MendWords, describe_words, verb
+from letterkit.reports.repeats import times_words
 from letterkit.reports.wording import PAGE_FORMS, ROLES, plural, reason, sentence, tally, verdict_words
 from webui.errors import capital
 from webui.rules.links import rule_href
@@ -65,15 +66,24 @@ def finding_object(number: int, remark: Remark, book: RuleBook) -> Object:
         "level": finding.level.value,
         "message": finding.message,
         "advice": finding.advice,
-        "excerpt": finding.excerpt,
-        "start": remark.start,
-        "end": remark.end,
         "where": remark.where.value if remark.where else None,
         "where_words": ROLES[remark.where] if remark.where and remark.start is None else None,
-        "suggestions": list(remark.suggestions),
-        "mends": [_mend_object(describe_words(words, finding.excerpt)) for words in remark.suggestions],
         "verb": verb(finding),
-        "safe": finding.safe and bool(remark.suggestions),
+        **_place_object(remark),
+        "others": [_place_object(other) for other in remark.others],
+        "others_words": times_words(len(finding.others)),
+    }
+
+
+def _place_object(remark: Remark) -> Object:
+    excerpt = remark.finding.excerpt
+    return {
+        "excerpt": excerpt,
+        "start": remark.start,
+        "end": remark.end,
+        "suggestions": list(remark.suggestions),
+        "mends": [_mend_object(describe_words(words, excerpt)) for words in remark.suggestions],
+        "safe": remark.finding.safe and bool(remark.suggestions),
     }
 
 
@@ -139,7 +149,8 @@ def _boxes(numbered: Sequence[tuple[int, Remark]], page: int) -> list[Object]:
             "level": remark.finding.level.value,
         }
         for number, remark in numbered
-        if (box := remark.finding.box) is not None and remark.finding.page == page
+        for place in remark.finding.places
+        if (box := place.box) is not None and place.page == page
     ]
 
 

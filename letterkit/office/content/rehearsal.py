@@ -77,14 +77,14 @@ def _merge_findings(reply: ReplyText, tried: Sequence[TriedSample]) -> tuple[Sam
         if each.checked is None:
             continue
         places = _Places(reply, each.checked.report)
-        for finding in each.checked.report.findings:
+        for finding in (place for found in each.checked.report.findings for place in found.places):
             where, span = places.of(finding)
             place = (where, span.start, span.end) if span else finding.excerpt
             key = (finding.code, finding.message, place)
             known = alike.get(key)
             if known is None:
                 mends = places.mends(finding, where, span)
-                alike[key] = SampleFinding(finding, (each.sample,), where, span, mends)
+                alike[key] = SampleFinding(replace(finding, others=()), (each.sample,), where, span, mends)
             elif each.sample not in known.samples:
                 alike[key] = replace(known, samples=(*known.samples, each.sample))
     return tuple(sorted(alike.values(), key=_order))

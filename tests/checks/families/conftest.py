@@ -63,7 +63,7 @@ def look(book: RuleBook, profile: Profile) -> Look:
             if (not families or check.family in families) and check.needs not in missing
             for hit in check.run(subject)
         ]
-        findings = list(without_doubles(findings, book))
+        findings = without_doubles(findings, book)
         return sorted(findings, key=lambda finding: (finding.start if finding.start is not None else -1, finding.code))
 
     return found

@@ -34,11 +34,12 @@ function closeHint(view) {
 
 /**
  * Lays the findings of a check over the text. `unitOf` turns their places into those of the text that was checked,
- * `changes` (or null) is what has been typed since; a finding whose words were touched is left out.
+ * `changes` (or null) is what has been typed since; a finding whose words were touched is left out. A word that stands
+ * in several places is marked at each.
  */
 export function markFindings(view, findings, unitOf, changes) {
   const marks = [];
-  for (const finding of findings) {
+  for (const finding of findings.flatMap(places)) {
     if (finding.start === null || finding.end === null) continue;
     let [from, to] = [unitOf(finding.start), unitOf(finding.end)];
     if (changes) {
@@ -49,6 +50,8 @@ export function markFindings(view, findings, unitOf, changes) {
   }
   view.dispatch(setDiagnostics(view.state, marks));
 }
+
+const places = (finding) => [finding, ...(finding.others ?? []).map((other) => ({ ...finding, ...other, others: [] }))];
 
 function markOf(view, finding, from, to) {
   return {

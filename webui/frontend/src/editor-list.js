@@ -17,7 +17,7 @@ export function findingsList({ canEdit, chosen, taken }) {
     const focused = [...list.children].indexOf(document.activeElement.closest?.("[data-found] > *"));
     items.clear();
     for (const finding of findings) {
-      const words = [finding.code, finding.message, finding.excerpt, finding.where].join("\n");
+      const words = [finding.code, finding.message, finding.excerpt, finding.where, finding.others_words].join("\n");
       seen.set(words, (seen.get(words) ?? 0) + 1);
       const key = `${words}\n${seen.get(words)}`;
       const item = before.get(key) ?? made(finding);
@@ -46,7 +46,7 @@ export function findingsList({ canEdit, chosen, taken }) {
     put("message", finding.message);
     put("excerpt", finding.excerpt);
     put("advice", finding.advice);
-    put("where", [finding.where_words, finding.clause && `п. ${finding.clause}`].filter(Boolean).join(" · "));
+    put("where", [finding.others_words, finding.where_words, finding.clause && `п. ${finding.clause}`].filter(Boolean).join(" · "));
     const rule = item.querySelector("[data-rule]");
     rule.hidden = !finding.rule_href;
     if (finding.rule_href) rule.href = finding.rule_href;

@@ -1,10 +1,12 @@
 """Clause 3.5: «Вы» with a capital for one person, «вы» for several, one form throughout, never «ты»."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
-from letterkit.checks.addressee_lines import is_group, joint_addressees
+from letterkit.checks.addressee_lines import addressees, is_group, joint_addressees
+from letterkit.checks.engine_reading import READ_BY_ENGINE
 from letterkit.checks.families.salutation.form import salutations
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
@@ -15,16 +17,20 @@ from letterkit.checks.tokens import Token
 from letterkit.core.finding import Level
 from letterkit.russian import morph
 
+_WHERE = READ_BY_ENGINE
+_OPENS = '«"(:—–.!?'  # a capital after these may be that of a sentence
 _YOU = frozenset("вы вас вам вами ваш ваша ваше ваши вашего вашей вашему вашу вашим вашем ваших вашими".split())
 _THOU = frozenset(
     "ты тебя тебе тобой тобою твой твоя твое твои твоего твоей твоему твою твоим твоем твоих твоими".split()
 )
-_READER = regex.compile(r"(?i)\b(?P<reader>заявител(?:я|ю|ем|е|ьниц\p{L}{1,2}))(?!\p{L}|\s+(?-i:[\p{Lu}<_\[]))")
+# «Заявителя Кузнецовой», «заявителя: Кузнецовой», «заявителю (Кузнецова И.П.)»: a name beside it is of a record.
+_NAMED = r"(?!\p{L}|\s*[:,(–—-]?\s+(?-i:[\p{Lu}<_\[])|\s*\((?-i:\p{Lu}))"
+_READER = regex.compile(rf"(?i)\b(?P<reader>заявител(?:я|ю|ем|е|ьниц\p{{L}}{{1,2}})){_NAMED}")
 # «Заявитель просил», «который подписал заявитель»: of one who did something, not of whoever may.
 _DID = regex.compile(
     r"(?i)\b(?P<reader>заявитель)\s+(?:\p{L}+\s+){0,2}?\p{L}{2,}(?:л|лся|[аеё]н)(?!\p{L})|\b\p{L}{3,}(?:л|лся)\s+(?P<reader>заявитель)(?!\p{L})"
 )
-_THEM = regex.compile(r"(?i)\b(?P<reader>заявител(?:ям|ями|ей|ях))(?!\p{L}|\s+(?-i:[\p{Lu}<_\[]))")
+_THEM = regex.compile(rf"(?i)\b(?P<reader>заявител(?:ям|ями|ей|ях)){_NAMED}")
 # What is said of every applicant, or of another one.
 _BY_LAW = regex.compile(
     r"(?i)\b(?:закон|стать|правил|порядк|порядок|регламент|положени|кодекс|постановлени|административн)\p{L}*"
@@ -39,6 +45,12 @@ _GENERAL = regex.compile(
 )
 # «Паспорт заявителя» in a list of papers.
 _ITEM = regex.compile(r"(?i)(?:копи|паспорт|подпис|сведени|данны|счёт|счет|дом|адрес|телефон|имя|имени)\p{L}*\s+$")
+# Whoever is written to, one person is answered, unless the letter speaks of several.
+_ANSWERS = regex.compile(r"(?i)\bваш\p{L}{1,3}\s+(?:\p{L}+\s+)?(?:обращени|заявлени|жалоб|письм|запрос|вопрос)\p{L}*")
+_MANY = regex.compile(
+    r"(?i)\b(?:жител|жильц|заявители|заявителей|собственник|родител|коллектив|граждане|соседи|уважаемые|коллеги)\p{L}*"
+    r"|\b(?:все(?:м|х)?\s+вас|вас\s+все|вам\s+все|вы\s+все)"
+)
 _QUOTES = frozenset({Shield.QUOTE})
 
 
@@ -46,8 +58,11 @@ _QUOTES = frozenset({Shield.QUOTE})
 def lower(subject: Subject) -> Iterator[Hit]:
     """One person is addressed as «вы»."""
     small, capital = _forms(subject)
-    if _several(subject) is False and not capital:
-        yield from (_swap_case(token) for token in small)
+    several = _several(subject)
+    if capital or several or (several is None and not _answers_one(subject)):
+        return
+    level = Level.ADVICE if several is None else None
+    yield from (replace(_swap_case(token), level=level) for token in small)
 
 
 @function_check("address-form.capital")
@@ -127,15 +142,21 @@ def _several(subject: Subject) -> bool | None:
     if joint_addressees(subject) or (is_group(subject) and not any(form.people for form in forms)):
         return True
     if not forms:
-        return None
+        return False if len(addressees(subject)) == 1 else None
     one = len(forms[0].people) == 1  # «Уважаемые Мария Петровна!» is a slip about one person
     return forms[0].collective or (forms[0].respect.lower() == "уважаемые" and not one)
+
+
+def _answers_one(subject: Subject) -> bool:
+    """Whether a text without a salutation answers an appeal that nothing shows to be of several people."""
+    return _ANSWERS.search(subject.prose) is not None and _MANY.search(subject.prose) is None
 
 
 @once_a_letter
 def _forms(subject: Subject) -> tuple[list[Token], list[Token]]:
     """(«вы»…, «Вы»…) inside sentences; the first word of a sentence has a capital anyway."""
     starts = {start for start, _ in subject.sentences}
+    starts |= {tokens[0].start for part in subject.parts_of(*_WHERE) if (tokens := subject.tokens_of(part))}
     small: list[Token] = []
     capitals: list[Token] = []
     for token in _yous(subject):
@@ -144,16 +165,16 @@ def _forms(subject: Subject) -> tuple[list[Token], list[Token]]:
         if token.text.isupper() and len(token.text) > 1:
             continue
         before = subject.text[max(0, token.start - 40) : token.start].rstrip()[-1:]
-        if before in '«"(:—–' and token.text[0].isupper():
+        if before in _OPENS and token.text[0].isupper():
             continue
         (capitals if token.text[0].isupper() else small).append(token)
     return small, capitals
 
 
 def _yous(subject: Subject) -> tuple[Token, ...]:
-    """«Вы», «вас», «ВАШЕ» of the opening and the body, wherever in a sentence."""
+    """«Вы», «вас», «ВАШЕ» of the title, the text and the attachments, wherever in a sentence."""
     found: list[Token] = []
-    for part in subject.parts_of(*PROSE):
+    for part in subject.parts_of(*_WHERE):
         places = subject.places_of(part)
         tokens = subject.tokens_of(part)
         found += [tokens[at] for at in sorted(at for form in _YOU & places.words for at in places[form])]

@@ -1,12 +1,12 @@
 """One deed, one story: promised for one day throughout, and not both done already and yet to be done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import regex
 
-from letterkit.checks.families.outcome.clash import clashes
+from letterkit.checks.families.outcome.clash import are_apart, clashes, periods
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.outcome_signs import Saying, sayings
@@ -36,6 +36,7 @@ _NO_THING = frozenset(
     ноябрь декабрь улица город район обращение письмо адрес срок
     """.split()
 )
+_BREAKS = frozenset(",;:–—()")
 _AUXILIARY = frozenset("быть мочь стать".split())
 _STEP = frozenset(
     """
@@ -56,8 +57,12 @@ class _Clause(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Deed:
+    """``marks`` is all that tells its thing from another of the kind; ``clause`` is what tells of it."""
+
     lemma: str
     things: frozenset[str]
+    marks: frozenset[str]
+    clause: str
     number: int
     start: int
     end: int
@@ -67,22 +72,24 @@ class _Deed:
 @function_check("consistency.due-dates")
 def due_dates(subject: Subject) -> Iterator[Hit]:
     """One and the same promise with two terms."""
-    promises: list[tuple[str, frozenset[str], FoundDate | PartialDate]] = []
+    promises: list[tuple[str, frozenset[str], frozenset[str], FoundDate | PartialDate]] = []
     dated = [saying for saying in sayings(subject) if find_dates(saying.text) or partial_dates(saying.text)]
     for clause in (clause for saying in dated for clause in _clauses(saying)):
         term = _term(clause)
         if term is None or clause.saying.of_appeal or _OF_SEVERAL.search(clause.text.replace(term.text, "")):
             continue
         things = _things(clause)
-        for _, verb in _verbs(clause):
+        for place, verb in _verbs(clause):
             if not (verb.future or verb.form == "PRTS") or verb.lemma == "быть":
                 continue
-            for lemma, others, other in promises:
-                if lemma == verb.lemma and others & things and not _may_be_one_day(other, term):
+            marks = _marks(_around(clause, place)) | periods(clause.text)
+            for lemma, others, other_marks, other in promises:
+                alike = lemma == verb.lemma and others & things and not _are_two(other_marks, marks)
+                if alike and not _may_be_one_day(other, term):
                     details = {"first": _format_date(other), "second": _format_date(term)}
                     yield Hit(clause.start + term.start, clause.start + term.end, details)
                     return
-            promises.append((verb.lemma, things, term))
+            promises.append((verb.lemma, things, marks, term))
 
 
 @function_check("consistency.done-and-promised")
@@ -100,19 +107,19 @@ def done_and_promised(subject: Subject) -> Iterator[Hit]:
         saying = clause.saying
         if saying.retells or saying.of_appeal or saying.conditional or _OF_SEVERAL.search(_without_dates(clause.text)):
             continue
-        for deed, future in _deeds(clause, numbers[saying.start]):
+        deeds = list(_deeds(clause, numbers[saying.start]))
+        for deed, future in deeds:
             for other in done if future else promised:
                 if _one_deed(*((other, deed) if future else (deed, other))):
                     # Side by side, both sentences are shown: either may be the wrong one.
                     start = other.start if deed.number - other.number <= 1 else deed.start
                     if any(one.start <= deed.start < one.end for pair in clashes(subject) for one in pair):
                         return  # outcome.contradiction tells it
-                    # Each with a thing of its own may be two works of one kind.
-                    two = other.things - deed.things and deed.things - other.things
                     details = {"first": other.words, "second": deed.words}
-                    yield Hit(start, deed.end, details, level=Level.ADVICE if two else None)
+                    yield Hit(start, deed.end, details, level=None if other.lemma == deed.lemma else Level.ADVICE)
                     return
-            (promised if future else done).append(deed)
+        done += [deed for deed, future in deeds if not future]  # a clause does not contradict itself
+        promised += [deed for deed, future in deeds if future]
 
 
 def _both_ways(told: tuple[Saying, ...]) -> frozenset[str]:
@@ -141,12 +148,20 @@ def _deeds(clause: _Clause, number: int) -> Iterator[tuple[_Deed, bool]]:
             continue
         future = verb.future or (verb.form == "PRTS" and to_be)
         if future or verb.done:
-            yield _Deed(verb.lemma, things, number, token.start, token.end, token.text), future
+            told = _around(clause, place)
+            words = clause.text[told[0].start - clause.start : told[-1].end - clause.start]
+            yield (
+                _Deed(
+                    verb.lemma, things, _marks(told) | periods(words), words, number, token.start, token.end, token.text
+                ),
+                future,
+            )
 
 
 def _one_deed(done: _Deed, promised: _Deed) -> bool:
     if done.lemma == promised.lemma:
-        return bool(done.things & promised.things)
+        two = _are_two(done.marks, promised.marks) or are_apart(done.clause, promised.clause)
+        return bool(done.things & promised.things) and not two
     begins = promised.lemma in _BEGINS and _NOUNS.get(done.lemma) in promised.things
     return begins and abs(done.number - promised.number) == 1
 
@@ -175,6 +190,28 @@ def _verbs(clause: _Clause) -> Iterator[tuple[int, Verb]]:
 def _things(clause: _Clause) -> frozenset[str]:
     found = (token.lemmas for token in clause.tokens if len(token.text) > 3 and token.has("NOUN"))
     return frozenset().union(*found) - _NO_THING
+
+
+def _around(clause: _Clause, place: int) -> tuple[Token, ...]:
+    """The words of ``clause`` between the marks around ``place``."""
+    first = max((n for n, token in enumerate(clause.tokens[:place]) if token.text in _BREAKS), default=-1) + 1
+    last = next((n for n, token in enumerate(clause.tokens) if n > place and token.text in _BREAKS), None)
+    return clause.tokens[first:last]
+
+
+def _marks(told: Sequence[Token]) -> frozenset[str]:
+    """Nouns, adjectives and names: all that tells one thing from another of its kind."""
+    marks = (token.lemmas for token in told if len(token.text) > 2 and (token.has("NOUN") or _is_kind(token)))
+    return frozenset().union(*(lemmas for lemmas in marks if not lemmas & _NO_THING))
+
+
+def _is_kind(token: Token) -> bool:
+    return token.has("ADJF") and not token.has("Apro")
+
+
+def _are_two(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether each has a mark of its own: two works of one kind."""
+    return bool(one - other and other - one)
 
 
 def _term(clause: _Clause) -> FoundDate | PartialDate | None:

@@ -67,7 +67,8 @@ def this(subject: Subject) -> Iterator[Hit]:
             sure = token.form.startswith("данн") and not may_be_data and found.lemma != "случай"
             end = found.tokens[-1].end if not subject.protected.touches(token.end, found.tokens[-1].end) else token.end
             mended = f"{mend}{subject.text[token.end : end]}"
-            yield Hit(token.start, end, suggestions=(mended,), level=None if sure else Level.ADVICE)
+            level = None if sure else Level.ADVICE
+            yield Hit(token.start, end, suggestions=(mended,), level=level, word=token.text)
 
 
 def _this_noun(tokens: Sequence[Token], index: int) -> NounPhrase | None:

@@ -19,7 +19,7 @@ from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token
 from letterkit.checks.tokens import tokens as tokens_of
 from letterkit.core.letter import Role
-from letterkit.russian.dates import find_dates, partial_dates
+from letterkit.russian.dates import FoundDate, PartialDate, find_dates, partial_dates
 from letterkit.russian.remembered import cache_by_text
 
 _OF_TWO = regex.compile(
@@ -34,6 +34,8 @@ _HEADING = regex.compile(
     r"\n[ \t\u00a0]*(?:\d{1,2}(?:\.\d{1,2})?[.)]|[-–—•*]|[а-я]\))[ \u00a0]"
     r"|(?<=[.!?…»)][ \t\u00a0]*)\n\s*\p{Lu}[^\n.;:!]{2,90}(?<![,\s])[ \t\u00a0]*\n\s*(?=[\p{Lu}\d«])"
 )
+_UNTIL = regex.compile(r"(?i)(?:\bдо|\bпо|\bк|не\s+позднее|не\s+позже)\s+$")
+_FOR_PERIOD = regex.compile(r"(?i)\bза\s+(?:\p{L}+\s+)?$")
 _A_YEAR = datetime.timedelta(days=365)
 _TIMES = frozenset({"год", "раз", "час", "день", "срок", "время", "месяц", "неделя"})
 _WISHES = frozenset({"просьба", "требование", "жалоба", "заявление", "ходатайство", "часть"})
@@ -42,10 +44,14 @@ _BREAKS = frozenset(",;:–—()")
 
 @dataclass(frozen=True, slots=True)
 class _VerbSaying:
-    """What one clause says of a verb: ``nouns`` are the lemmas of its things, without those of dates."""
+    """What one clause says of a verb: ``nouns`` are the lemmas of its things, without those of dates.
+
+    ``kinds`` are the adjectives that tell them from others of their kind.
+    """
 
     lemma: str
     nouns: frozenset[str]
+    kinds: frozenset[str]
     saying: Saying
     clause: str
 
@@ -103,7 +109,9 @@ def _done_and_to_do(
     done = [told for saying in said if not _is_old(saying, letter) for told in _find_done(saying)]
     for told in (each for saying in said for each in _to_do(saying)):
         for other in done:
-            if told.saying is not other.saying and told.lemma == other.lemma and _of_one_thing(told, other, topic):
+            if told.saying is other.saying or told.lemma != other.lemma or are_apart(told.clause, other.clause):
+                continue
+            if _of_one_thing(told, other, topic):
                 yield other.saying, told.saying
                 return
 
@@ -140,7 +148,34 @@ def _is_old(saying: Saying, letter: datetime.date | None) -> bool:
 
 
 def _of_one_thing(one: _VerbSaying, other: _VerbSaying, topic: frozenset[str]) -> bool:
-    return bool(one.nouns & other.nouns) and (one.nouns ^ other.nouns) <= topic
+    two = one.kinds - other.kinds and other.kinds - one.kinds
+    return bool(one.nouns & other.nouns) and (one.nouns ^ other.nouns) <= topic and not two
+
+
+def are_apart(one: str, other: str) -> bool:
+    """Whether two clauses tell of different days or months: of one work that is done time and again."""
+    first, second = _occasions(one), _occasions(other)
+    return bool(first and second) and not first & second
+
+
+@cache_by_text
+def _occasions(clause: str) -> frozenset[str]:
+    """The days and months when something is: no terms («до 1 июня») and no periods that it is for («за январь»)."""
+    return frozenset(
+        text for before, text in _dates_in(clause) if not _UNTIL.search(before) and not _FOR_PERIOD.search(before)
+    )
+
+
+def periods(clause: str) -> frozenset[str]:
+    """The months, quarters and years that what a clause tells is for: «за январь»."""
+    return frozenset(text for before, text in _dates_in(clause) if _FOR_PERIOD.search(before))
+
+
+def _dates_in(clause: str) -> Iterator[tuple[str, str]]:
+    """The words before each date of ``clause``, and the date."""
+    found: list[FoundDate | PartialDate] = [*find_dates(clause), *partial_dates(clause)]
+    for date in found:
+        yield clause[: date.start], date.text.lower()
 
 
 def _to_be_and_impossible(said: tuple[Saying, ...], topic: frozenset[str]) -> Iterator[tuple[Saying, Saying]]:
@@ -200,7 +235,7 @@ def _clause(saying: Saying, place: int, lemma: str) -> Iterator[_VerbSaying]:
     clause = saying.text[inside[0].start - saying.start : inside[-1].end - saying.start]
     things = _things(clause)
     if things is not None:
-        yield _VerbSaying(lemma, things, saying, clause)
+        yield _VerbSaying(lemma, things, _kinds(clause), saying, clause)
 
 
 @cache_by_text
@@ -208,6 +243,12 @@ def _things(clause: str) -> frozenset[str] | None:
     """The nouns of ``clause`` without those of its dates; None when it tells two things apart."""
     bare = _bare(clause)
     return None if _OF_TWO.search(bare) else _nouns(tokens_of(bare))
+
+
+@cache_by_text
+def _kinds(clause: str) -> frozenset[str]:
+    told = (token.lemmas for token in tokens_of(clause) if token.has("ADJF") and not token.has("Apro"))
+    return frozenset().union(*told)
 
 
 def _topic(subject: Subject) -> frozenset[str]:

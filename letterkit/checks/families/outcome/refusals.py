@@ -17,7 +17,7 @@ from letterkit.russian import morph
 _TOO_EARLY = regex.compile(r"(?i)\b(?:раньше|быстрее|скорее|досрочно)\b")
 _COMPLAINED = regex.compile(
     r"(?i)\b(?:получил|поступил|зарегистрирова|рассмотре|прочита|изучи)\p{L}*\s(?:[^.;]{0,60}\s)?ваш\p{L}*\s+(?:обращени|заявлени|жалоб|письм)\p{L}*"
-    r"[^.;]{0,100}\bо\s+том,\s+(?:что|как|почему)\b(?!.*\bсообща\p{L}+)"
+    r"(?:[^.;]|\.(?=\d)){0,100}\bо\s+том,\s+(?:что|как|почему)\b(?!.*\bсообща\p{L}+)"
 )
 _INFINITIVE = regex.compile(r"(?i)\b\p{L}+(?:ть|ти|чь)(?:ся|сь)?\b")
 _ASKED_WHY = regex.compile(r"(?i)\b(?:почему|отчего|из-за\s+чего)\b[^.!?]{0,60}$")
@@ -25,6 +25,12 @@ _READER = regex.compile(r"(?i)\b(?:вам|вас|вы|ваш\p{L}*)\b")
 _IT_WAS = regex.compile(r"(?i)\bбыл[ои]\s+(?:нельзя|невозможно)\b|\b(?:нельзя|невозможно)\s+было\b")
 _BY_MISTAKE = regex.compile(r"(?i)\bпо\s+ошибке\b|\bошибочно\b|\b(?:неправомерн|незаконн)о\b|\bзря\b")
 _WHOM = regex.compile(r"(?i)\bкотор(?:ому|ой|ым|ый|ую|ые|ого|ых)\s+(?:пока\s+)?нельзя\b")
+# What is no fact of the case, whatever stands beside it: regard for the reader, where to ask.
+_REGARD = regex.compile(
+    r"(?i)\b(?:благодар|спасибо|цен(?:им|ит)\b|с\s+уважением|уважа|понима(?:ем|ет)\b|сожале|извин|наде(?:ем|ет)ся|разделя)\p{L}*"
+    r"|\b(?:тел(?:ефон\p{L}*|\.)|горяч\p{L}+\s+лини\p{L}+|эл(?:ектронн\p{L}+|\.)\s+почт\p{L}+|сайт\p{L}*|исполнител\p{L}+)"
+)
+_NO_FACT = frozenset({Sign.REFUSED, Sign.NO_DATE, Sign.EMPTY, Sign.LATER})
 # Formulas that look like a reason and give none.
 _NO_REASON = regex.compile(
     r"(?i)\b(?:в\s+установленн\p{L}+\s+порядк\p{L}+|(?:на\s+основании|в\s+связи\s+с|исходя\s+из)\s+(?:выше)?(?:изложенн|сказанн|указанн)\p{L}+)\b"
@@ -42,9 +48,10 @@ def no_reason(subject: Subject) -> Iterator[Hit]:
         ]
         if words.REASON_AFTER.search(saying.text) or any(_of_one_paragraph(subject, each, saying) for each in reasons):
             continue
+        if any(_is_fact(each) for each in _beside(subject, said, number)):
+            continue
         hit = sentence_hit(saying)  # a reason of the next paragraph may be that of something else
-        told = reasons or _is_explained(subject, said, number)
-        yield Hit(hit.start, hit.end, level=Level.ADVICE if told else None)
+        yield Hit(hit.start, hit.end, level=Level.ADVICE if reasons else None)
 
 
 @function_check("outcome.no-way-out")
@@ -90,16 +97,30 @@ def _of_one_paragraph(subject: Subject, one: Saying, other: Saying) -> bool:
     return "\n\n" not in subject.text[first.start : last.start]
 
 
-def _is_explained(subject: Subject, said: tuple[Saying, ...], number: int) -> bool:
-    """«Участок дать нельзя. На нём стоит гараж»: a fact of the same paragraph may be the reason, unsaid."""
-    after = said[number + 1] if number + 1 < len(said) else None
-    return (
-        after is not None
-        and _of_one_paragraph(subject, said[number], after)
-        and not after.of_appeal
-        and not words.WAY_OUT.search(after.text)
-        and not any(one.imperative for _, one in after.verbs)
+def _beside(subject: Subject, said: tuple[Saying, ...], number: int) -> Iterator[Saying]:
+    """The sentences right before and after; those of other paragraphs only where the refusal is one by itself."""
+    before, after = said[max(0, number - 1) : number], said[number + 1 : number + 2]
+    inside = [each for each in (*before, *after) if _of_one_paragraph(subject, each, said[number])]
+    yield from inside or after
+
+
+def _is_fact(saying: Saying) -> bool:
+    """«На нём стоит гараж»: how things are, which beside a refusal is its reason, whatever word ties them."""
+    return not (
+        saying.of_appeal
+        or saying.retells
+        or saying.signs & _NO_FACT
+        or words.WAY_OUT.search(saying.text)
+        or _REGARD.search(saying.text)
+        or any(one.imperative for _, one in saying.verbs)
+        or _is_of_writer(saying)
     )
+
+
+def _is_of_writer(saying: Saying) -> bool:
+    """«Выражаем уверенность …»: what the body does by writing it."""
+    told = [one for _, one in saying.verbs if one.form == "VERB"]
+    return bool(told) and all(one.person == "1per" and one.tense == "pres" for one in told)
 
 
 def _is_ban(saying: Saying) -> bool:
