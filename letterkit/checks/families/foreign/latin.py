@@ -80,7 +80,7 @@ def _hit_of_entry(
     level = _level(tokens, entry, first, last)
     if level is None:
         return None
-    details = {"plain": f" – по-русски «{entry.answers[0]}»", "entry_advice": entry.advice}
+    details = {"plain": f" – по-русски «{entry.answers[0]}»"}
     opens = tokens[first].text[:1].isupper() and _opens(tokens, first)
     if any(_CYRILLIC.search(word) for word in entry.words):
         if not opens:  # «SMS-сообщение» has no capital of its own
@@ -142,7 +142,7 @@ def _hit_of_turn(tokens: Sequence[Token], first: int, last: int) -> Hit | None:
         or any(map(_is_typing, words))
     ):
         return None
-    return Hit(tokens[first].start, tokens[last - 1].end, {"plain": "", "entry_advice": ""})
+    return Hit(tokens[first].start, tokens[last - 1].end, {"plain": ""})
 
 
 def _runs(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

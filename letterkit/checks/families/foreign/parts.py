@@ -108,7 +108,7 @@ def recent(subject: Subject) -> Iterator[Hit]:
             found = _recent(token.text, listed)
             if found is not None and found[0] not in told and not _is_told(token.text):
                 told.add(found[0])
-                yield Hit(token.start, token.end, {"plain": found[1].explanation, "entry_advice": ""})
+                yield Hit(token.start, token.end, {"plain": found[1].explanation})
 
 
 @lru_cache(maxsize=8192)  # the words of letters are few
