@@ -1,9 +1,7 @@
 """Clauses of the Order as data: what each asks, which families serve it, or why no text can show it."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from letterkit.checks.check import Check, Need
 from letterkit.core.errors import BadValue, RuleError
 from letterkit.core.finding import Finding, Level
-from letterkit.core.report import ClauseState
+from letterkit.core.report import ClauseState, StandardClause, StandardStates
 from letterkit.datafile import load_model
 
 NO_CLAUSE = "–"
@@ -111,21 +109,66 @@ class Clauses:
         }
 
 
+@dataclass(frozen=True)
+class Standard:
+    """Clauses of the standard ``title``, each with the rules that serve it, whatever clause of the Order these have."""
+
+    title: str
+    clauses: tuple[Clause, ...]
+
+    def served_by(self, checks: Sequence[Check]) -> Mapping[str, tuple[Check, ...]]:
+        """The checks that serve each clause; none where a person has to look."""
+        return {
+            clause.number: tuple(check for check in checks if not {check.code, check.family}.isdisjoint(clause.rules))
+            for clause in self.clauses
+        }
+
+    def states(
+        self,
+        served: Mapping[str, Sequence[Check]],
+        findings: Sequence[Finding],
+        unmade: frozenset[str],
+        broken: frozenset[str],
+    ) -> StandardStates:
+        """The states of the clauses that are ``served``, meant as in ``Clauses.states``."""
+        levels: dict[str, set[Level]] = {}
+        for finding in findings:
+            levels.setdefault(finding.code, set()).add(finding.level)
+        rows = []
+        for clause in self.clauses:
+            if serving := served[clause.number]:
+                told = set[Level]().union(*(levels.get(check.code, ()) for check in serving))
+                open_ = _is_open(serving, unmade, broken)
+                state = _state(told, open_) if told else _SILENT[open_]
+                rows.append(StandardClause(clause.number, clause.asks, state))
+        return StandardStates(self.title, tuple(rows))
+
+    def faults(self, checks: Iterable[Check]) -> list[tuple[str, str]]:
+        """(clause, rule) pairs of rules that are named here and are nowhere."""
+        known = {name for check in checks for name in (check.code, check.family)}
+        return [
+            (clause.number, rule)
+            for clause in self.clauses
+            for rule in (*clause.rules, *clause.also)
+            if rule not in known
+        ]
+
+
 _SILENT = {False: ClauseState.MET, True: ClauseState.NOT_CHECKED}
 
 
 def served_clauses(checks: Sequence[Check], unmade: frozenset[str], broken: frozenset[str]) -> dict[str | None, bool]:
     """The clauses that ``checks`` watch, and whether those left out leave one of them unchecked."""
-    serving = Counter(map(attrgetter("clause"), checks))
-    left_out: dict[str | None, list[Check]] = {}
-    for check in checks if unmade else ():
-        if check.code in unmade:
-            left_out.setdefault(check.clause, []).append(check)
-    return {
-        clause: len(left_out.get(clause, ())) == count
-        or any(check.code in broken or _could_break(check) for check in left_out.get(clause, ()))
-        for clause, count in serving.items()
-    }
+    serving: dict[str | None, list[Check]] = {}
+    for check in checks:
+        serving.setdefault(check.clause, []).append(check)
+    return {clause: _is_open(those, unmade, broken) for clause, those in serving.items()}
+
+
+def _is_open(serving: Sequence[Check], unmade: frozenset[str], broken: frozenset[str]) -> bool:
+    """Whether the checks of a clause that were left out leave it unchecked."""
+    left_out = [check for check in serving if check.code in unmade] if unmade else []
+    return len(left_out) == len(serving) or any(check.code in broken or _could_break(check) for check in left_out)
 
 
 def _state(levels: set[Level], is_open: bool) -> ClauseState:
@@ -140,7 +183,9 @@ def _could_break(check: Check) -> bool:
     return check.needs not in (Need.CARD, Need.LAYOUT) and check.level is not Level.ADVICE
 
 
-class _ClauseEntry(BaseModel):
+class ClauseEntry(BaseModel):
+    """A clause as a file has it."""
+
     model_config = ConfigDict(extra="forbid")
 
     asks: str
@@ -150,24 +195,25 @@ class _ClauseEntry(BaseModel):
     also: tuple[str, ...] = ()
 
     @model_validator(mode="after")
-    def _one_of_three(self) -> "_ClauseEntry":
+    def _one_of_three(self) -> "ClauseEntry":
         if sum(map(bool, (self.rules, self.not_text, self.not_yet))) != 1:
             raise BadValue("clause.one-of-three")
         return self
+
+    def clause(self, number: str) -> Clause:
+        """The clause ``number``."""
+        return Clause(number, self.asks, self.rules, self.not_text, self.not_yet, self.also)
 
 
 class _ClausesFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    clauses: dict[str, _ClauseEntry]
+    clauses: dict[str, ClauseEntry]
     no_clause: dict[str, str] = {}
 
 
 def load_clauses(path: Path) -> Clauses:
     """The clauses of ``path`` (rules/clauses.yml); raises RuleError with the place."""
     read = load_model(path, _ClausesFile, RuleError)
-    clauses = {
-        number: Clause(number, each.asks, each.rules, each.not_text, each.not_yet, each.also)
-        for number, each in read.clauses.items()
-    }
+    clauses = {number: each.clause(number) for number, each in read.clauses.items()}
     return Clauses(MappingProxyType(clauses), MappingProxyType(read.no_clause))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from letterkit.checks.clauses import ClauseEntry, Standard
 from letterkit.core.errors import RuleError
 from letterkit.datafile import parse_model, read_text
 
@@ -15,11 +16,15 @@ MANIFEST = "pack.yml"
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A folder of rules; ``limits`` are numbers of its own, for a profile that does not name others."""
+    """A folder of rules; ``limits`` are numbers of its own, for a profile that does not name others.
+
+    ``standard`` is what the pack maps to rules, which may be those of other packs.
+    """
 
     folder: Path
     limits: Mapping[str, float]
     manifest: str = ""
+    standard: Standard | None = None
 
     def files(self) -> Iterator[Path]:
         """Its rule files, in order."""
@@ -27,12 +32,17 @@ class Pack:
 
 
 class _Manifest(BaseModel):
-    """``includes`` names packs whose rules this one shares with others, such as the two editions of a standard."""
+    """``includes`` names packs whose rules this one shares with others, such as the two editions of a standard.
+
+    ``standard`` is the name of a standard whose ``clauses`` the pack maps to rules.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     includes: list[str] = []
     limits: dict[str, float] = {}
+    standard: str = ""
+    clauses: dict[str, ClauseEntry] = {}
 
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
@@ -62,4 +72,6 @@ def _gather(rules: Path, name: str, found: dict[str, Pack], begun: set[str]) -> 
     manifest = parse_model(text, _Manifest, file=str(path), error=RuleError) if text else _Manifest()
     for other in manifest.includes:
         _gather(rules, other, found, begun)
-    found[name] = Pack(folder, manifest.limits, text)
+    clauses = tuple(each.clause(number) for number, each in manifest.clauses.items())
+    standard = Standard(manifest.standard, clauses) if clauses else None
+    found[name] = Pack(folder, manifest.limits, text, standard)

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from letterkit.checks.check import Check, Need
-from letterkit.checks.clauses import Clauses, load_clauses, served_clauses
+from letterkit.checks.clauses import Clauses, Standard, load_clauses, served_clauses
 from letterkit.checks.own.format import OwnPack
 from letterkit.checks.own.in_force import adjust_checks, chosen_packs, own_rules
 from letterkit.checks.own.words import own_lists
@@ -20,7 +20,7 @@ from letterkit.core.errors import RuleError
 from letterkit.core.finding import Finding, Level
 from letterkit.core.lru_cache import Shelf
 from letterkit.core.profile import Profile
-from letterkit.core.report import ClauseState
+from letterkit.core.report import ClauseState, StandardStates
 from letterkit.datafile import place_of, read_text
 from letterkit.word_lists import WordLists, shipped_lists
 from letterkit.yaml_cache import YamlMemory
@@ -40,7 +40,7 @@ class RuleBook:
     ``limits`` are those that the packs bring along. ``own`` are the packs of the body that are in force, ``remarks``
     what of them cannot be used, ``lists`` the words that the rules look into. ``shipped`` are the rules without the
     body's changes, ``own_names`` the packs that its profile names besides those that come with letterkit. Files of the
-    checks are named from ``home`` on.
+    checks are named from ``home`` on. ``standards`` are those that the packs map to rules besides the Order.
     """
 
     checks: tuple[Check, ...]
@@ -54,6 +54,7 @@ class RuleBook:
     shipped: "ShippedRules | None" = field(default=None, repr=False)
     own_names: tuple[str, ...] = ()
     home: Path | None = None
+    standards: tuple[Standard, ...] = ()
 
     @cached_property
     def cues(self) -> Cues:
@@ -78,6 +79,16 @@ class RuleBook:
         """The state of each clause; errors and meanings as in ``Clauses.states``."""
         named = self._served.of((unmade, broken), lambda: served_clauses(self.checks, unmade, broken))
         return self.clauses.states_of(named, findings)
+
+    def standard_states(
+        self, findings: Sequence[Finding], unmade: frozenset[str], broken: frozenset[str]
+    ) -> tuple[StandardStates, ...]:
+        """How a letter with these findings stands to each standard; meanings as in ``states``."""
+        return tuple(standard.states(served, findings, unmade, broken) for standard, served in self._serving_standards)
+
+    @cached_property
+    def _serving_standards(self) -> list[tuple[Standard, Mapping[str, tuple[Check, ...]]]]:
+        return [(standard, standard.served_by(self.checks)) for standard in self.standards]
 
     @cached_property
     def _served(self) -> Shelf[tuple[frozenset[str], frozenset[str]], Mapping[str | None, bool]]:
@@ -150,6 +161,7 @@ class ShippedRules:
     clauses: Clauses
     digest: str
     limits: Mapping[str, float]
+    standards: tuple[Standard, ...] = ()
 
 
 def _load_shipped(rules: Path, packs: Iterable[str], memory: YamlMemory) -> ShippedRules:
@@ -174,7 +186,8 @@ def _load_shipped(rules: Path, packs: Iterable[str], memory: YamlMemory) -> Ship
         digest.update(read_text(path, RuleError).encode())
     digest.update("".join(pack.manifest for pack in chosen).encode())
     limits = {name: limit for pack in chosen for name, limit in pack.limits.items()}
-    return ShippedRules(rules, checks, sources, clauses, digest.hexdigest(), MappingProxyType(limits))
+    standards = tuple(pack.standard for pack in chosen if pack.standard is not None)
+    return ShippedRules(rules, checks, sources, clauses, digest.hexdigest(), MappingProxyType(limits), standards)
 
 
 def _put_over(
@@ -206,6 +219,7 @@ def _put_over(
         shipped,
         tuple(names),
         shipped.rules.parent,
+        shipped.standards,
     )
 
 

@@ -164,6 +164,7 @@ def check(
         timing_ms={step: round(ms, 1) for step, ms in spent_ms.items()},
         cuts=cuts,
         answers=answers,
+        standards=book.standard_states(standing, codes, broken),
         is_whole=_is_whole(unmade),
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from letterkit.cli import options
+from letterkit.cli.rules_book import readable
 from letterkit.cli.terminal import style_for, tell, with_progress, write
 from letterkit.cli.usage import Command, Count, OneOf
 from letterkit.core.errors import LetterkitError, RequestError
@@ -28,6 +29,7 @@ _FORMATS = ("text", "json", "jsonl", "html", "sarif")
 @click.option("-o", "--out", type=options.FilePath, metavar="ФАЙЛ", help="Записать отчёт в файл, а не на экран.")
 @click.option("--annotate", type=options.FilePath, metavar="ФАЙЛ.docx", help="Письмо с замечаниями в примечаниях Word.")
 @options.checking
+@options.packs
 @click.option(
     "--text-only", is_flag=True, help="Проверить только текст: не спрашивать о бланке, адресате, подписи и страницах."
 )
@@ -44,6 +46,7 @@ def command(
     profile: Path | None,
     engine: str,
     no_pages: bool,
+    packs: tuple[Path, ...],
     text_only: bool,
     lines: Path | None,
     jobs: int | None,
@@ -54,7 +57,7 @@ def command(
     """
     if lines is not None:
         _demand_lines_alone(paths, text_only, form, {"--card": card, "--annotate": annotate})
-        chosen = options.check_options(profile, engine, no_pages=True, text_only=True)
+        chosen = options.check_options(profile, engine, no_pages=True, packs=readable(packs), text_only=True)
         return _check_lines(lines, chosen, form, out, jobs)
     if not paths:
         raise RequestError("check.no-letters")
@@ -68,6 +71,7 @@ def command(
         profile,
         engine,
         no_pages,
+        packs=readable(packs),
         card=options.read_card(card),
         waivers=options.case_waivers(card),
         printed=form == "html",

@@ -24,7 +24,7 @@ packs = click.option(
     type=FilePath,
     multiple=True,
     metavar="НАБОР",
-    help="Свой набор правил (.yml) поверх правил поставки; ключ можно повторить.",
+    help="Свой набор правил (.yml) поверх правил поставки или имя её набора (iso-24495-1); ключ можно повторить.",
 )
 engine = click.option(
     "--engine",
@@ -80,10 +80,17 @@ def check_options(
         pages=not no_pages,
         printed=printed,
         word=word,
-        own=tuple(packs) or None,
+        own=tuple(pack for pack in packs if not is_shipped(pack)) or None,
         own_names=tuple(pack.stem for pack in packs),
         text_only=text_only,
     )
+
+
+def is_shipped(pack: Path) -> bool:
+    """Whether ``pack`` is the name of a pack that comes with letterkit, and no file."""
+    from letterkit.settings import load_settings
+
+    return len(pack.parts) == 1 and not pack.exists() and (load_settings().rules_dir / pack).is_dir()
 
 
 def case_waivers(card: Path | None) -> "tuple[Waiver, ...]":

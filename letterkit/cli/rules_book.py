@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from letterkit.cli import terminal
+from letterkit.cli import options, terminal
 from letterkit.cli.usage import OneOf
 
 if TYPE_CHECKING:
@@ -29,16 +29,21 @@ def load(profile_file: Path | None, packs: "Sequence[Path]" = ()) -> "RuleBook":
     settings = load_settings()
     profile = load_profile(profile_file or settings.profile_path)
     names = (*profile.packs, *(pack.stem for pack in packs))
-    book = load_rulebook(settings.rules_dir, names, settings.rules_memory, readable(packs))
+    own = [pack for pack in readable(packs) if not options.is_shipped(pack)]
+    book = load_rulebook(settings.rules_dir, names, settings.rules_memory, own)
     for remark in book.remarks:
         terminal.tell(sentence(remark))
     return book
 
 
 def readable(packs: "Sequence[Path]") -> "tuple[Path, ...]":
-    """``packs``; raises RuleError for the first that is not there or cannot be read at all."""
+    """``packs``; raises RuleError for the first that is not there or cannot be read at all.
+
+    A bare name may be that of a pack that comes with letterkit.
+    """
     from letterkit.checks.own.format import load_pack
 
     for pack in packs:
-        load_pack(pack)
+        if not options.is_shipped(pack):
+            load_pack(pack)
     return tuple(packs)

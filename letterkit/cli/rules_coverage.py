@@ -1,7 +1,7 @@
 """``letterkit rules coverage``: clauses of the Order and the rules that serve them, both ways."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,10 @@ from letterkit.cli.terminal import style_for, write
 from letterkit.cli.usage import Command
 
 if TYPE_CHECKING:
+    from letterkit.checks.check import Check
+    from letterkit.checks.clauses import Clause, Standard
     from letterkit.checks.rule_book import RuleBook
+    from letterkit.reports.as_text import Style
 
 
 @click.command("coverage", cls=Command)
@@ -23,12 +26,18 @@ if TYPE_CHECKING:
 def command(profile: Path | None, packs: tuple[Path, ...], form: str) -> int:
     """Показать по каждому пункту Порядка, какие правила за ним следят или почему по письму его проверить нельзя.
 
-    В конце – правила, которым пункта нет, и почему. Код завершения 1 – rules/clauses.yml расходится с правилами.
+    Так же – пункты стандартов, которые называют наборы правил. В конце – правила, которым пункта нет, и почему.
+
+    Код завершения 1 – rules/clauses.yml расходится с правилами.
     """
     book = load(profile, packs)
     faults = book.misfiled_rules()
     if form == "json":
         told = {"clauses": list(_clauses(book)), "no_clause": list(_bare(book)), "faults": faults}
+        told["standards"] = [
+            {"standard": standard.title, "clauses": list(_standard_clauses(book, standard))}
+            for standard in book.standards
+        ]
         told["rules"] = {check.code: check.clause or NO_CLAUSE for check in sorted(book.checks, key=lambda c: c.code)}
         write(json.dumps(told, ensure_ascii=False, indent=2) + "\n", None)
     else:
@@ -38,14 +47,23 @@ def command(profile: Path | None, packs: tuple[Path, ...], form: str) -> int:
 
 def _clauses(book: "RuleBook") -> Iterator[dict[str, Any]]:
     for clause in book.clauses.by_number.values():
-        yield {
-            "clause": clause.number,
-            "asks": clause.asks,
-            "rules": sorted(check.code for check in book.checks if check.clause == clause.number),
-            "also": list(clause.also),
-            "not_text": clause.not_text,
-            "not_yet": clause.not_yet,
-        }
+        yield _row(clause, (check for check in book.checks if check.clause == clause.number))
+
+
+def _standard_clauses(book: "RuleBook", standard: "Standard") -> Iterator[dict[str, Any]]:
+    served = standard.served_by(book.checks)
+    return (_row(clause, served[clause.number]) for clause in standard.clauses)
+
+
+def _row(clause: "Clause", checks: "Iterable[Check]") -> dict[str, Any]:
+    return {
+        "clause": clause.number,
+        "asks": clause.asks,
+        "rules": sorted(check.code for check in checks),
+        "also": list(clause.also),
+        "not_text": clause.not_text,
+        "not_yet": clause.not_yet,
+    }
 
 
 def _bare(book: "RuleBook") -> Iterator[dict[str, Any]]:
@@ -60,14 +78,11 @@ def _lines(book: "RuleBook", faults: Sequence[tuple[str, str]]) -> Iterator[str]
 
     style = style_for(None)
     rows = list(_clauses(book))
-    for row in rows:
-        sign = style.paint("✓", "green") if row["rules"] else "–"
-        yield f"{sign} {row['clause']:<5} {row['asks']}"
-        told = ", ".join(row["rules"]) or row["not_text"] or f"пока нет: {row['not_yet']}"
-        yield f"        {style.paint(told, 'dim')}"
-        if row["also"]:
-            yield f"        {style.paint('служат и ему: ' + ', '.join(row['also']), 'dim')}"
+    yield from _told(rows, style)
     yield ""
+    for standard in book.standards:
+        of_standard = list(_standard_clauses(book, standard))
+        yield from (f"{standard.title}: {_tally(of_standard)}", *_told(of_standard, style), "")
     for row in _bare(book):
         yield f"{NO_CLAUSE} {row['family']}: {row['why']}"
         yield f"        {style.paint(', '.join(row['rules']), 'dim')}"
@@ -75,7 +90,21 @@ def _lines(book: "RuleBook", faults: Sequence[tuple[str, str]]) -> Iterator[str]
     for clause, rule in faults:
         code = "clauses.no-clause" if clause == NO_CLAUSE else "clauses.differ"
         yield sentence(RuleError(code, clause=clause, rule=rule))
-    served, unseen = (sum(1 for row in rows if row[key]) for key in ("rules", "not_text"))
     bare = sum(1 for check in book.checks if check.clause is None)
-    yield f"Пунктов: {len(rows)}, под правилами: {served}, не видны по тексту письма: {unseen}."
+    yield f"Пунктов: {_tally(rows)}"
     yield f"Правил: {len(book.checks)}, из них без пункта Порядка: {bare}."
+
+
+def _told(rows: Sequence[dict[str, Any]], style: "Style") -> Iterator[str]:
+    for row in rows:
+        sign = style.paint("✓", "green") if row["rules"] else "–"
+        yield f"{sign} {row['clause']:<5} {row['asks']}"
+        told = ", ".join(row["rules"]) or row["not_text"] or f"пока нет: {row['not_yet']}"
+        yield f"        {style.paint(told, 'dim')}"
+        if row["also"]:
+            yield f"        {style.paint('служат и ему: ' + ', '.join(row['also']), 'dim')}"
+
+
+def _tally(rows: Sequence[dict[str, Any]]) -> str:
+    served, unseen = (sum(1 for row in rows if row[key]) for key in ("rules", "not_text"))
+    return f"{len(rows)}, под правилами: {served}, не видны по тексту письма: {unseen}."

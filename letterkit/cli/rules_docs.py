@@ -39,7 +39,8 @@ def command(folder: Path | None, profile: Path | None, packs: tuple[Path, ...]) 
     settings = load_settings()
     chosen = load_profile(profile or settings.profile_path)
     folder = folder or settings.home / "docs" / "rules"
-    pages = rule_pages(shelf_of(settings.rules_dir, chosen, folder, settings.rules_memory, readable(packs)))
+    own = tuple(pack for pack in readable(packs) if not options.is_shipped(pack))
+    pages = rule_pages(shelf_of(settings.rules_dir, chosen, folder, settings.rules_memory, own))
     try:
         gone = write_pages(folder, pages, MADE)
     except OSError as fault:

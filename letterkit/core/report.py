@@ -27,6 +27,23 @@ class ClauseState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class StandardClause:
+    """A clause of a standard, what it asks in a few Russian words, and its state."""
+
+    number: str
+    asks: str
+    state: ClauseState
+
+
+@dataclass(frozen=True, slots=True)
+class StandardStates:
+    """How a letter stands to the standard ``title``, clause by clause."""
+
+    title: str
+    clauses: tuple[StandardClause, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NotChecked:
     """A check (family or code) that was not made, and why: a code of letterkit.reports.wording."""
 
@@ -48,7 +65,8 @@ class WaivedFinding:
 class Report:
     """All that is known of one letter; ``clauses`` maps clause numbers of the Order to their states.
 
-    ``cuts`` says how a letter over its pages can be shortened, ``answers`` which questions of the card it answers.
+    ``standards`` are those that packs map to rules besides the Order. ``cuts`` says how a letter over its pages can be
+    shortened, ``answers`` which questions of the card it answers.
     ``is_whole``: every check that can give an error was made, whatever it found.
     """
 
@@ -65,4 +83,5 @@ class Report:
     timing_ms: Mapping[str, float] = field(default_factory=dict)
     cuts: CutPlan | None = None
     answers: tuple[Answer, ...] = ()
+    standards: tuple[StandardStates, ...] = ()
     is_whole: bool = True

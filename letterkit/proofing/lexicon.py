@@ -15,7 +15,7 @@ from letterkit.word_lists import WordList, WordLists, words_text
 
 DICTIONARY, MISTAKEN, UNLIKELY = "dictionary.txt", "mistaken.txt", "unlikely.txt"
 # Lists of other rules: what they report as jargon or as foreign is no misspelling besides.
-REPORTED = ("foreign.txt", "jargon.txt")
+REPORTED = ("borrowed.txt", "foreign.txt", "jargon.txt")
 SPELLING_LISTS = (DICTIONARY, MISTAKEN, UNLIKELY, *REPORTED)
 
 # A lower-case word that the dictionary has only as a name, or only as archaic, slang or mistaken, is a slip of the pen.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from letterkit.core import clock
 from letterkit.core.finding import Finding, Level
-from letterkit.core.report import Report, Verdict
+from letterkit.core.report import ClauseState, Report, Verdict
 from letterkit.reports import answers, cuts
 from letterkit.reports.lines import Lines
 from letterkit.reports.marks import RemarkedSpan, marked_lines
@@ -96,14 +96,13 @@ def letter_view(
         "cuts": cuts.rows(report),
         "cuts_heading": cuts.heading(report.cuts) if report.cuts else "",
         "cuts_verdict": cuts.verdict(report.cuts) if report.cuts else "",
-        "clauses": [
+        "clauses": [_clause_row(clause, titles.get(clause, ""), state) for clause, state in report.clauses.items()],
+        "standards": [
             {
-                "number": clause,
-                "title": titles.get(clause, ""),
-                "state": state.value,
-                "state_words": CLAUSE_STATES[state],
+                "title": states.title,
+                "clauses": [_clause_row(each.number, each.asks, each.state) for each in states.clauses],
             }
-            for clause, state in report.clauses.items()
+            for states in report.standards
         ],
         "not_checked": [
             {"why": reason(why), "titles": ", ".join(titles)} for why, titles in grouped_by_reason(report.not_checked)
@@ -115,6 +114,10 @@ def letter_view(
         "versions": {VERSIONS.get(name, name): version for name, version in report.versions.items()},
         "total_ms": round(report.timing_ms.get("total", 0)),
     }
+
+
+def _clause_row(number: str, title: str, state: ClauseState) -> dict[str, str]:
+    return {"number": number, "title": title, "state": state.value, "state_words": CLAUSE_STATES[state]}
 
 
 def _verdict_class(report: Report) -> str:

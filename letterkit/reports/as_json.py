@@ -8,7 +8,7 @@ from typing import Any
 from letterkit.core.box import Box
 from letterkit.core.cuts import CutPlan
 from letterkit.core.finding import Finding
-from letterkit.core.report import NotChecked, Report, WaivedFinding
+from letterkit.core.report import NotChecked, Report, StandardStates, WaivedFinding
 from letterkit.reports.wording import reason
 
 SCHEMA = "letterkit-report/1"
@@ -31,6 +31,7 @@ def report_object(report: Report) -> dict[str, Any]:
         },
         "findings": [_finding(finding) for finding in report.findings],
         "clauses": [{"clause": clause, "state": state.value} for clause, state in report.clauses.items()],
+        **({"standards": [_standard(each) for each in report.standards]} if report.standards else {}),
         "not_checked": [_not_checked(item) for item in report.not_checked],
         "waived": [_waiver_object(item) for item in report.waived],
         "versions": dict(report.versions),
@@ -47,6 +48,11 @@ def document(reports: Iterable[Report], *, single: bool) -> str:
     """An object when ``single``, else a list; indented, with a line end."""
     objects = [report_object(report) for report in reports]
     return json.dumps(objects[0] if single else objects, ensure_ascii=False, indent=2) + "\n"
+
+
+def _standard(states: StandardStates) -> dict[str, Any]:
+    rows = [{"clause": each.number, "asks": each.asks, "state": each.state.value} for each in states.clauses]
+    return {"standard": states.title, "clauses": rows}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

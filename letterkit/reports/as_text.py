@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from letterkit.core.answers import AnswerState
 from letterkit.core.finding import Finding, Level
-from letterkit.core.report import ClauseState, Report, Verdict
+from letterkit.core.report import ClauseState, Report, StandardStates, Verdict
 from letterkit.reports import answers, cuts
 from letterkit.reports.lines import Lines
 from letterkit.reports.mends import mend_words
@@ -72,6 +72,7 @@ def document(checked: "CheckedLetter", style: Style) -> str:
         "\n".join(_answers(report, style)),
         "\n".join(_cuts(report, style)),
         "\n".join(_clauses(checked, style)),
+        *("\n".join(_standard(states, style)) for states in report.standards),
         "\n".join(_not_checked(report, style)),
         "\n".join(_waiver_lines(report, style)),
     ]
@@ -241,9 +242,18 @@ def _clauses(checked: "CheckedLetter", style: Style) -> Iterator[str]:
         return
     yield style.paint("ПУНКТЫ ПОРЯДКА", "bold")
     for clause, state in checked.report.clauses.items():
-        title = checked.clause_titles.get(clause, "")
-        told = f"{_SIGNS[state]} {clause:<5} {CLAUSE_STATES[state]:<{12 if title else 0}}"
-        yield f"{_INDENT}{style.paint(told, _STATE_COLOURS[state])} {title}".rstrip()
+        yield _clause_line(clause, checked.clause_titles.get(clause, ""), state, style)
+
+
+def _standard(states: StandardStates, style: Style) -> Iterator[str]:
+    yield style.paint(states.title.upper(), "bold")
+    for clause in states.clauses:
+        yield _clause_line(clause.number, clause.asks, clause.state, style)
+
+
+def _clause_line(clause: str, title: str, state: ClauseState, style: Style) -> str:
+    told = f"{_SIGNS[state]} {clause:<5} {CLAUSE_STATES[state]:<{12 if title else 0}}"
+    return f"{_INDENT}{style.paint(told, _STATE_COLOURS[state])} {title}".rstrip()
 
 
 def _not_checked(report: Report, style: Style) -> Iterator[str]:

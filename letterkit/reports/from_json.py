@@ -9,7 +9,15 @@ from letterkit.core.box import Box
 from letterkit.core.cuts import Cut, CutPlan
 from letterkit.core.finding import Finding, Level
 from letterkit.core.letter import Part, Role, Source
-from letterkit.core.report import ClauseState, NotChecked, Report, Verdict, WaivedFinding
+from letterkit.core.report import (
+    ClauseState,
+    NotChecked,
+    Report,
+    StandardClause,
+    StandardStates,
+    Verdict,
+    WaivedFinding,
+)
 
 
 def report_of(kept: Mapping[str, Any]) -> Report:
@@ -30,7 +38,13 @@ def report_of(kept: Mapping[str, Any]) -> Report:
         timing_ms=kept["timing_ms"],
         cuts=_cuts(length) if length else None,
         answers=tuple(_answer(each) for each in questions),
+        standards=tuple(_standard(each) for each in kept.get("standards", ())),
     )
+
+
+def _standard(kept: Mapping[str, Any]) -> StandardStates:
+    rows = (StandardClause(each["clause"], each["asks"], ClauseState(each["state"])) for each in kept["clauses"])
+    return StandardStates(kept["standard"], tuple(rows))
 
 
 def _finding(kept: Mapping[str, Any]) -> Finding:

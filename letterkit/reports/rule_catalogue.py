@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from letterkit.checking.examples.trial import Bench
+from letterkit.checks.packs import MANIFEST, packs_of
 from letterkit.checks.rule_book import load_rulebook
 from letterkit.reports.rule_pages import Shelf
 
@@ -27,8 +28,10 @@ def shelf_of(
         for check in load_rulebook(rules, [pack]).checks if pack not in profile.packs else ():
             if check.code not in book.by_code:
                 resting.setdefault(check.code, check)
+    manifests = sorted(path.parent.name for path in rules.glob(f"*/{MANIFEST}"))
+    standards = tuple(pack.standard for pack in packs_of(rules, manifests) if pack.standard is not None)
     home, docs = (_way(folder, to) for to in (rules.parent, rules.parent / "docs"))
-    return Shelf(book, Bench(book, profile, rules, None), tuple(resting.values()), home, docs)
+    return Shelf(book, Bench(book, profile, rules, None), tuple(resting.values()), standards, home, docs)
 
 
 def _way(folder: Path, to: Path) -> str:

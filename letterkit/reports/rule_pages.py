@@ -25,7 +25,7 @@ from letterkit.reports.wording import FAMILIES, LEVEL_FORMS, plural
 if TYPE_CHECKING:
     from letterkit.checking.examples.trial import Bench
     from letterkit.checks.check import Check, Example
-    from letterkit.checks.clauses import Clause
+    from letterkit.checks.clauses import Clause, Standard
     from letterkit.checks.rule_book import RuleBook
     from letterkit.core.finding import Finding
 
@@ -44,7 +44,7 @@ _NEEDS = {
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What pages are made from: rules in force and, of other packs, at rest.
+    """What pages are made from: rules in force and, of other packs, at rest; the standards of all packs.
 
     ``home`` and ``docs`` are the ways from the folder of the pages to the project and to its docs/.
     """
@@ -52,6 +52,7 @@ class Shelf:
     book: "RuleBook"
     bench: "Bench"
     resting: "tuple[Check, ...]" = ()
+    standards: "tuple[Standard, ...]" = ()
     home: str = "../.."
     docs: str = ".."
 
@@ -157,13 +158,19 @@ def _index(shelf: Shelf) -> Iterator[str]:
     yield from ("", "## По пунктам Порядка", "")
     yield from ("| пункт | чего требует | кто следит |", "| --- | --- | --- |")
     for clause in book.clauses.by_number.values():
-        yield f'| <a id="{_anchor(clause)}"></a>{clause.number} | {clause.asks} | {_coverage_words(clause, checks)} |'
+        told = _coverage_words(clause, [check for check in checks if check.clause == clause.number])
+        yield f'| <a id="{_anchor(clause)}"></a>{clause.number} | {clause.asks} | {told} |'
     yield from ("", "Пункта Порядка нет у правил:", "")
     yield from (f"- [{name}](#{name}) – {why}" for name, why in book.clauses.no_clause.items())
+    for standard in shelf.standards:
+        served = standard.served_by(checks)
+        yield from ("", f"## {standard.title}", "", "| пункт | чего требует | кто следит |", "| --- | --- | --- |")
+        for clause in standard.clauses:
+            yield f"| {clause.number} | {clause.asks} | {_coverage_words(clause, served[clause.number])} |"
 
 
-def _coverage_words(clause: "Clause", checks: "Sequence[Check]") -> str:
-    serving = ", ".join(_link(check) for check in checks if check.clause == clause.number)
+def _coverage_words(clause: "Clause", serving_checks: "Sequence[Check]") -> str:
+    serving = ", ".join(map(_link, serving_checks))
     unseen = f"По тексту не проверить. {clause.not_text}" if clause.not_text else f"Пока нет: {clause.not_yet}"
     told = serving or unseen
     also = ", ".join(f"`{name}`" for name in clause.also)

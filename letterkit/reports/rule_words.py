@@ -22,6 +22,7 @@ PACKS: Mapping[str, str] = {
     "gost": "ГОСТ Р 7.0.97, общее для обеих редакций",
     "gost-2025": "ГОСТ Р 7.0.97-2025",
     "gost-2016": "ГОСТ Р 7.0.97-2016",
+    "iso-24495-1": "ISO 24495-1, простой язык",
     "internal": "внутренние проверки",
 }
 """The packs that come with letterkit by the names of their folders; another one stands for itself."""

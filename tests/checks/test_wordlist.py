@@ -14,7 +14,7 @@ from letterkit.core.people import Case
 from letterkit.russian import inflect, morph
 
 WORDS = Path(__file__).resolve().parents[2] / "rules" / "words"
-LISTS = {name: word_list(WORDS / name) for name in ("foreign.txt", "jargon.txt", "colloquial.txt")}
+LISTS = {name: word_list(WORDS / name) for name in ("foreign.txt", "jargon.txt", "colloquial.txt", "borrowed.txt")}
 
 
 def listed(tmp_path: Path, text: str) -> WordList:

@@ -70,11 +70,13 @@ LISTS: Mapping[str, ListKind] = MappingProxyType(
     {
         "abbreviations.txt": _plain(abbreviations, "abbreviation"),
         "acts.txt": ListKind(known_acts, frozenset({"law"}), notes=True, keyed=False),
+        "borrowed.txt": _terms("foreign.borrowed", "foreign.compound", "foreign.recent", *_SPELLING),
         "colloquial.txt": _terms("tone.colloquial"),
         "dictionary.txt": _plain(listed_words, *_SPELLING),
         "foreign.txt": _terms("foreign.has-russian", *_SPELLING),
         "government.txt": ListKind(governors, frozenset({"grammar.governed"}), first=True),
         "jargon.txt": _terms("jargon.unexplained", *_SPELLING),
+        "latin.txt": ListKind(word_list, frozenset({"foreign.latin"}), notes=True, first=True),
         "length.txt": ListKind(read_length_words, frozenset({"length"}), sectioned=True),
         "mistaken.txt": _plain(listed_mistakes, *_SPELLING),
         "officialese.txt": ListKind(
@@ -89,6 +91,9 @@ LISTS: Mapping[str, ListKind] = MappingProxyType(
         "synonyms.txt": ListKind(nests, frozenset({"questions", "title"}), keyed=False),
         "unlikely.txt": _plain(listed_words, *_SPELLING),
         "verb-and-noun.txt": ListKind(_pairs, frozenset({"officialese.verb-and-noun"}), first=True),
+        "word-parts.txt": ListKind(
+            word_list, frozenset(("foreign.compound", "foreign.recent")), notes=True, first=True
+        ),
     }
 )
 

@@ -21,7 +21,7 @@ from letterkit.word_lists import words_file
 
 _POS = frozenset(("NOUN", "ADJF", "ADJS"))
 _NAMES = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn", "Trad"))
-_LISTS = ("jargon.txt", "foreign.txt", "colloquial.txt")
+_LISTS = ("jargon.txt", "foreign.txt", "borrowed.txt", "colloquial.txt")
 _SHORTEST = 6  # letters
 _LEARNED = regex.compile(
     r"(?:пластика|скопия|томия|эктомия|мегалия|цитоз|патия|эмия|урия|алгия|пения|трофия|плазия|склероз|стаз|генез|филия"
