@@ -69,7 +69,7 @@ def _plain(read: Callable[[WordList], object], *askers: str) -> ListKind:
 LISTS: Mapping[str, ListKind] = MappingProxyType(
     {
         "abbreviations.txt": _plain(abbreviations, "abbreviation"),
-        "acts.txt": ListKind(known_acts, frozenset({"law"}), notes=True, keyed=False),
+        "acts.txt": ListKind(known_acts, frozenset({"law"}), keyed=False),
         "borrowed.txt": _terms("foreign.borrowed", "foreign.compound", "foreign.recent", *_SPELLING),
         "colloquial.txt": _terms("tone.colloquial"),
         "dictionary.txt": _plain(listed_words, *_SPELLING),
