@@ -133,7 +133,7 @@ def _edits(tokens: Sequence[Token], first: int, last: int, entry: "ListEntry", a
         and _is_unchanging(entry.words[head - first], readings)
         and _shape(answer, Case.NOMINATIVE, "sing")
     ):
-        readings = morph.parses(_UNCHANGING)
+        readings = list(morph.parses(_UNCHANGING))
     start, end = tokens[first].start, tokens[last - 1].end
     if pos == "NOUN" and ("Fixd" not in readings[0].tag or readings[0].normal_form == _UNCHANGING):
         return _noun(tokens, first, last, head, readings, answer)
