@@ -35,7 +35,7 @@ def command(files: tuple[Path, ...], form: str, planted: bool, samples: bool, ou
     слитно или раздельно. Правило заслуживает уровень: ошибка – когда право в 98 случаях из 100, предупреждение – в 90,
     совет – в 60; ниже ему лучше молчать.
     """
-    from bench.accuracy.precision import measure, read_pairs, slipped
+    from bench.accuracy.precision import measure, plant_slips, read_pairs
     from letterkit.checking.checker import Checker
     from letterkit.cli.options import check_options
 
@@ -43,7 +43,7 @@ def command(files: tuple[Path, ...], form: str, planted: bool, samples: bool, ou
     right = [text for _, texts in read for text in texts]
     pairs = [pair for some, _ in read for pair in some]
     correct = [*right, *(pair.right for pair in pairs)]
-    made = list(slipped(right)) if planted else []
+    made = list(plant_slips(right)) if planted else []
     options = replace(check_options(None, "embedded", no_pages=True), text_only=True)
     with Checker(options) as checker:
         tallies = measure(

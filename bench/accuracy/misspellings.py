@@ -28,13 +28,13 @@ def misspellings(word: str, dice: random.Random, most: int) -> Iterator[str]:
     for _ in range(most * 4):
         if len(made) > most:
             return
-        wrong = _heard(word, dice) if dice.random() < _HEARD_SHARE else _hit(word, dice)
+        wrong = _mishear(word, dice) if dice.random() < _HEARD_SHARE else _hit(word, dice)
         if wrong and wrong not in made and wrong[0] not in "ьъы":
             made.add(wrong)
             yield wrong
 
 
-def _heard(word: str, dice: random.Random) -> str:
+def _mishear(word: str, dice: random.Random) -> str:
     right, wrong = dice.choice([pair for pair in _HEARD if pair[0] in word] or [("", "")])
     places = [at for at in range(len(word)) if right and word.startswith(right, at)]
     if not places:

@@ -134,7 +134,7 @@ def read_pairs(path: Path) -> tuple[list[Pair], list[str]]:
     return pairs, [row["text"] for row in rows if "text" in row]
 
 
-def slipped(texts: Sequence[str], seed: int = 3) -> Iterator[Pair]:
+def plant_slips(texts: Sequence[str], seed: int = 3) -> Iterator[Pair]:
     """Each of ``texts`` with one slip of each kind that it has room for."""
     dice = random.Random(seed)
     for text in texts:

@@ -7,7 +7,7 @@ was ended goes on where it was.
 import argparse
 from pathlib import Path
 
-from bench.teach import export, numbered, teach
+from bench.teach import export, numbering, teach
 from letterkit.language.tagger import WEIGHTS
 
 
@@ -20,8 +20,8 @@ def main() -> None:
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--threads", type=int, default=2)
     wish = asked.parse_args()
-    if not (wish.folder / numbered.MANIFEST).exists():
-        numbered.number_texts(wish.corpus, wish.folder)
+    if not (wish.folder / numbering.MANIFEST).exists():
+        numbering.number_texts(wish.corpus, wish.folder)
     checkpoint = wish.folder / "checkpoint.pt"
     teach.teach(wish.folder, checkpoint, steps=wish.steps, seed=wish.seed, threads=wish.threads)
     export.export(wish.folder, checkpoint, WEIGHTS)

@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 
 from bench.teach.model import most_frequent
-from bench.teach.numbered import MANIFEST
+from bench.teach.numbering import MANIFEST
 from bench.teach.teach import WORDS
 from letterkit.language.tagger import BLOCKS, HEADS, MARKS, WIDTH
 

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from bench.teach.model import Teacher
-from bench.teach.planted import Texts
+from bench.teach.planting import Texts
 from letterkit.language.candidates import Relation
 
 RATES = (0.03, 0.1, 0.3, 1.0)

@@ -10,7 +10,7 @@ import torch.nn.functional as f
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from bench.teach.planted import Batch, Texts
+from bench.teach.planting import Batch, Texts
 from letterkit.language.joints import Joint
 from letterkit.language.tagger import BLOCKS, FARTHEST, HEADS, MARKS, WIDTH
 from letterkit.language.traits import MEANING, SIZE
@@ -165,10 +165,10 @@ class Teacher:
         right, weight = torch.from_numpy(batch.right[said.asked]), torch.from_numpy(batch.asks[said.asked])
         word = (f.cross_entropy(said.scores, right, reduction="none") * weight).sum()
         may = torch.from_numpy(self.texts.asked[batch.ids])
-        doubt = _missed(said.doubts, batch.right > 0)[may].sum()
+        doubt = _miss(said.doubts, batch.right > 0)[may].sum()
         gap = torch.from_numpy(batch.gap[:, :-1])
-        comma = _missed(said.gaps[..., 0], batch.comma[:, :-1])[gap].sum()
-        dash = _missed(said.gaps[..., 1], batch.dash[:, :-1])[gap].sum()
+        comma = _miss(said.gaps[..., 0], batch.comma[:, :-1])[gap].sum()
+        dash = _miss(said.gaps[..., 1], batch.dash[:, :-1])[gap].sum()
         ways = torch.from_numpy(batch.ways[:, :-1])
         open_ways = torch.stack([(ways >> way & 1) > 0 for way in Joint], -1)
         chosen = (open_ways.sum(-1) > 1) & gap
@@ -177,7 +177,7 @@ class Teacher:
         return tuple(loss / total for loss in (word, doubt, comma, dash, joint))
 
 
-def _missed(said: Tensor, right: NDArray[Any]) -> Tensor:
+def _miss(said: Tensor, right: NDArray[Any]) -> Tensor:
     wanted = torch.from_numpy(right.astype(np.float32))
     return f.binary_cross_entropy_with_logits(said, wanted, reduction="none")
 

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 
 from bench.teach.model import Teacher
-from bench.teach.planted import Texts
+from bench.teach.planting import Texts
 
 STEPS = 6_000
 WORDS = 8_000

@@ -84,6 +84,8 @@ def _rank(finding: Finding) -> tuple[int, bool, bool, int]:
 
 
 def _ask_of_same_words(one: Finding, other: Finding) -> bool:
+    if one.family == other.family == "law":
+        return False  # that an act has no title and that it is out of force are two things
     of_one_kind = any({one.family, other.family} <= kind for kind in (_LANGUAGE, _WORDING))
     longest = max(_length(one), _length(other))
     return of_one_kind and longest <= _PHRASE and 2 * _overlap(one, other) > longest

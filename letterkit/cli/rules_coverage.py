@@ -78,11 +78,11 @@ def _lines(book: "RuleBook", faults: Sequence[tuple[str, str]]) -> Iterator[str]
 
     style = style_for(None)
     rows = list(_clauses(book))
-    yield from _told(rows, style)
+    yield from _describe(rows, style)
     yield ""
     for standard in book.standards:
         of_standard = list(_standard_clauses(book, standard))
-        yield from (f"{standard.title}: {_tally(of_standard)}", *_told(of_standard, style), "")
+        yield from (f"{standard.title}: {_tally(of_standard)}", *_describe(of_standard, style), "")
     for row in _bare(book):
         yield f"{NO_CLAUSE} {row['family']}: {row['why']}"
         yield f"        {style.paint(', '.join(row['rules']), 'dim')}"
@@ -95,7 +95,7 @@ def _lines(book: "RuleBook", faults: Sequence[tuple[str, str]]) -> Iterator[str]
     yield f"Правил: {len(book.checks)}, из них без пункта Порядка: {bare}."
 
 
-def _told(rows: Sequence[dict[str, Any]], style: "Style") -> Iterator[str]:
+def _describe(rows: Sequence[dict[str, Any]], style: "Style") -> Iterator[str]:
     for row in rows:
         sign = style.paint("✓", "green") if row["rules"] else "–"
         yield f"{sign} {row['clause']:<5} {row['asks']}"

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
 
-from letterkit.proofing import agreement, tagged
+from letterkit.proofing import agreement, tagger_match
 from letterkit.proofing.allowed import AllowList, load_allowed
 from letterkit.proofing.false_positives import is_spared
 from letterkit.proofing.lexicon import load_lexicon
@@ -53,22 +53,24 @@ class Judge:
 
     def judged_each(self, units: Sequence[str], found: Iterable[Iterable[Match]]) -> list[tuple[Match, ...]]:
         """``judged`` of each of ``units``, which the models read together."""
-        return [self._judged(*each) for each in zip(units, found, tagged.read_texts(units), strict=True)]
+        return [self._judged(*each) for each in zip(units, found, tagger_match.read_texts(units), strict=True)]
 
-    def _judged(self, unit: str, found: Iterable[Match], read: tagged.Reads) -> tuple[Match, ...]:
+    def _judged(self, unit: str, found: Iterable[Match], read: tagger_match.Reads) -> tuple[Match, ...]:
         kept = []
         for match in found:
             shown = self._shown(unit, match)
             if shown is not None:
                 kept.append(shown)
         doubted = [match for match in kept if match.category == CATEGORY]
-        spelt = [tagged.weigh_mends(read, match) for match in [*doubted, *self.spelling.overlooked(unit, doubted)]]
+        spelt = [
+            tagger_match.weigh_mends(read, match) for match in [*doubted, *self.spelling.overlooked(unit, doubted)]
+        ]
         ours = (match for match in agreement.disagreements(unit) if not is_spared(unit, match))
         endings = _clear_of(spelt, ours)
         # A mistyped word breaks rules of grammar too: one match is enough, and our own brings the mend along.
-        others = (tagged.order_mends(read, match) for match in kept if match.category != CATEGORY)
+        others = (tagger_match.order_mends(read, match) for match in kept if match.category != CATEGORY)
         kept = spelt + endings + _clear_of(spelt + endings, others)
-        kept += _clear_of(kept, tagged.matches_of(read))
+        kept += _clear_of(kept, tagger_match.matches_of(read))
         return tuple(self._named(match) for match in sorted(kept, key=lambda match: (match.start, match.end)))
 
     def misspelt(self, text: str) -> tuple[Match, ...]:

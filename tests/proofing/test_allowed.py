@@ -5,7 +5,7 @@ from pylat_ru import LanguageToolRU
 
 from letterkit.core.errors import RuleError
 from letterkit.core.finding import Level
-from letterkit.proofing import agreement, spelling, tagged
+from letterkit.proofing import agreement, spelling, tagger_match
 from letterkit.proofing.allowed import AllowList, load_allowed
 
 
@@ -30,7 +30,7 @@ def test_no_allowed_rule_needs_the_picky_mode(allowed: AllowList, engine_rules: 
 
 
 def test_our_own_rules_are_named_too(allowed: AllowList) -> None:
-    assert set(allowed.by_rule) - allowed.rules == spelling.OWN_RULES | agreement.OWN_RULES | tagged.RULES
+    assert set(allowed.by_rule) - allowed.rules == spelling.OWN_RULES | agreement.OWN_RULES | tagger_match.RULES
 
 
 def test_no_word_is_mended_without_asking(allowed: AllowList) -> None:

@@ -214,7 +214,7 @@ class TestMendsTakenInTheEditor:
 class TestListsOfWords:
     def test_are_told_with_the_rules_that_ask_them(self, clerk: FlaskClient) -> None:
         page = shown(clerk, "/rules/words")
-        assert page.count('<a class="main"') == 15
+        assert page.count('<a class="main"') == 18
         assert f'href="/rules/{CODE}"' in page
 
     def test_are_all_searched_for_a_word(self, clerk: FlaskClient) -> None:

@@ -40,7 +40,8 @@ def said(profile: Profile) -> Said:
     def found(rules: RuleBook, words: str, code: str | None = None) -> list[Finding]:
         letter = read_text(f"Здравствуйте!\n\n{words}\n".encode(), "letter.txt")
         report = check(letter, book=rules, profile=profile)
-        return [each for each in report.findings if code is None or each.code == code]
+        every = [place for each in report.findings for place in each.places]
+        return [each for each in every if code is None or each.code == code]
 
     return found
 

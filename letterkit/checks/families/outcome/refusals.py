@@ -112,6 +112,7 @@ def _is_fact(saying: Saying) -> bool:
         or saying.signs & _NO_FACT
         or words.WAY_OUT.search(saying.text)
         or _REGARD.search(saying.text)
+        or _NO_REASON.search(saying.text)
         or any(one.imperative for _, one in saying.verbs)
         or _is_of_writer(saying)
     )

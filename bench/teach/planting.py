@@ -51,7 +51,7 @@ class Batch:
 
 
 class Texts:
-    """The arrays that bench.teach.numbered left in ``folder``."""
+    """The arrays that bench.teach.numbering left in ``folder``."""
 
     ids: NDArray[Any]
     wholes: NDArray[Any]

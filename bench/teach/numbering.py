@@ -222,7 +222,7 @@ def _tables_of_traits(words: Sequence[str], pool: Any) -> tuple[NDArray[Any], ND
     marks = np.zeros((len(words), SIZE), np.float16)
     vectors: list[bytes] = [np.zeros(MEANING, np.float16).tobytes()]
     row = np.zeros(len(words), np.int32)
-    for number, (mark, vector) in enumerate(pool.imap(_described, words[1:], chunksize=1000), 1):
+    for number, (mark, vector) in enumerate(pool.imap(_describe, words[1:], chunksize=1000), 1):
         marks[number] = mark
         if vector is not None:
             row[number] = len(vectors)
@@ -230,7 +230,7 @@ def _tables_of_traits(words: Sequence[str], pool: Any) -> tuple[NDArray[Any], ND
     return marks, row, np.frombuffer(b"".join(vectors), np.float16).reshape(-1, MEANING)
 
 
-def _described(word: str) -> tuple[NDArray[Any], bytes | None]:
+def _describe(word: str) -> tuple[NDArray[Any], bytes | None]:
     meaning = meaning_of(word)
     return marks_of(word).astype(np.float16), None if meaning is None else meaning.astype(np.float16).tobytes()
 
