@@ -8,6 +8,7 @@ import regex
 from letterkit.checks import outcome_words as words
 from letterkit.checks.check import Need
 from letterkit.checks.families.outcome.clash import clashes
+from letterkit.checks.families.outcome.fault import beside_the_matter, is_of_fault
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import MISSING, Hit
 from letterkit.checks.outcome_signs import SETTLED, Saying, Sign, has_term, last_day, outcomes, past_terms, sayings
@@ -33,6 +34,8 @@ _VAGUE = regex.compile(
 _BY_EVENT = regex.compile(r"(?i)\b(?:когда|как\s+только|после\s+того,?\s+как|едва)\s")
 # «Впоследствии Вы сможете направить их на жильё»: no answer is put off.
 _YOU_MAY = regex.compile(r"(?i)\bвы\s+(?:\p{L}+\s+)?(?:сможете|вправе|можете)\b")
+_ASKS_WHAT = regex.compile(r"(?i),\s+(?:кто|кому|чей|чья|чьё|где|куда|как(?:ой|ая|ое|ие|ов|ова|овы))\b")
+_NAMES_IT = regex.compile(r"(?i)^\W*(?:это|он[аои]?|этим|её|его)\b")
 _NEXT = regex.compile(
     r"(?i)\b(?:заявк|сообщ|напиш|уведом|извест|провер|обрати|рекоменд|решени|торг|проект|позвон)\p{L}*"
 )
@@ -57,13 +60,20 @@ _WANTED = {
 def missing(subject: Subject) -> Iterator[Hit]:
     """Facts or words of work going on, but nothing that settles the question."""
     said = sayings(subject)
-    if not said or has_own_outcome(subject):
+    if not said or has_own_outcome(subject) or _is_named(said):
         return
     if any(words.WILL_ANSWER.search(each.text) and has_term(each.text) for each in said):
         return  # an interim reply: the rules of typical look at it
     nothing = not _told_now(subject, said) & (SETTLED | {Sign.PROMISED})
     if nothing or _only_empty(subject, said):
         yield MISSING
+        return
+    beside = beside_the_matter(subject, said)
+    left = [each for each in said if each not in beside and not each.of_appeal]
+    dated = any(has_term(each.text) for each in left)
+    if beside and not dated and not _told_now(subject, tuple(left)) & (SETTLED | {Sign.PROMISED}):
+        blames = any(is_of_fault(each) for each in beside)
+        yield Hit(level=None if blames else Level.ADVICE)
 
 
 @function_check("outcome.no-date")
@@ -191,6 +201,13 @@ def has_own_outcome(subject: Subject) -> bool:
         each.standard is Standard.INTERIM and each.saying and Sign.LATER not in each.saying.signs
         for each in kinds(subject)
     )
+
+
+def _is_named(said: tuple[Saying, ...]) -> bool:
+    """«Вы спрашиваете, кто убирает двор. Это обязанность …»: what was asked for is named, without any verb."""
+    asked = [number for number, each in enumerate(said) if each.retells and _ASKS_WHAT.search(each.text)]
+    after = said[asked[0] + 1 :] if asked else ()
+    return any(_NAMES_IT.match(each.text) for each in after)
 
 
 def _only_empty(subject: Subject, said: tuple[Saying, ...]) -> bool:

@@ -6,7 +6,7 @@ import regex
 
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import MISSING, Hit
-from letterkit.checks.outcome_signs import SETTLED, Saying, Sign, sayings
+from letterkit.checks.outcome_signs import Saying, Sign, sayings
 from letterkit.checks.outcome_words import Verb
 from letterkit.checks.reply_kind import Standard, kind
 from letterkit.checks.subject import Subject
@@ -24,10 +24,6 @@ _BODY = regex.compile(
 )
 _REASON = regex.compile(
     r"(?i)\b(?:потому|поэтому|поскольку|так\s+как|в\s+связи\s+с|из-за|чтобы|для\s+этого|необходим|нужн|запрос|запраш|ожида|жд[её]м|требу|экспертиз|причин|без\s|не\s+(?:получ|поступ)|для\s+(?:получени|проведени|подготовк|всесторонн|уточнени|сбор))\p{L}*"
-)
-_CLOSED = regex.compile(
-    r"(?i)\b(?<!не\s)(?:обращени|вопрос|жалоб|заявлени)\p{L}*\s(?:[^,\n]{0,80}\s)?(?<!будет\s)(?<!не\s)(?:снят\p{L}*\s+с\s+контроля|закрыт\p{L}*|исполнен\p{L}*|исчерпан\p{L}*|считается\s+рассмотренн\p{L}+)"
-    r"|\bсчита(?:ем|ет|ть|ется)\s+(?:\p{L}+\s+){0,3}?(?:рассмотренн|исполненн|исчерпанн|закрыт|решённ|решенн|завершённ|завершенн|оконченн|законченн)\p{L}*|\bрассмотрение\s(?:[^,\n]{0,60}\s)?(?<!\bне\s)(?:завершено|окончено|закончено)"
 )
 _COMPLAINT = regex.compile(
     r"(?i)\bжалоб\p{L}*\s+на\s+(?:действи\p{L}*\s+|бездействи\p{L}*\s+|\(?бездействи\p{L}*\)?\s+|работ\p{L}*\s+|решени\p{L}*\s+)?"
@@ -51,7 +47,6 @@ _AT_WORK = frozenset(
 _AWAITED = regex.compile(
     r"(?i)\b(?:заключени|экспертиз|сведени|документ|запро[сш]|проверк|обследовани|осмотр|акт(?:а|ы|ов)?\b|выписк|испытани|измерени|лаборатори)\p{L}*"
 )
-_ASKED_FOR_PAPERS = regex.compile(r"(?i)\bзапро[сш]\p{L}*")
 
 
 @function_check("typical.redirect-no-body")
@@ -130,18 +125,6 @@ def extension_no_reason(subject: Subject) -> Iterator[Hit]:
         yield Hit(said.start, said.end) if said else MISSING
 
 
-@function_check("typical.interim-closes")
-def interim_closes(subject: Subject) -> Iterator[Hit]:
-    """An interim reply, an extension or word of a request sent that calls the appeal settled."""
-    on_the_way = kind(subject, Standard.INTERIM) or kind(subject, Standard.EXTENSION) or _only_asked(subject)
-    if not on_the_way:
-        return
-    for saying in sayings(subject):
-        found = _CLOSED.search(saying.text)
-        if found and not saying.conditional:
-            yield Hit(saying.start + found.start(), saying.start + found.end())
-
-
 def _names_another(saying: Saying, own: tuple[str, ...], blank: frozenset[str]) -> bool:
     """Whether a body is named that is neither the profile's nor, by every word of its name, that of the ``blank``."""
     named = [body.text for body in entities.bodies(saying.text)]
@@ -156,13 +139,6 @@ def _names_another(saying: Saying, own: tuple[str, ...], blank: frozenset[str]) 
 
 def _lemmas(text: str) -> frozenset[str]:
     return frozenset(morph.lemma(word.text) for word in words(text) if len(word.text) > 2)
-
-
-def _only_asked(subject: Subject) -> bool:
-    """Whether papers were asked for and nothing else is told."""
-    said = sayings(subject)
-    settled = frozenset().union(*(each.signs for each in said)) & (SETTLED - {Sign.EXPLAINED})
-    return not settled and any(_ASKED_FOR_PAPERS.search(each.text) and not each.of_appeal for each in said)
 
 
 def _tells_work(saying: Saying) -> bool:
