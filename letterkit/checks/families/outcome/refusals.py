@@ -33,7 +33,8 @@ _REGARD = regex.compile(
 _NO_FACT = frozenset({Sign.REFUSED, Sign.NO_DATE, Sign.EMPTY, Sign.LATER})
 # Formulas that look like a reason and give none.
 _NO_REASON = regex.compile(
-    r"(?i)\b(?:в\s+установленн\p{L}+\s+порядк\p{L}+|(?:на\s+основании|в\s+связи\s+с|исходя\s+из)\s+(?:выше)?(?:изложенн|сказанн|указанн)\p{L}+)\b"
+    r"(?i)\b(?:в\s+установленн\p{L}+\s+порядк\p{L}+|(?:на\s+основании|в\s+связи\s+с|исходя\s+из)\s+(?:выше)?(?:изложенн|сказанн|указанн)\p{L}+"
+    r"|(?:отдельн|определ[её]нн|соответствующ|некотор|известн)\p{L}+\s+(?:категори|случа|лиц|услови|основани|обстоятельств|причин)\p{L}*)\b"
 )
 
 
@@ -112,6 +113,7 @@ def _is_fact(saying: Saying) -> bool:
         or saying.signs & _NO_FACT
         or words.WAY_OUT.search(saying.text)
         or _REGARD.search(saying.text)
+        or _NO_REASON.search(saying.text)
         or any(one.imperative for _, one in saying.verbs)
         or _is_of_writer(saying)
     )
