@@ -9,8 +9,8 @@ from letterkit.core.finding import Finding, Level
 
 GRAVITY = {Level.ERROR: 0, Level.WARNING: 1, Level.ADVICE: 2}
 _LANGUAGE = frozenset({"spelling", "grammar", "punctuation", "typography"})
-_WORDING = STYLE_FAMILIES | {"spelling", "grammar", "law"}
-"""Families that ask which word, or which form of it; the others ask about marks, or what the letter says."""
+_WORDING = STYLE_FAMILIES | {"spelling", "law"}
+"""Families that ask which word it is to be; the others ask about its form, about marks, or what the letter says."""
 _PHRASE = 80  # characters: a longer stretch is a sentence, of which several things may be wrong
 _STRETCH = 64  # characters: findings that share words share a stretch of the letter, or stand in several
 

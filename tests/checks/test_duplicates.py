@@ -17,7 +17,8 @@ def over(
     [
         (over("jargon.test", 0, 10, Level.WARNING), over("officialese.test", 0, 10, Level.ADVICE, mend="иначе")),
         (over("spelling.test", 0, 10, mend="так", safe=True), over("foreign.test", 0, 10, mend="иначе")),
-        (over("officialese.test", 0, 10, mend="так"), over("grammar.test", 0, 10)),
+        (over("officialese.test", 0, 10, mend="так"), over("jargon.test", 0, 10)),
+        (over("grammar.test", 0, 10, Level.ERROR), over("punctuation.test", 0, 10)),
         (over("officialese.one", 0, 12), over("officialese.other", 0, 8)),
         (over("law.test", 4, 20, Level.WARNING), over("officialese.test", 0, 20, Level.ADVICE)),
     ],
@@ -31,6 +32,7 @@ def test_the_graver_then_the_surer_then_the_longer_stands(better: Finding, worse
     [
         (over("officialese.test", 0, 40), over("jargon.test", 20, 30)),  # a word of a turn
         (over("typography.quotes", 0, 20), over("law.test", 0, 20)),  # marks and words
+        (over("grammar.test", 0, 20), over("officialese.test", 0, 20)),  # the form and the word
         (over("outcome.test", 0, 20), over("tone.test", 0, 20)),  # what is said and how
         (over("readability.test", 0, 200), over("tone.test", 0, 190)),  # a sentence
         (over("punctuation.test", 5, 5), over("punctuation.other", 5, 5)),  # marks to be put
