@@ -114,6 +114,13 @@ def test_a_finding_stands_on_the_words_typed_and_its_mend_removes_it(look: Look,
     assert not look(taken(text, remark)).remarks
 
 
+def test_each_place_of_a_word_stands_on_the_words_typed(look: Look, amid: Callable[[str], str]) -> None:
+    text = amid("Данный дом стоит у реки. Жители данной улицы получили письма.")
+    remark = of(look(text), "officialese.this")
+    assert [words_at(text, place) for place in (remark, *remark.others)] == ["Данный дом", "данной улицы"]
+    assert remark.others[0].suggestions == ("этой улицы",)
+
+
 @pytest.mark.parametrize(
     ("words", "code", "typed"),
     [

@@ -7,7 +7,7 @@ import pytest
 from letterkit.checking.checker import CheckedLetter
 from letterkit.core.finding import Finding, Level
 from letterkit.core.report import Report
-from letterkit.reports import as_json, as_sarif
+from letterkit.reports import as_html, as_json, as_sarif
 from letterkit.reports.as_text import Style, document
 from letterkit.reports.from_json import report_of
 from letterkit.reports.lines import Lines
@@ -38,6 +38,7 @@ def test_lines_of_the_other_places_are_named_once(repeated: Report) -> None:
     assert others_words(repeated.findings[0], Lines(TEXT)) == "ещё 2 раза: строка 2"
     told = document(CheckedLetter(repeated, {}), Style())
     assert "строка 1 · ещё 2 раза: строка 2 · п. 3.7" in told
+    assert "ещё 2 раза: строка 2" in as_html.document([CheckedLetter(repeated, {})])
 
 
 def test_every_place_is_marked_and_the_first_has_the_anchor(repeated: Report) -> None:

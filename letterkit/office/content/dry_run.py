@@ -220,8 +220,8 @@ class _Side:
     def wholly(self, stored: StoredLetter) -> Mapping[tuple[str, int | None, int | None], Finding]:
         """What a reader would see of all rules."""
         report = run_checks(stored.letter, book=self._book, profile=self._profile, card=stored.card, memory=self._whole)
-        places = (place for each in report.findings for place in each.places)
-        return {(each.code, each.start, each.end): each for each in places}
+        every = (place for found in report.findings for place in found.places)
+        return {(each.code, each.start, each.end): each for each in every}
 
 
 def _findings_of(check: Check, subject: Subject) -> Iterator[Finding]:
