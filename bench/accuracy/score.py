@@ -51,7 +51,9 @@ class DefectScore:
 
 
 def summarize_findings(findings: Iterable[Finding]) -> tuple[ScoredFinding, ...]:
-    return tuple(ScoredFinding(each.code, each.level, each.start, each.end, each.excerpt) for each in findings)
+    """Every place of every finding: a defect may be a word that the letter has elsewhere too."""
+    places = (place for finding in findings for place in finding.places)
+    return tuple(ScoredFinding(each.code, each.level, each.start, each.end, each.excerpt) for each in places)
 
 
 def judge_defect(defect: PlantedLetter, report: Sequence[ScoredFinding], clean: Sequence[ScoredFinding]) -> DefectScore:

@@ -68,7 +68,8 @@ def touches(finding: Finding, label: Label, text: str) -> bool:
 
 
 def is_found(label: Label, report: Report) -> bool:
-    return any(finding.family in label.families and touches(finding, label, report.text) for finding in report.findings)
+    places = (place for finding in report.findings for place in finding.places)
+    return any(place.family in label.families and touches(place, label, report.text) for place in places)
 
 
 def loud(report: Report) -> list[Finding]:

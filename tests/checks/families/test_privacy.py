@@ -75,3 +75,11 @@ def test_officials_streets_and_the_applicants_own_data_are_left_alone(letter: Le
 def test_a_stranger_without_a_word_about_him_is_advice(letter: Letter, look: Look) -> None:
     (finding,) = look(letter(body=f"{TERM} В работе участвовал Сидоров Иван Петрович."), "privacy")
     assert (finding.excerpt, finding.level) == ("Сидоров Иван Петрович", Level.ADVICE)
+
+
+@pytest.mark.parametrize(
+    "named", ["заявителя: Кузнецовой И.П.", "заявительницы (Кузнецовой И.П.)", "заявителя Кузнецовой И.П."]
+)
+def test_a_letter_that_greets_nobody_names_its_reader(letter: Letter, look: Look, named: str) -> None:
+    opening = f"Министерство строительства Сахалинской области рассмотрело обращение {named} о ремонте дороги."
+    assert look(letter(addressee=None, salutation=None, opening=opening), "privacy", "address-form") == []
