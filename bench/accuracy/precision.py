@@ -115,7 +115,7 @@ def findings_of(checker: Checker, texts: Sequence[str]) -> list[list[Finding]]:
     found = []
     for first in range(0, len(letters), 64):
         some = letters[first : first + 64]
-        list(checker.check_letters(some))  # the engine and its models read together
+        checker.proofread_together(some)()
         for letter in some:
             subject = Subject(
                 letter, checker.book.complete(checker.profile), proofreader=checker.proofreader, memory=checker.memory,

@@ -19,12 +19,13 @@ def main() -> None:
     asked.add_argument("--steps", type=int, default=teach.STEPS)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--threads", type=int, default=2)
+    asked.add_argument("-o", "--out", type=Path, default=WEIGHTS)
     wish = asked.parse_args()
     if not (wish.folder / numbering.MANIFEST).exists():
         numbering.number_texts(wish.corpus, wish.folder)
     checkpoint = wish.folder / "checkpoint.pt"
     teach.teach(wish.folder, checkpoint, steps=wish.steps, seed=wish.seed, threads=wish.threads)
-    export.export(wish.folder, checkpoint, WEIGHTS)
+    export.export(wish.folder, checkpoint, wish.out, seed=wish.seed)
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ def weights_of(state: dict[str, torch.Tensor], frequent_words: Sequence[str]) ->
     return {**halves, "frequent_words": np.array(frequent_words)}
 
 
-def export(folder: Path, checkpoint: Path, target: Path) -> None:
+def export(folder: Path, checkpoint: Path, target: Path, *, seed: int) -> None:
     """Writes the weights of ``checkpoint``, taught on the arrays in ``folder``, and beside them what they are of."""
     counted = np.load(folder / "counted.npy")
     words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
@@ -55,5 +55,11 @@ def export(folder: Path, checkpoint: Path, target: Path) -> None:
     arrays: dict[str, Any] = weights_of(kept["weights"], [words[number] for number in most_frequent(counted)])
     np.savez_compressed(target, **arrays)
     told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    told |= {"steps": kept["step"], "words_of_a_step": WORDS, "torch": torch.__version__, "numpy": np.__version__}
+    told |= {
+        "seed": seed,
+        "steps": kept["step"],
+        "words_of_a_step": WORDS,
+        "torch": torch.__version__,
+        "numpy": np.__version__,
+    }
     target.with_suffix(".json").write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

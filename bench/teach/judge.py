@@ -1,100 +1,69 @@
-"""What the tagger finds in rows not taught, with slips put in and without: a table by kind of slip.
+"""What the tagger finds by itself, whatever its bars: a table by kind of slip.
 
-    python -m bench.teach.judge FOLDER CHECKPOINT [--rows N]
+    python -m bench.teach.judge FILE… [--sentences N]
 
-For each kind the share of slips found (and mended right) where right text gives so many false alarms in 1,000 words.
+FILE is JSONL with ``text`` in its lines, or a text of a paragraph a line: right sentences that it was not taught on.
+They are read as they are, and with one slip of each kind put in: for each kind the share found where right sentences
+give so many false alarms in 1,000 words.
 """
 
 import argparse
-from collections import defaultdict
+import random
+import re
 from pathlib import Path
 
-import numpy as np
-import torch
+from bench.accuracy.precision import Pair, edits, plant_slips, reach, read_pairs
+from letterkit.language.slips import Kind, Slip, read_each
 
-from bench.teach.model import Teacher
-from bench.teach.planting import Texts
-from letterkit.language.candidates import Relation
-
-RATES = (0.03, 0.1, 0.3, 1.0)
+RATES = (0.1, 0.3, 1.0)
+_KINDS = {
+    "comma lost": (Kind.COMMA_LOST,),
+    "comma put in": (Kind.COMMA_NEEDLESS,),
+    "another case": (Kind.FORM, Kind.INFINITIVE),
+    "joint": (Kind.JOINT,),
+}
 
 
 def main() -> None:
+    """Prints the table."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("folder", type=Path)
-    asked.add_argument("checkpoint", type=Path)
-    asked.add_argument("--rows", type=int, default=2500)
-    asked.add_argument("--registers", default="0,1,2,3,5")
+    asked.add_argument("files", type=Path, nargs="+")
+    asked.add_argument("--sentences", type=int, default=300)
     wish = asked.parse_args()
-    torch.set_num_threads(2)
-    texts = Texts(wish.folder)
-    teacher = Teacher(texts, wish.folder)
-    teacher.tagger.load_state_dict(torch.load(wish.checkpoint)["weights"])
-    teacher.tagger.eval()
-    dice = np.random.default_rng(7)
-    texts.held &= np.isin(texts.register, [int(x) for x in wish.registers.split(",")])
-    chosen = np.concatenate(list(texts.batches(dice, 10**9, held=True)))
-    chosen = dice.permutation(chosen)[: wish.rows]
-    chosen = chosen[np.argsort((texts.ends - texts.starts)[chosen])]
-    right: dict[str, list[float]] = defaultdict(list)
-    wrong: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    words = 0
-    for first in range(0, len(chosen), 64):
-        rows = chosen[first : first + 64]
-        for rate in (0.0, 0.6):
-            batch = texts.plant(rows, np.random.default_rng(first), rate)
-            batch.asks[:] = texts.asked[batch.ids] & (np.arange(batch.ids.shape[1])[None] < batch.size[:, None])
-            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-                said = teacher.answers(batch)
-            places = said.asked
-            scores, gaps = torch.log_softmax(said.scores, -1).numpy(), said.gaps.numpy()
-            best = scores[:, 1:].argmax(-1) + 1
-            margin = scores[np.arange(len(scores)), best] - scores[:, 0]
-            rel = texts.rel[batch.ids[places]]
-            proposed = rel[np.arange(len(scores)), best]
-            truth = batch.right[places]
-            comma = ((batch.after & 1) > 0)[:, :-1]
-            dash = ((batch.after & 2) > 0)[:, :-1]
-            gap, clean = batch.gap[:, :-1], ~comma
-            joint_scores = np.where(((batch.ways[:, :-1, None] >> np.arange(3)) & 1) > 0, gaps[..., 2:], -1e4)
-            written = np.where((batch.after & (1 << 10)) > 0, 1, np.where((batch.after & (1 << 11)) > 0, 2, 0))[:, :-1]
-            choice = gap & ((batch.ways & (batch.ways - 1)) > 0)[:, :-1]
-            other = joint_scores.copy()
-            np.put_along_axis(other, written[..., None], -1e4, -1)
-            joint_margin = other.max(-1) - np.take_along_axis(joint_scores, written[..., None], -1)[..., 0]
-            if rate == 0:
-                words += int(batch.size.sum())
-                for relation in Relation:
-                    right[f"word {relation.name}"] += margin[proposed == relation].tolist()
-                right["comma lost"] += gaps[..., 0][gap & clean].tolist()
-                right["comma needless"] += (-gaps[..., 0][gap & comma]).tolist()
-                right["dash lost"] += gaps[..., 1][gap & ~dash].tolist()
-                right["joint"] += joint_margin[choice].tolist()
-            else:
-                for relation in Relation:
-                    mine = (truth > 0) & (rel[np.arange(len(rel)), truth] == relation)
-                    wrong[f"word {relation.name}"] += zip(
-                        margin[mine].tolist(), (best == truth)[mine].tolist(), strict=True
-                    )
-                had = batch.comma[:, :-1]
-                wrong["comma lost"] += [(x, True) for x in gaps[..., 0][gap & had & ~comma].tolist()]
-                wrong["comma needless"] += [(-x, True) for x in gaps[..., 0][gap & ~had & comma].tolist()]
-                wrong["dash lost"] += [(x, True) for x in gaps[..., 1][gap & batch.dash[:, :-1] & ~dash].tolist()]
-                bad = choice & (written != batch.joint[:, :-1])
-                wrong["joint"] += [(x, True) for x in joint_margin[bad].tolist()]
-    print(f"{words} words")
-    print(f"{'kind':18}{'slips':>7}" + "".join(f"{rate:>8}: thr found mended" for rate in RATES))
-    for kind, planted in sorted(wrong.items()):
-        if not planted:
-            continue
-        clean_scores = np.sort(np.array(right[kind]))[::-1]
-        line = f"{kind:18}{len(planted):7}"
+    texts = [text for file in wish.files for text in read_texts(file)]
+    random.Random(3).shuffle(texts)
+    texts = texts[: wish.sentences]
+    pairs = list(plant_slips(texts))
+    words = sum(len(re.findall(r"[А-Яа-яЁё-]+", text)) for text in texts)
+    right = [slip for read in read_each(texts) for slip in read.slips]
+    wrong = [(pair, read.slips) for pair, read in zip(pairs, read_each([p.wrong for p in pairs]), strict=True)]
+    print(f"{words} words" + "".join(f"{rate:>12}" for rate in RATES))
+    for planted, kinds in _KINDS.items():
+        alarms = sorted((slip.odds for slip in right if slip.kind in kinds), reverse=True)
+        mine = [(pair, slips) for pair, slips in wrong if pair.kind == planted]
+        line = f"{planted:14}{len(mine):5}"
         for rate in RATES:
             at = int(rate * words / 1000)
-            threshold = clean_scores[at] if at < len(clean_scores) else -9.0
-            found = [ok for score, ok in planted if score > threshold]
-            line += f"{threshold:13.1f} {100 * len(found) / len(planted):5.1f} {100 * sum(found) / len(planted):5.1f}"
+            bar = alarms[at] if at < len(alarms) else 0.0
+            found = sum(
+                is_found(pair, [slip for slip in slips if slip.kind in kinds and slip.odds > bar])
+                for pair, slips in mine
+            )
+            line += f"  >{bar:4.1f}{found / max(1, len(mine)):5.0%}"
         print(line)
+
+
+def read_texts(file: Path) -> list[str]:
+    """The right sentences of ``file``."""
+    if file.suffix == ".jsonl":
+        return read_pairs(file)[1]
+    return [line for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def is_found(pair: Pair, slips: list[Slip]) -> bool:
+    """Whether one of ``slips`` is about what was put in."""
+    places = [reach(*edit, pair.wrong) for edit in edits(pair.wrong, pair.right)]
+    return any(slip.start < end and slip.end > start for slip in slips for start, end in places)
 
 
 if __name__ == "__main__":

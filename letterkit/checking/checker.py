@@ -201,7 +201,7 @@ class Checker:
 
     def check_letters(self, letters: Sequence[Letter]) -> Iterator[Report]:
         """The report of each of ``letters`` as ``check_letter`` gives it; the grammar engine reads them together."""
-        self._proofread_together(letters)()
+        self.proofread_together(letters)()
         return map(self.check_letter, letters)
 
     def check_files(self, paths: Sequence[Path]) -> Iterator[tuple[Path, "CheckedLetter | LetterkitError"]]:
@@ -239,7 +239,7 @@ class Checker:
             except LetterkitError as fault:
                 reads.append(fault)
         whole = [read for read in reads if isinstance(read, PressLetter)]
-        proofread = self._proofread_together([read.letter for read in whole])
+        proofread = self.proofread_together([read.letter for read in whole])
         if self.options.pages and pages:
             self.press.print_joined(whole)
         else:
@@ -254,7 +254,7 @@ class Checker:
             except LetterkitError as fault:
                 yield fault
 
-    def _proofread_together(self, letters: Sequence[Letter]) -> Callable[[], None]:
+    def proofread_together(self, letters: Sequence[Letter]) -> Callable[[], None]:
         """Has the grammar engine read all that is new in ``letters`` at once; what is given back waits for that."""
         if self.proofreader is None:
             return lambda: None

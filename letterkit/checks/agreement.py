@@ -8,6 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from letterkit.checks.noun_agreement import (
+    REACH,
+    NounShape,
+    clause_tokens,
+    has_agreeing_after,
+    predicates,
+    put_modifier,
+    put_predicate,
+    shape_of,
+)
 from letterkit.checks.readings import PREPOSITIONS, likeliest
 from letterkit.checks.tokens import Token, fold_word
 from letterkit.core.people import Case
@@ -15,8 +25,6 @@ from letterkit.russian import forms, morph
 from letterkit.russian.forms import ADJECTIVAL
 from letterkit.russian.inflect import inflect
 from letterkit.russian.inflect_like import inflect_like
-from letterkit.russian.phrase import groups
-from letterkit.russian.phrase import tokens as phrase_tokens
 
 if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
@@ -45,7 +53,6 @@ _UNCHANGING_ENDS = "иоуе"
 _LINKS = frozenset(("и", "или", "либо", ","))
 _OPEN_VOWELS = frozenset("аиоуэ")
 _MOST_GENITIVES = 4  # words that hang on a noun
-_REACH = 8  # tokens between a subject and its predicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +69,6 @@ class _Edit:
     start: int
     end: int
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """What words that agree have to agree with; gender does not matter in the plural."""
-
-    case: Case
-    number: str
-    gender: str | None
-    animate: bool
-
-    def same(self, other: "_Shape") -> bool:
-        return (
-            self.number == other.number
-            and (self.number == "plur" or self.gender == other.gender)
-            and (self.case is not Case.ACCUSATIVE or self.animate == other.animate)
-        )
 
 
 def replace_words(text: str, tokens: Sequence[Token], first: int, last: int, entry: "ListEntry") -> AgreementMend:
@@ -131,7 +121,7 @@ def _edits(tokens: Sequence[Token], first: int, last: int, entry: "ListEntry", a
     if (
         pos == "NOUN"
         and _is_unchanging(entry.words[head - first], readings)
-        and _shape(answer, Case.NOMINATIVE, "sing")
+        and shape_of(answer, Case.NOMINATIVE, "sing")
     ):
         readings = list(morph.parses(_UNCHANGING))
     start, end = tokens[first].start, tokens[last - 1].end
@@ -152,7 +142,7 @@ def _instead_of_substantive(answer: str, tokens: Sequence[Token], first: int, la
     readings = [each for each in morph.parses(tokens[first].text) if each.tag.POS in ADJECTIVAL]
     reading = _reading_in_place(tokens, first, last, readings, ())
     case, number = _CASES.get(str(reading.tag.case)), str(reading.tag.number)
-    shape = _shape(answer, case, number) if case and last - first == 1 else None
+    shape = shape_of(answer, case, number) if case and last - first == 1 else None
     if case is None or shape is None or shape.gender != (reading.tag.gender or "masc"):
         return None
     if last < len(tokens) and tokens[last].has("NOUN", str(reading.tag.case), number):
@@ -234,7 +224,7 @@ def _as_pattern(
 
 
 def _is_person(answer: str) -> bool:
-    shape = _shape(answer, Case.NOMINATIVE, "sing")
+    shape = shape_of(answer, Case.NOMINATIVE, "sing")
     return shape is not None and shape.animate
 
 
@@ -255,23 +245,23 @@ def _noun(
         return None
     number = "plur" if reading.tag.number == "plur" and "Pltm" not in reading.tag else "sing"
     words = inflect(answer, case, "plural" if number == "plur" else None)
-    was = _Shape(case, str(reading.tag.number), reading.tag.gender, "anim" in reading.tag)
-    now = _shape(answer, case, number)
+    was = NounShape(case, str(reading.tag.number), reading.tag.gender, "anim" in reading.tag)
+    now = shape_of(answer, case, number)
     edits = [_Edit(tokens[first].start, tokens[last - 1].end, _capital(tokens[first].text, words))]
-    if now is None or now.same(was):
+    if now is None or now.is_same(was):
         return edits
     for at in modifiers:
-        form = _agreeing(tokens[at].text, was, now)
+        form = put_modifier(tokens[at].text, was, now)
         if form is None:
             return None
         if form != tokens[at].text:
             edits.append(_Edit(tokens[at].start, tokens[at].end, form))
-    if _followed_by_agreeing(tokens, last, was):
+    if has_agreeing_after(tokens, last, was):
         return None
     if case is Case.NOMINATIVE:
-        predicates = list(_predicates(tokens, modifiers[0] if modifiers else first, last, was))
-        for at in predicates[:1]:
-            form = _predicate(tokens[at].text, was, now)
+        found = list(predicates(tokens, modifiers[0] if modifiers else first, last, was))
+        for at in found[:1]:
+            form = put_predicate(tokens[at].text, was, now)
             if form is None:
                 return None
             if form == tokens[at].text:
@@ -284,16 +274,8 @@ def _is_subject(tokens: Sequence[Token], at: int, last: int) -> bool:
     """«Это небрежность.», but «Это безобразие устранят.»: the pronoun that a noun without a verb is said of."""
     if tokens[at].form != "это" or (at and tokens[at - 1].is_word):
         return False
-    after = _clause(tokens, range(last, min(len(tokens), last + _REACH)))
+    after = clause_tokens(tokens, range(last, min(len(tokens), last + REACH)))
     return not any(likeliest(tokens[index].text).tag.POS in ("VERB", "PRTS", "ADJS") for index in after)
-
-
-def _shape(answer: str, case: Case, number: str) -> _Shape | None:
-    group = next(groups(phrase_tokens(answer)), None)
-    if group is None or group.reading is None:
-        return None
-    own = "plur" if number == "plur" else str(group.number)
-    return _Shape(case, own, group.gender, group.animate)
 
 
 def _modifiers(tokens: Sequence[Token], first: int, head: int, readings: "list[Parse]") -> Iterator[int]:
@@ -361,7 +343,7 @@ def _wants_subject(tokens: Sequence[Token], verb_at: int, readings: "list[Parse]
     if verb.tag.tense != "past":
         return False
     ours = any(each.tag.case == "nomn" and _agrees(each, verb) for each in readings)
-    before = _clause(tokens, range(verb_at - 1, max(-1, verb_at - 1 - _REACH), -1))
+    before = clause_tokens(tokens, range(verb_at - 1, max(-1, verb_at - 1 - REACH), -1))
     return ours and bool(before) and not any(
         each.tag.POS in {"NOUN", "NPRO"} and each.tag.case == "nomn" and _agrees(each, verb)
         for at in before
@@ -395,81 +377,6 @@ def _object_of_plural(tokens: Sequence[Token], last: int, readings: "list[Parse]
 
 def _prefer(readings: "list[Parse]", cases: frozenset[str]) -> "Parse":
     return next((each for each in readings if each.tag.case in cases), readings[0])
-
-
-def _agreeing(word: str, was: _Shape, now: _Shape) -> str | None:
-    tag = morph.CASE_TAGS[was.case]
-    for each in morph.parses(word):
-        fits = each.tag.number == "plur" or each.tag.gender == was.gender
-        if each.tag.POS in ADJECTIVAL and each.tag.case == tag and each.tag.number == was.number and fits:
-            form = forms.decline_adjective(each, now.case, now.gender, now.number, now.animate)
-            return forms.as_written(word, each, form, "ё" in word) if form else None
-    return None
-
-
-def _followed_by_agreeing(tokens: Sequence[Token], last: int, was: _Shape) -> bool:
-    """«…, который», «…, проведённый»: words that would have to change far away."""
-    for at in range(last, min(last + 5, len(tokens))):
-        if tokens[at].text in ".!?;":
-            return False
-        if tokens[at].text == "," and at + 1 < len(tokens):
-            following = tokens[at + 1 : at + 3]
-            return any(
-                each.tag.POS in ADJECTIVAL and each.tag.number == was.number
-                and (was.number == "plur" or each.tag.gender == was.gender)
-                and (each.tag.POS == "PRTF" or each.normal_form == "который")
-                for token in following if token.is_word for each in morph.parses(token.text)
-            )  # fmt: skip
-    return False
-
-
-def _predicates(tokens: Sequence[Token], first: int, last: int, was: _Shape) -> Iterator[int]:
-    """Tokens of the sentence that can be the predicate of a nominative of the shape ``was``, the nearest first."""
-    after = _clause(tokens, range(last, min(len(tokens), last + _REACH)))
-    before = _clause(tokens, range(first - 1, max(-1, first - 1 - _REACH), -1))
-    for at in sorted([*after, *before], key=lambda each: each - last if each >= last else first - each):
-        reading = likeliest(tokens[at].text)
-        if _is_predicate(reading, was) or (_describes(reading, was) and not _is_noun(tokens, at + 1)):
-            yield at
-
-
-def _describes(reading: "Parse", was: _Shape) -> bool:
-    """«Скрининг бесплатный»: a full adjective as a predicate."""
-    if reading.tag.POS not in ADJECTIVAL or reading.tag.case != "nomn" or reading.tag.number != was.number:
-        return False
-    return was.number == "plur" or reading.tag.gender == was.gender
-
-
-def _is_noun(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and (tokens[at].has("NOUN") or tokens[at].has("ADJF"))
-
-
-def _clause(tokens: Sequence[Token], reach: range) -> list[int]:
-    found = []
-    for at in reach:
-        if tokens[at].text in ".!?;:,":
-            break
-        if tokens[at].is_word:
-            found.append(at)
-    return found
-
-
-def _is_predicate(reading: "Parse", was: _Shape) -> bool:
-    if reading.tag.POS not in {"VERB", "PRTS", "ADJS"} or reading.tag.number != was.number:
-        return False
-    return was.number == "plur" or reading.tag.gender in (None, was.gender)
-
-
-def _predicate(word: str, was: _Shape, now: _Shape) -> str | None:
-    fitting = [each for each in morph.parses(word) if _is_predicate(each, was) or _describes(each, was)]
-    reading = min(fitting, key=lambda each: each.tag.POS == "ADJS")  # «поручен» is no form of «поручный»
-    marks = (reading.tag.POS, reading.tag.tense, reading.tag.person, reading.tag.case, reading.tag.voice)
-    kept = {str(mark) for mark in marks if mark}
-    wanted = kept | ({"plur"} if now.number == "plur" else {"sing"})
-    if now.number == "sing" and now.gender and reading.tag.tense not in ("pres", "futr"):
-        wanted.add(now.gender)
-    form = forms.put(reading, frozenset(wanted))
-    return forms.as_written(word, reading, form, "ё" in word) if form else None
 
 
 def _capital(found: str, words: str) -> str:

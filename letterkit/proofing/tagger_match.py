@@ -1,6 +1,7 @@
 """What the tagger would have written otherwise, as matches: how sure it must be to speak, and how loudly.
 
-The bars are log odds of ``letterkit bench precision`` on sentences nobody here wrote: docs/models.md.
+Each bar is a log odds above which no right example of a rule lies; what they let pass is measured by ``letterkit bench
+precision`` on sentences nobody here wrote (docs/models.md).
 """
 
 import re
@@ -15,12 +16,11 @@ from letterkit.proofing.ports import Match
 from letterkit.proofing.spelling import ENGINE_RULE, SECOND, UNKNOWN, UNUSUAL
 from letterkit.proofing.units import units
 
-_NEVER = inf
 _LEVELS = (Level.ERROR, Level.WARNING, Level.ADVICE)
 BARS = {
     Kind.FORM: (7.5, 6.6, 4.6),
     Kind.INFINITIVE: (2.0, 0.7, 0.3),
-    Kind.ALIKE: (_NEVER, 4.5, 3.0),
+    Kind.ALIKE: (inf, 4.5, 3.0),
     Kind.COMMA_LOST: (5.0, 3.7, 3.0),
     Kind.COMMA_NEEDLESS: (5.5, 3.8, 1.7),
     Kind.JOINT: (5.0, 2.45, 0.7),
@@ -78,14 +78,18 @@ def _besides(slip: Slip) -> float:
     return 0.0
 
 
+def _place(reads: Reads, match: Match) -> tuple[TaggedText, int, int]:
+    """The paragraph that ``match`` stands in, and where it stands there."""
+    begins, read = max(((start, read) for start, read in reads if start <= match.start), key=lambda each: each[0])
+    return read, match.start - begins, match.end - begins
+
+
 def order_mends(reads: Reads, match: Match) -> Match:
     """``match`` with the mends first whose last word fits its place, where they differ in that word alone."""
     heads = {mend.rpartition(" ")[0] for mend in match.replacements}
-    within = [(start, read) for start, read in reads if start <= match.start]
-    if len(match.replacements) < 2 or len(heads) > 1 or not within:
+    if len(match.replacements) < 2 or len(heads) > 1:
         return match
-    begins, read = within[-1]
-    start, end = match.start - begins, match.end - begins
+    read, start, end = _place(reads, match)
     last = start + read.paragraph.text[start:end].rfind(" ") + 1
     by_last = {mend.rpartition(" ")[2]: mend for mend in sorted(match.replacements)}
     ranked = read.mend_odds(last, end, list(by_last))
@@ -96,11 +100,9 @@ def order_mends(reads: Reads, match: Match) -> Match:
 
 def weigh_mends(reads: Reads, match: Match) -> Match:
     """``match`` of a misspelt word with the mends that fit its place first, and as loud as the best of them is sure."""
-    within = [(start, read) for start, read in reads if start <= match.start]
-    if match.rule not in MISSPELT or not within:
+    if match.rule not in MISSPELT:
         return match
-    begins, read = within[-1]
-    start, end = match.start - begins, match.end - begins
+    read, start, end = _place(reads, match)
     word = read.paragraph.text[start:end]
     if "-" in word or any(fold(mend) == fold(word) for mend in match.replacements):
         return match  # a half of a word, or ё where it does not belong: the tagger sees neither
