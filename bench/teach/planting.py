@@ -131,8 +131,9 @@ class Texts:
 
         written_gaps = gaps.copy()
         had_comma, had_dash = (gaps & _COMMA) > 0, (gaps & _DASH) > 0
+        forgets = np.array((0.0, 0.15, 0.4, 1.0))[kind] * rate
         drawn = dice.random(shape)
-        lost = gap & had_comma & (drawn < np.array((0.0, 0.15, 0.4, 1.0))[kind] * rate)
+        lost = gap & had_comma & (drawn < forgets)
         written_gaps[lost] &= ~_COMMA
         after_word = self.beside[right_ids]
         before_word = np.zeros(shape, bool)
@@ -140,9 +141,9 @@ class Texts:
         needless = gap & (gaps == 0) & (drawn < (0.012 + 0.12 * before_word + 0.04 * after_word) * careless)
         written_gaps[needless] |= _COMMA
         drawn = dice.random(shape)
-        lost = gap & had_dash & (drawn < 0.4 * careless)
+        lost = gap & had_dash & (drawn < forgets)
         written_gaps[lost] &= ~_DASH
-        instead = lost & (drawn < 0.1 * careless)
+        instead = lost & (drawn < 0.25 * forgets)
         written_gaps[instead] |= _COMMA
         put_in = gap & (gaps == 0) & (drawn < 0.004 * careless)
         written_gaps[put_in] |= _DASH

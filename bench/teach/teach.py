@@ -16,7 +16,7 @@ _FASTEST, _SLOWEST = 2e-3, 1e-5
 _WARM = 300  # steps
 _SLOWING = 0.33  # of all steps
 _TOLD, _KEPT = 50, 250  # steps between two lines, two checkpoints
-_SHARES = (1.0, 0.5, 1.0, 0.7, 0.7)  # of words, doubts, commas, dashes, joints in what is to be made small
+_SHARES = (1.0, 0.5, 1.0, 1.0, 0.7)  # of words, doubts, commas, dashes, joints in what is to be made small
 
 
 def teach(folder: Path, checkpoint: Path, *, steps: int, seed: int, threads: int) -> None:

@@ -101,3 +101,16 @@ def _is_negated(second: str) -> bool:
 
 def _is_known_as(word: str, parts: frozenset[str]) -> bool:
     return any(parse.tag.POS in parts for parse in morph.known_parses(word))
+
+
+def joint_of_taki(first: str) -> Joint | None:
+    """How «таки» is joined to ``first``: with a hyphen after verbs and adverbs, apart after other words.
+
+    None where the word may be either.
+    """
+    parts = {str(parse.tag.POS) for parse in morph.known_parses(first)}
+    if first in ("все", "неужели", "так"):
+        return Joint.HYPHEN
+    if not parts or {"CONJ", "ADVB"} <= parts:
+        return None
+    return Joint.HYPHEN if parts & {"VERB", "INFN", "ADVB", "GRND"} else Joint.APART

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from enum import Enum
 
 from letterkit.language.candidates import Relation
-from letterkit.language.joints import Joint
+from letterkit.language.joints import Joint, joint_of_taki
 from letterkit.language.tagger import Reading, tagger
 from letterkit.language.tokens import Mark, Paragraph, Token, fold, read_paragraph
 
 _LOOK = -2.0
 """Log odds that a word is wrong below which nothing is asked of it: nothing else could tip the scales."""
+_LOOK_FOR_DASH = -2.0
+"""Log odds of a dash lost below which nobody is told."""
+_SURE = 9.0
+"""Log odds of what a rule of orthography says."""
 _BETWEEN = {Joint.APART: " ", Joint.JOINED: "", Joint.HYPHEN: "-"}
 
 
@@ -22,6 +26,8 @@ class Kind(Enum):
     ALIKE = "alike"
     COMMA_LOST = "comma lost"
     COMMA_NEEDLESS = "comma needless"
+    DASH_LOST = "dash lost"
+    DASH_NEEDLESS = "dash needless"
     JOINT = "joint"
 
 
@@ -101,13 +107,17 @@ def _mark_slip(paragraph: Paragraph, reading: Reading, number: int) -> Iterator[
     if number and first.start == paragraph.tokens[number - 1].end and first.text[0].isalpha():
         if paragraph.joints[number - 1] is Joint.APART:
             return  # «дом 5а»: a letter that is no word
-    comma = float(reading.commas[number])
+    comma, dash = float(reading.commas[number]), float(reading.dashes[number])
     start, end = _whole(paragraph, number).start, _whole(paragraph, number + 1).stop
     before, after = text[start : first.end], text[second.start : end]
-    if between == " " and comma > 0:
+    if between in (" ", ", ") and dash > max(_LOOK_FOR_DASH, comma):
+        yield Slip(Kind.DASH_LOST, start, end, f"{before} – {after}", dash)
+    elif between == " " and comma > 0:
         yield Slip(Kind.COMMA_LOST, start, end, f"{before}, {after}", comma)
     elif between == ", " and comma < 0:
         yield Slip(Kind.COMMA_NEEDLESS, start, end, f"{before} {after}", -comma)
+    elif between in (" – ", " — ") and dash < 0:
+        yield Slip(Kind.DASH_NEEDLESS, start, end, f"{before} {after}", -dash)
 
 
 def _whole(paragraph: Paragraph, number: int) -> slice:
@@ -119,12 +129,24 @@ def _whole(paragraph: Paragraph, number: int) -> slice:
 
 def _joint_slip(paragraph: Paragraph, reading: Reading, number: int) -> Iterator[Slip]:
     first, second = paragraph.tokens[number], paragraph.tokens[number + 1]
+    if fold(second.text) == "таки":
+        yield from _taki_slip(paragraph, number)
+        return
     scores = {way: float(reading.joints[number][way]) for way in paragraph.ways[number]}
     best = max(scores, key=lambda way: scores[way])
     odds = scores[best] - scores[paragraph.joints[number]]
     mend = first.text + _BETWEEN[best] + second.text
     if odds > 0 and mend != paragraph.text[first.start : second.end]:
         yield Slip(Kind.JOINT, first.start, second.end, mend, odds, first.text)
+
+
+def _taki_slip(paragraph: Paragraph, number: int) -> Iterator[Slip]:
+    """«снегу-таки», «встретил таки»: what part of speech the word is decides, whatever the sentence."""
+    first, second = paragraph.tokens[number], paragraph.tokens[number + 1]
+    right = joint_of_taki(fold(first.text))
+    if right not in (None, paragraph.joints[number]):
+        mend = first.text + _BETWEEN[right] + second.text
+        yield Slip(Kind.JOINT, first.start, second.end, mend, _SURE, first.text)
 
 
 def _may_be_asked(paragraph: Paragraph, number: int) -> bool:

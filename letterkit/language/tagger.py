@@ -41,12 +41,13 @@ _BLANK = 4  # empty rows between two paragraphs: as far as a convolution looks
 class Reading:
     """What the tagger makes of a paragraph, by its tokens: numbers are log odds.
 
-    ``doubts`` that the word is wrong; ``commas`` that one stands after the word; ``joints`` scores of the three ways to
-    write the gap after it. ``states`` is what ``choices`` are made of.
+    ``doubts`` that the word is wrong; ``commas`` and ``dashes`` that one stands after the word; ``joints`` scores of the
+    three ways to write the gap after it. ``states`` is what ``choices`` are made of.
     """
 
     doubts: "Floats"
     commas: "Floats"
+    dashes: "Floats"
     joints: "Floats"
     states: "Floats"
 
@@ -120,7 +121,7 @@ class Tagger:
         if len(states) > 1:
             inner = states[:-1] @ weights["gap"][:WIDTH] + states[1:] @ weights["gap"][WIDTH:] + weights["gap_bias"]
             gaps[:-1] = inner.clip(0) @ weights["gap_out"] + weights["gap_out_bias"]
-        return Reading(doubts[:, 0], gaps[:, 0], gaps[:, 2:], states)
+        return Reading(doubts[:, 0], gaps[:, 0], gaps[:, 1], gaps[:, 2:], states)
 
     def _states(self, parts: Sequence[tuple[Paragraph, slice]]) -> "list[Floats]":
         import numpy as np

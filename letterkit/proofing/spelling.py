@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from math import inf
 
+from letterkit.language.orthography import right_spellings
 from letterkit.proofing.blanks import makes_one, two_in_one
 from letterkit.proofing.context import form_fits, place_of
 from letterkit.proofing.edit_distance import edits, in_case_of, likeness, misheard
@@ -26,9 +27,10 @@ from letterkit.russian.words import Word, words
 
 ENGINE_RULE = "MORFOLOGIK_RULE_RU_RU"
 SECOND, UNUSUAL, MISTAKEN = "SECOND_DICTIONARY", "UNUSUAL_WORD", "MISTAKEN_WORD"
+ORTHOGRAPHY = "ORTHOGRAPHY"
 UNKNOWN = "UNKNOWN_WORD"
 CATEGORY = "TYPOS"
-OWN_RULES = frozenset({SECOND, UNUSUAL, MISTAKEN, UNKNOWN})
+OWN_RULES = frozenset({SECOND, UNUSUAL, MISTAKEN, UNKNOWN, ORTHOGRAPHY})
 
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _ONE_LETTER = frozenset("авикосу")  # words of one letter; others are marks and shortened words
@@ -58,6 +60,7 @@ _MORE = {
     Standing.QUOTED: 7.0,
 }
 _NAMED = frozenset({Standing.INSIDE, Standing.QUOTED})
+_PLAIN = frozenset({Standing.WORD, Standing.STARTS})
 _CERTAIN = 1.0
 _SHORTEST_CERTAIN = 5
 _IN_NEWS = 6.0  # e⁶ ≈ 400 times as common: news have misprints too
@@ -93,7 +96,9 @@ class Spelling:
                 mend = in_case_of(first.text, whole)
                 return replace(match, start=first.start, end=second.end, replacements=(mend,), certain=True)
         slip = self._slip(unit, word, match.replacements)
-        return slip and replace(slip, rule=match.rule, message=match.message)
+        if slip is None or slip.rule == ORTHOGRAPHY:
+            return slip
+        return replace(slip, rule=match.rule, message=match.message)
 
     def overlooked(self, unit: str, covered: Iterable[Match]) -> Iterator[Match]:
         """Words that the engine let through: mistaken, unknown, never used in letters, or meant for another word.
@@ -233,6 +238,8 @@ class Spelling:
         how = standing(unit, word)
         if how is Standing.NAME or _is_shortened(text, unit, word.end):
             return None
+        if how in _PLAIN and (right := right_spellings(text.lower())):
+            return _own(ORTHOGRAPHY, word, tuple(in_case_of(text, each) for each in right), certain=True)
         if how is not Standing.WORD:
             guesses = tuple(guess for guess in guesses if " " not in guess)  # «Жил сервис»: names are joined from words
         wrong, before, after = text, "", ""

@@ -23,6 +23,8 @@ BARS = {
     Kind.ALIKE: (inf, 4.5, 3.0),
     Kind.COMMA_LOST: (5.0, 3.7, 3.0),
     Kind.COMMA_NEEDLESS: (5.5, 3.8, 1.7),
+    Kind.DASH_LOST: (inf, inf, inf),
+    Kind.DASH_NEEDLESS: (inf, inf, inf),
     Kind.JOINT: (5.0, 2.45, 0.7),
 }
 _BEFORE_AND = 1.7
@@ -30,7 +32,7 @@ _BEFORE_AND = 1.7
 _SELDOM_APART = 1.9
 """And for a preposition and a word to be an adverb: «по чему», «в месте», «в праве» are seldom met."""
 _BEFORE_ADVERBS = ("в", "на", "по", "с", "из", "до")
-_PUNCTUATION = frozenset((Kind.COMMA_LOST, Kind.COMMA_NEEDLESS))
+_PUNCTUATION = frozenset((Kind.COMMA_LOST, Kind.COMMA_NEEDLESS, Kind.DASH_LOST, Kind.DASH_NEEDLESS))
 MISSPELT_BARS = (3.0, 2.0)
 _NAMED = 4.0
 """What must speak for a mend besides, where a capital may begin a name."""
