@@ -34,11 +34,11 @@ _PAIRS = {
 _HYPHEN_PAIRS = frozenset({("из", "за"), ("из", "под"), ("все", "таки"), ("так", "таки")})
 _INDEFINITE = frozenset("то либо нибудь".split())
 _CONDITIONAL = frozenset("бы б же ли ль".split())
-_ASKING = frozenset(
+ASKING = frozenset(
     "кто кого кому кем ком что чего чему чем как какой какого какому каким каком какая какую какое какие каких какими "
     "где куда откуда когда почему зачем отчего сколько скольких чей чья чье чьи чьего чьему чьих насколько".split()
 )
-_NEGATIVE = _ASKING - {"почему", "отчего"}
+_NEGATIVE = ASKING - {"почему", "отчего"}
 _SHORTEST_NEGATED = 3  # letters
 
 
@@ -65,15 +65,15 @@ def _may_divide(first: str, second: str, word: str) -> bool:
 @lru_cache(maxsize=65_536)
 def joints(first: str, second: str) -> frozenset[Joint]:
     """How ``first`` and ``second``, neighbours in small letters, are written by somebody, rightly or not."""
-    if second in _INDEFINITE and first in _ASKING:
+    if second in _INDEFINITE and first in ASKING:
         return _HYPHENED
-    if first == "кое" and second in _ASKING:
+    if first == "кое" and second in ASKING:
         return _HYPHENED
     if (first, second) in _HYPHEN_PAIRS or second == "таки":
         return _HYPHENED
     if first == "что" and second == "бы":
         return frozenset(Joint)
-    if second in _CONDITIONAL and first in _ASKING:
+    if second in _CONDITIONAL and first in ASKING:
         return _HYPHENED | _BOTH if (first, second) == ("что", "бы") else _HYPHENED
     if second in _PAIRS.get(first, ()):
         return _BOTH

@@ -1,16 +1,16 @@
 """What the rules of orthography make of a word that no dictionary has: «подитожила», «сверхяркий», «шёвинист».
 
 Each rule knows a class of mistakes and what is right in its place. It speaks where the word as written is unknown and
-what it makes of it is a word of the dictionary, or is put together of one as the rule says («безынициативный», «без» and
-«инициативный»). Words are in small letters; е may stand for ё.
+what it makes of it is a word of the dictionary, or is put together of one as the rule says («безынициативный», «без»
+and «инициативный»). Words are in small letters; е may stand for ё.
 """
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 
 from letterkit.core.lru_cache import WORDS_KEPT
+from letterkit.language.joints import ASKING, Joint, joints
 from letterkit.russian import morph
 
 _SHORTEST = 5  # letters: a shorter word is a letter away from many
@@ -36,6 +36,20 @@ _TENS_AND_HUNDREDS = {
     "полуторами": "полутора", "полуторых": "полутора", "полуторастами": "полутораста",
     "девяностами": "девяноста", "девяностам": "девяноста", "сороками": "сорока", "сорокам": "сорока",
 }  # fmt: skip
+_VERBAL = frozenset("VERB INFN GRND".split())
+_HYPHENED = frozenset((Joint.APART, Joint.HYPHEN))
+_AFTER = {
+    first: frozenset(second.split())
+    for first, second in (
+        ("как", "бы раз будто только же ни"), ("что", "ли же угодно"), ("если", "бы б же"), ("так", "как что же вот"),
+        ("то", "есть ли"), ("все", "равно же еще"), ("всё", "равно же ещё"), ("потому", "что"), ("вряд", "ли"),
+        ("хотя", "бы"), ("тем", "более"), ("не", "только был была было были будет будут за надо нужно все"),
+        ("до", "сих"), ("кто", "бы"), ("где", "бы"), ("ни", "один одна одного"), ("или", "же"), ("а", "то"),
+        ("он", "же"), ("она", "же"), ("они", "же"), ("мы", "же"), ("вы", "же"), ("ты", "же"),
+        ("в", "общем целом итоге"),
+    )
+}  # fmt: skip
+"""What is written apart however quickly it is said."""
 # Letters that one hears alike or that a rule tells apart, in what stands around them.
 _SWAPS = tuple(
     (re.compile(where), others)
@@ -52,10 +66,10 @@ _SWAPS = tuple(
         (r"[уюая](?=щ[а-яё]{2,3}(?:ся)?$)", "уюая"),  # колющий
         (r"[оеыи](?=ва(?:ть|л|ла|ло|ли|в|я|ем|ет|ют|нн)[а-яё]*$)", "оеыи"),
         (r"(?<=.)нн(?=[а-яё]{2,3}$)", ("н",)),
-        (r"(?<=[аеёиуыэюя])н(?=[а-яё]{1,3}$)", ("нн",)),
+        (r"(?<=[аеёиоуыэюя])н(?=[а-яё]{1,3}$)", ("нн",)),
         (r"(?<=^[а-яё])[зс](?=[бвгджзклмнпрстфхцчшщ])|^[зс](?=[бвгджзклмнпрстфхцчшщ])", "зс"),
         (r"(?<=^бе)[зс]|(?<=^ра)[зс]|(?<=^во)[зс]|(?<=^чере)[зс]|(?<=^ни)[зс]", "зс"),
-        (r"[ъь]|(?<=[бвгджзклмнпрстфхцчшщ])(?=[еёюя])", ("ъ", "ь", "")),  # фельдъегерь, военюрист
+        (r"[ъь](?!ся$|$)|(?<=[бвгджзклмнпрстфхцчшщ])(?=[еёюя])", ("ъ", "ь", "")),  # фельдъегерь, военюрист
     )
 )
 
@@ -66,9 +80,34 @@ def right_spellings(word: str) -> tuple[str, ...]:
     if word in _TENS_AND_HUNDREDS:
         return (_TENS_AND_HUNDREDS[word],)
     if len(word) < _SHORTEST:
-        return ()
-    found = [*_after_prefix(word), *_halves(word), *_hyphened(word), *_swapped(word)]
+        return tuple(_parted(word))
+    found = [*_parted(word), *_after_prefix(word), *_halves(word), *_hyphened(word), *_swapped(word)]
     return tuple(dict.fromkeys(each for each in found if each != word))
+
+
+def _parted(word: str) -> Iterator[str]:
+    """«незнаю» → «не знаю», «чтото» → «что-то», «помоему» → «по-моему», «какраз» → «как раз»."""
+    if "-" in word:
+        return
+    first, rest = word[:2], word[2:]
+    if first == "не" and len(rest) > 2:
+        parts = {str(parse.tag.POS) for parse in morph.known_parses(rest)}
+        if parts and parts <= _VERBAL:
+            yield f"не {rest}"
+        elif not parts:
+            yield from (f"не {right}" for right in right_spellings(rest) if _is_verb(right))
+    if first == "по" and morph.is_known(f"по-{rest}"):
+        yield f"по-{rest}"
+    for length in range(1, len(word)):
+        first, rest = word[:length], word[length:]
+        if joints(first, rest) == _HYPHENED and (first in ASKING or rest in ASKING or len(first) > 1):
+            yield f"{first}-{rest}"
+        elif rest in _AFTER.get(first, ()):
+            yield f"{first} {rest}"
+
+
+def _is_verb(word: str) -> bool:
+    return any(parse.tag.POS in _VERBAL for parse in morph.known_parses(word))
 
 
 def _after_prefix(word: str) -> Iterator[str]:
@@ -105,7 +144,9 @@ def _is_rest(rest: str, prefix: str) -> bool:
     readings = morph.known_parses(rest)
     if prefix not in _STANDS_BEFORE_NOUNS:
         return bool(readings)
-    return bool(readings) and not any(parse.tag.POS in ("NOUN", "NPRO") for parse in readings)
+    return bool(readings) and all(
+        parse.tag.POS not in ("NOUN", "NPRO") or str(parse.normal_form).endswith("ость") for parse in readings
+    )
 
 
 def _halves(word: str) -> Iterator[str]:

@@ -41,8 +41,8 @@ _BLANK = 4  # empty rows between two paragraphs: as far as a convolution looks
 class Reading:
     """What the tagger makes of a paragraph, by its tokens: numbers are log odds.
 
-    ``doubts`` that the word is wrong; ``commas`` and ``dashes`` that one stands after the word; ``joints`` scores of the
-    three ways to write the gap after it. ``states`` is what ``choices`` are made of.
+    ``doubts`` that the word is wrong; ``commas`` and ``dashes`` that one stands after the word; ``joints`` scores of
+    the three ways to write the gap after it. ``states`` is what ``choices`` are made of.
     """
 
     doubts: "Floats"

@@ -143,7 +143,9 @@ class Spelling:
         if all(len(piece.text) == 1 or self._is_in_use(piece.text) for piece in (first, second)):
             is_torn = makes_one(first.text.lower(), second.text, self.lexicon)
             return whole if is_torn and not _is_shortened(second.text, unit, second.end) else None
-        is_common = morph.is_known(whole) and self.lexicon.commonness(whole) >= _NEEDED_OF_WHOLE
+        is_common = morph.is_known(whole) and (
+            self.lexicon.commonness(whole) >= _NEEDED_OF_WHOLE or first.text.lower() == "не"  # «не годует»
+        )
         return whole if is_common and not _is_shortened(second.text, unit, second.end) else None
 
     def _is_in_use(self, piece: str) -> bool:
