@@ -110,7 +110,7 @@ def _mark_slip(paragraph: Paragraph, reading: Reading, number: int) -> Iterator[
     comma, dash = float(reading.commas[number]), float(reading.dashes[number])
     start, end = _whole(paragraph, number).start, _whole(paragraph, number + 1).stop
     before, after = text[start : first.end], text[second.start : end]
-    if between in (" ", ", ") and dash > max(_LOOK_FOR_DASH, comma):
+    if between == " " and dash > max(_LOOK_FOR_DASH, comma):
         yield Slip(Kind.DASH_LOST, start, end, f"{before} – {after}", dash)
     elif between == " " and comma > 0:
         yield Slip(Kind.COMMA_LOST, start, end, f"{before}, {after}", comma)
@@ -150,8 +150,10 @@ def _taki_slip(paragraph: Paragraph, number: int) -> Iterator[Slip]:
 
 
 def _may_be_asked(paragraph: Paragraph, number: int) -> bool:
-    """A plain word; one with a capital inside a sentence may be a name."""
+    """A plain word; one with a capital inside a sentence may be a name, one after a stroke a part of a number."""
     token = paragraph.tokens[number]
+    if paragraph.text[token.start - 1 : token.start] == "/":
+        return False
     if token.text.islower():
         return True
     begins = paragraph.gaps[number] & (1 << Mark.EDGE | 1 << Mark.STOP | 1 << Mark.COLON)

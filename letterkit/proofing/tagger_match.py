@@ -18,19 +18,26 @@ from letterkit.proofing.units import units
 
 _LEVELS = (Level.ERROR, Level.WARNING, Level.ADVICE)
 BARS = {
-    Kind.FORM: (7.5, 6.6, 4.6),
+    Kind.FORM: (6.0, 4.0, 2.5),
     Kind.INFINITIVE: (2.0, 0.7, 0.3),
-    Kind.ALIKE: (inf, 4.5, 3.0),
-    Kind.COMMA_LOST: (5.0, 3.7, 3.0),
-    Kind.COMMA_NEEDLESS: (5.5, 3.8, 1.7),
-    Kind.DASH_LOST: (inf, inf, inf),
+    Kind.ALIKE: (inf, 4.0, 3.0),
+    Kind.COMMA_LOST: (4.5, 1.5, 0.5),
+    Kind.COMMA_NEEDLESS: (3.5, 2.0, 0.5),
+    Kind.DASH_LOST: (2.4, 1.4, 0.0),
     Kind.DASH_NEEDLESS: (inf, inf, inf),
-    Kind.JOINT: (5.0, 2.45, 0.7),
+    Kind.JOINT: (2.5, 1.0, 0.0),
 }
 _BEFORE_AND = 1.7
 """What must speak for a comma before «и» to be needless besides: two clauses may meet there."""
 _SELDOM_APART = 1.9
 """And for a preposition and a word to be an adverb: «по чему», «в месте», «в праве» are seldom met."""
+_NAME = 3.0
+"""And where a capital may begin a name: «Ли Виктор», «Гётте»."""
+_PARTS_OF_NAMES = ("оглы", "кызы")
+_COMMA_BEFORE_ALL = 2.0
+"""And inside «при условии что», «больше чем», which may have their comma before them or none."""
+_BEFORE_CONJUNCTIONS = frozenset("условии больше меньше более менее потому оттого тем того тому том так".split())
+_ENDS_OF_CONJUNCTIONS = frozenset("что чем чтобы как".split())
 _BEFORE_ADVERBS = ("в", "на", "по", "с", "из", "до")
 _PUNCTUATION = frozenset((Kind.COMMA_LOST, Kind.COMMA_NEEDLESS, Kind.DASH_LOST, Kind.DASH_NEEDLESS))
 MISSPELT_BARS = (3.0, 2.0)
@@ -71,6 +78,14 @@ def matches_of(reads: Reads) -> Iterator[Match]:
 
 
 def _besides(slip: Slip) -> float:
+    if slip.kind is Kind.FORM and slip.mend.istitle():
+        return _NAME
+    if slip.kind is Kind.COMMA_LOST:
+        before, _, after = slip.mend.partition(", ")
+        if before.istitle() and (after.istitle() or after in _PARTS_OF_NAMES):
+            return _NAME
+        if before.lower() in _BEFORE_CONJUNCTIONS and after in _ENDS_OF_CONJUNCTIONS:
+            return _COMMA_BEFORE_ALL
     if slip.kind is Kind.COMMA_NEEDLESS and slip.mend.endswith((" и", " или")):
         return _BEFORE_AND
     if slip.kind is Kind.JOINT and slip.mend.lower().startswith("ни"):
