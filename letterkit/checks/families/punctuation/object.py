@@ -178,7 +178,7 @@ def _parts_subject(tokens: Sequence[Token], comma: int) -> bool:
 def _begin_of_subject(tokens: Sequence[Token], comma: int) -> int:
     """The first word, or a person named after words that say nothing yet, «Пенсию за март почтальон, не принёс»."""
     for at in range(1, comma):
-        if is_said(tokens[at - 1]) or tokens[at - 1].form in OPENING:
+        if not tokens[at - 1].is_word or is_said(tokens[at - 1]) or tokens[at - 1].form in OPENING:
             break
         if tokens[at].has("NOUN", "anim", "nomn") and readings.of(tokens[at]).cases == {"nomn"}:
             return at if tokens[at - 1].form not in PREPOSITIONS else 0
