@@ -101,7 +101,7 @@ def _lost_at_head(tokens: Sequence[Token], phrase: Phrase) -> Hit | None:
             return None  # «Возможно продление срока», «Возможно продлить»
         if phrase == ("таким", "образом") and (read.predicate or following.form in _STATES | _POLITE):
             return None  # «Таким образом можно выиграть время»
-    return _mended(tokens, 0, last, "")
+    return _put_commas(tokens, 0, last, "")
 
 
 def _lost_inside(tokens: Sequence[Token], first: int, phrase: Phrase) -> Hit | None:
@@ -115,17 +115,17 @@ def _lost_inside(tokens: Sequence[Token], first: int, phrase: Phrase) -> Hit | N
         return None
     if before.text == ",":
         sure = not closed and _ends_before(tokens, last, phrase)
-        return _mended(tokens, first, last, "") if sure else None
+        return _put_commas(tokens, first, last, "") if sure else None
     if not before.is_word and not before.text[0].isdigit():
         return None
     if closed and before.form in _JOINS:
         return None
     if phrase == ("кстати",) and readings.of(before).predicate is not None and not closed:
         return None  # «помощь пришлась кстати людям»
-    return _mended(tokens, first, last, before.text + ("" if before.form in _WITHOUT_COMMA else ",") + " ")
+    return _put_commas(tokens, first, last, before.text + ("" if before.form in _WITHOUT_COMMA else ",") + " ")
 
 
-def _mended(tokens: Sequence[Token], first: int, last: int, before: str) -> Hit:
+def _put_commas(tokens: Sequence[Token], first: int, last: int, before: str) -> Hit:
     """The phrase with a comma after it, and with ``before``, the word that it follows, where a comma is lost there."""
     start = tokens[first - 1].start if before else tokens[first].start
     words = before + " ".join(token.text for token in tokens[first:last]) + ","

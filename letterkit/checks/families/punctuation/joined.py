@@ -1,22 +1,17 @@
 """A comma before a single «и», «или», and before «как» that means «в качестве» (clause 3.3): «смету, и акты»."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
 from letterkit.checks.commas import take_out
 from letterkit.checks.families.punctuation.object import OPENING, hang, is_said
 from letterkit.checks.function_check import function_check
+from letterkit.checks.hit import Hit
 from letterkit.checks.main_clause import subject_form
 from letterkit.checks.readings import PREPOSITIONS, Predicate, group_at
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from letterkit.checks.hit import Hit
 
 _JOINTS = frozenset(("и", "или"))
 _REPEATED = frozenset("и или либо ни то да не только но а".split())
@@ -38,7 +33,7 @@ _NO_LIKENESS = frozenset("правило минимум максимум раз 
 
 
 @function_check("punctuation.comma-before-and", alone=PROSE, words=_JOINTS)
-def comma_before_and(subject: Subject) -> "Iterator[Hit]":
+def comma_before_and(subject: Subject) -> Iterator[Hit]:
     """«, и» or «, или» between likes or two deeds of one subject, where nothing before asks for the comma."""
     for sentence in sentences(subject):
         tokens = plain(sentence)
@@ -176,7 +171,7 @@ def _joins_verbs(tokens: Sequence[Token], first: int, comma: int, last: int) -> 
 
 
 @function_check("punctuation.comma-before-as", alone=PROSE, words=("как",))
-def comma_before_as(subject: Subject) -> "Iterator[Hit]":
+def comma_before_as(subject: Subject) -> Iterator[Hit]:
     """«рассматривается, как отказ», «работает, как врач»: «как» means «в качестве», no comma."""
     for sentence in sentences(subject):
         tokens = plain(sentence)
