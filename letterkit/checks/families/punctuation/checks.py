@@ -30,6 +30,8 @@ _LONGEST_ASIDE = 14
 _OF_FILE = regex.compile(r"(?i)[.@/\\_][\p{L}\d\-]*[a-z][\p{L}\d\-]*$|\.рф$")
 _SHORTEST = 60
 _SHORT = 25
+_WRAPPED = 2
+"""Paragraphs without a mark that are no accident."""
 _STOP_IN_QUOTES = regex.compile(r"(?P<word>(?<!\p{L})\p{L}{4,})\.»(?P<stop>\.?)")
 _CUT_SHORT = frozenset("просп корп проч пров обол комн минист литер гост прим напр".split())
 
@@ -49,6 +51,11 @@ def unpaired_marks(subject: Subject) -> Iterator[Hit]:
 def no_final_stop(subject: Subject) -> Iterator[Hit]:
     """A paragraph of running text that ends without a mark."""
     parts = list(subject.parts_of(*PROSE))
+    unended = [
+        part for part in parts[:-1] if len(words := subject.text_of(part).rstrip()) >= _SHORTEST and words[-1].isalnum()
+    ]
+    if len(unended) >= _WRAPPED:
+        return  # lines of a text broken by hand: the sentence goes on in the next
     headed = sum(_is_heading(subject.text_of(part).strip()) for part in parts) > 1
     for number, part in enumerate(parts):
         words = subject.text_of(part).rstrip()

@@ -1,64 +1,57 @@
-"""Introductory words (clause 3.3): commas lost at them, and commas at words that are none."""
+"""Commas lost at introductory words and at a name in the text (clause 3.3): «Вода вероятно появится»."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+
+import regex
 
 from letterkit.checks import readings
-from letterkit.checks.commas import put_in, take_out
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.readings import PREPOSITIONS
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.core.letter import Role
+from letterkit.russian import morph
 
 Phrase = tuple[str, ...]
 
 
-def _phrases(words: str) -> Mapping[str, tuple[Phrase, ...]]:
-    """Phrases by their first word, the longest first."""
-    found: dict[str, list[Phrase]] = {}
-    for phrase in sorted((tuple(each.split()) for each in words.split("|")), key=len, reverse=True):
-        found.setdefault(phrase[0], []).append(phrase)
-    return {first: tuple(each) for first, each in found.items()}
+def _phrases(words: str) -> frozenset[Phrase]:
+    return frozenset(tuple(each.split()) for each in words.split("|"))
 
 
 # Introductory and nothing else, wherever they stand.
 _ALWAYS = _phrases(
     "к сожалению|к счастью|по-видимому|по всей видимости|по всей вероятности|во-первых|во-вторых|в-третьих|в-четвертых"
     "|на наш взгляд|на мой взгляд|на ваш взгляд|с нашей точки зрения|по нашему мнению|по вашему мнению|по моему мнению"
-    "|по нашим данным|по вашим словам|по их словам|по его словам|по ее словам|наверное|вероятно|видимо|конечно"
-    "|разумеется|пожалуй|следовательно|иначе говоря|иными словами|другими словами|с одной стороны|с другой стороны"
-    "|более того|мало того|без сомнения|к слову|стало быть|кстати говоря|мягко говоря|строго говоря|собственно говоря"
-    "|честно говоря|как известно|само собой разумеется|как нам сообщили|как видно|например|в частности|как правило"
-    "|кстати сказать|кстати|как показала проверка|как сообщил подрядчик"
+    "|по нашим данным|по нашим сведениям|по вашим словам|по их словам|по его словам|по ее словам|наверное|вероятно"
+    "|видимо|конечно|разумеется|пожалуй|следовательно|иначе говоря|иными словами|другими словами|с одной стороны"
+    "|с другой стороны|более того|мало того|без сомнения|к слову|стало быть|кстати говоря|строго говоря"
+    "|собственно говоря|честно говоря|как известно|само собой разумеется|например|в частности|как правило"
+    "|кстати сказать|кстати"
 )
-# Introductory at the head of a sentence that has a predicate of its own.
-_HEADS = _phrases(
-    "возможно|несомненно|безусловно|очевидно|бесспорно|естественно|кроме того|помимо того|помимо этого|кроме этого"
-    "|сверх того|итак|увы|словом|короче говоря|напротив|наоборот|прежде всего отметим|к примеру"
-    "|по сути дела|по существу говоря|на первый взгляд|по возможности|значит"
+# In the middle these are adverbs as often as not; at the head the words after them tell.
+_DOUBTFUL = _phrases("возможно|несомненно|безусловно|очевидно|бесспорно|естественно|значит")
+_HEADS = (
+    _ALWAYS
+    | _DOUBTFUL
+    | _phrases(
+        "таким образом|кроме того|помимо того|помимо этого|кроме этого|сверх того|итак|увы|словом|короче говоря"
+        "|к примеру|по сути дела"
+    )
 )
-_NOT_HEADS = frozenset((("напротив",), ("наоборот",), ("на", "первый", "взгляд"), ("по", "возможности")))
-# In the middle these are adverbs as often as not.
-_INSIDE = _phrases("безусловно|несомненно|возможно|очевидно|бесспорно")
+_LONGEST = max(map(len, _HEADS))
+# They begin a turn as well: «ходить по нему, например рыбачить».
+_TURNS = _phrases("например|в частности|как правило")
 # What follows an introductory word without a comma, or makes it no introductory word.
-_GOES_WITH = frozenset("же ли что как и бы не только лишь".split())
-_JOINS = frozenset("и а но или да что если когда поскольку хотя так-как однако либо".split())
-_TURNS = frozenset((("например",), ("в", "частности"), ("как", "правило")))
-# No introductory words: a comma on both sides of them, or after them at the head, is a mistake.
-_NEVER = _phrases(
-    "якобы|именно|как раз|буквально|примерно|приблизительно|вряд ли|все-таки|все же|наконец-то|исключительно|непременно"
-    "|даже|почти|тем не менее|вместе с тем|в первую очередь|тем самым|по-прежнему|ведь|будто|вдруг|просто|словно"
-    "|в настоящее время|поэтому|также|в основном|на самом деле|в среднем|обязательно|как будто|тем временем"
-    "|при этом|в то же время|одновременно|дополнительно|авось|едва ли|как минимум|как максимум|между тем"
-    "|в конечном счете|по-своему|определенно|решительно|поистине|единственно|постепенно|регулярно"
-)
-_STATES = frozenset(("VERB", "PRED", "PRTS", "ADJS"))
-_AFFIRMING = frozenset("может вы вам вас ваш ваша ваше ваши мы это не такое такая такой такие".split())
-_WISHES = frozenset("здравствовать хранить помочь простить".split())  # «Да будет так», «Да хранит Вас»
-_OPENS = frozenset(
-    "что чтобы если когда где куда откуда почему зачем хотя пока поскольку как так ли чем кто а но и или".split()
-)
+_GOES_WITH = frozenset("же ли что как и бы только лишь".split())
+_JOINS = frozenset("и а но или да что если когда поскольку хотя однако либо не как".split())
+_WITHOUT_COMMA = frozenset("и а но или".split())
+_STATES = frozenset("нет можно нельзя нужно необходимо следует".split())
+_OF_VERB = frozenset("не уже был была было были".split())
+_NAME = regex.compile(r"(?P<name>\p{Lu}\p{Ll}+\s+\p{Lu}\p{Ll}+(?:вна|чна|шна|вич|мич|ьич))\b")
+_POLITE = frozenset("вы вас вам вами".split())
+_MARKS = ",.!?…:;–—"
 
 
 @function_check("punctuation.introductory", alone=PROSE)
@@ -66,183 +59,137 @@ def introductory(subject: Subject) -> Iterator[Hit]:
     """«Возможно мастер придёт», «Вы, наверное знаете», «вода вероятно появится»: one comma or both are lost."""
     for sentence in sentences(subject):
         tokens = plain(sentence)
-        for first, last in _places(tokens, _ALWAYS, _HEADS, _INSIDE):
-            hit = _lost_comma(subject.text, tokens, first, last)
+        for first in range(len(tokens) - 1):
+            phrase = _phrase_at(tokens, first)
+            if phrase is None:
+                continue
+            last = first + len(phrase)
+            if last >= len(tokens) or tokens[last].form in _GOES_WITH or (
+                tokens[last].text != "," and not subject.text[tokens[last - 1].end : tokens[last].start].isspace()
+            ):  # fmt: skip
+                continue
+            hit = _lost_inside(tokens, first, phrase) if first else _lost_at_head(tokens, phrase)
             if hit is not None:
                 yield hit
 
 
-@function_check("punctuation.not-introductory", alone=PROSE)
-def not_introductory(subject: Subject) -> Iterator[Hit]:
-    """«Плата начислена, именно, за май», «В первую очередь, мы отремонтируем»: no introductory words."""
-    for sentence in sentences(subject):
-        tokens = plain(sentence)
-        for first, last in _places(tokens, _NEVER):
-            if last + 1 >= len(tokens) or tokens[last].text != ",":
-                continue
-            following = tokens[last + 1]
-            read = readings.of(following) if following.is_word else None
-            if following.form in _OPENS or "который" in following.lemmas:
-                continue
-            if read is None or read.likely & {"GRND", "PRTF", "CONJ"}:
-                continue
-            if first and tokens[first - 1].text != ",":
-                continue
-            if not first and not _says(tokens, last + 1):
-                continue
-            if any(token.text in ",–—" for token in tokens[last + 1 : last + 14]) and (
-                not first or following.form in PREPOSITIONS or _is_short(tokens, last + 1)
-            ):
-                continue
-            yield take_out(subject.text, tokens, last)
+def _phrase_at(tokens: Sequence[Token], at: int) -> Phrase | None:
+    """The longest of the phrases that begins here."""
+    forms = tuple(token.form for token in tokens[at : at + _LONGEST])
+    known = _ALWAYS if at else _HEADS
+    return next((forms[:length] for length in range(_LONGEST, 0, -1) if forms[:length] in known), None)
 
 
-@function_check("punctuation.answer-comma", alone=PROSE, words=("да", "нет"))
-def answer_comma(subject: Subject) -> Iterator[Hit]:
-    """«Да можно», «Нет не обязаны»: an answer begins the sentence, and what it answers follows without a comma."""
-    for sentence in sentences(subject):
-        if len(sentence) < 3 or sentence[0].text not in ("Да", "Нет") or not sentence[1].is_word:
-            continue
-        answer, following, later = sentence[:3]
-        if answer.text == "Нет":
-            read = readings.of(later)
-            denied = following.form == "не" and later.is_word and (read.predicate or read.likely <= _STATES)
-            found = denied or following.form == "нельзя"
-        else:
-            read = readings.of(following)
-            states = read.predicate is not None or read.likely <= _STATES or following.form in _AFFIRMING
-            wishes = not _WISHES.isdisjoint(following.lemmas) or (
-                following.form in ("будет", "будут") and later.is_word
-            )
-            found = states and not wishes
-        if found:
-            yield put_in(sentence, 1)
-
-
-def _places(tokens: Sequence[Token], *lists: Mapping[str, tuple[Phrase, ...]]) -> Iterator[tuple[int, int]]:
-    """Where phrases of ``lists`` stand; those of _HEADS at the head only."""
-    for at, token in enumerate(tokens):
-        for known in lists:
-            if known is _HEADS and at:
-                continue
-            if known is _INSIDE and not at:
-                continue
-            phrase = next(
-                (
-                    each
-                    for each in known.get(token.form, ())
-                    if tuple(one.form for one in tokens[at : at + len(each)]) == each
-                ),
-                None,
-            )
-            if phrase is not None:
-                yield at, at + len(phrase)
-                break
-
-
-def _lost_comma(text: str, tokens: Sequence[Token], first: int, last: int) -> Hit | None:
-    if last >= len(tokens) or not (tokens[last].is_word or tokens[last].text in ",«" or tokens[last].text[0].isdigit()):
+def _lost_at_head(tokens: Sequence[Token], phrase: Phrase) -> Hit | None:
+    last = len(phrase)
+    following = tokens[last]
+    if not following.is_word and not following.text[0].isdigit() and following.text != "«":
         return None
-    phrase = tuple(token.form for token in tokens[first:last])
-    closed = tokens[last].text == ","
-    words = text[tokens[first].start : tokens[last - 1].end]
-    if tokens[last].form in _GOES_WITH - {"не"} or (tokens[last].form == "не" and phrase == ("возможно",)):
+    read = readings.of(following) if following.is_word else None
+    if phrase in _DOUBTFUL and (following.form == "не" or not _is_said_before_mark(tokens, last)):
         return None
-    if not text[tokens[last - 1].end : tokens[last].start].isspace() and not closed:
+    if read is not None:
+        cases = {(form[0], form[2]) for form in read.forms | read.modifiers}
+        if (
+            phrase[-1] in ("того", "этого")
+            and any(case == "gent" for case, _ in cases)
+            and following.form not in _POLITE
+        ):
+            if not any(case == "nomn" for case, _ in cases):
+                return None  # «Кроме того факта»
+        if phrase in _DOUBTFUL and ("INFN" in read.likely or ("nomn", "neut") in cases or following.form == "то"):
+            return None  # «Возможно продление срока», «Возможно продлить»
+        if phrase == ("таким", "образом") and (read.predicate or following.form in _STATES | _POLITE):
+            return None  # «Таким образом можно выиграть время»
+    return _put_commas(tokens, 0, last, "")
+
+
+def _lost_inside(tokens: Sequence[Token], first: int, phrase: Phrase) -> Hit | None:
+    last = first + len(phrase)
+    before, following = tokens[first - 1], tokens[last]
+    closed = following.text == ","
+    read = readings.of(following) if following.is_word else None
+    if tokens[first].text[0].isupper() or before.form in ("собой", "судя") or (phrase[0] == "с" and before.text != ","):
+        return None  # the sentence before has lost its stop; «Судя по нашим данным»; «лишь с одной стороны»
+    if (read is None and not closed) or (read is not None and read.likely & {"GRND", "PRTF"}):
         return None
-    if not first:
-        if closed or phrase in _NOT_HEADS or not _says(tokens, last) or _is_predicative(tokens, phrase, last):
-            return None
-        return Hit(tokens[0].start, tokens[last].end, suggestions=(f"{words}, {tokens[last].text}",))
-    before = tokens[first - 1]
-    if tokens[first].text[0].isupper() or (not before.text[-1].isalnum() and before.text not in ",;:–—"):
-        return None  # the sentence before has lost its full stop, or ends with an initial
-    if (phrase == ("как", "видно") and tokens[last].form == "из") or (
-        first and tokens[first - 1].form in ("собой", "судя")
-    ):
-        return None  # «как видно из акта, …», «само собой разумеется», «Судя по нашим данным, …»
-    if phrase[-1] == "стороны" and before.text != "," and not (closed and _two_sides(text)):
-        return None  # «с одной стороны дома», «перила есть лишь с одной стороны, слева»
-    if phrase[0] == "с" and not closed and before.text != ",":
-        return None
-    if tokens[last].is_word and readings.of(tokens[last]).likely & {"GRND", "PRTF"}:
-        return None
-    if before.text in ";:–—" or not (before.is_word or before.text == "," or before.text[0].isdigit()):
-        if closed or before.text not in ";:–—" or phrase in _TURNS:
-            return None
-        return Hit(tokens[first].start, tokens[last].end, suggestions=(f"{words}, {tokens[last].text}",))
     if before.text == ",":
-        if closed or not _is_sure(tokens, first, last, phrase):
-            return None
-        return Hit(tokens[first].start, tokens[last].end, suggestions=(f"{words}, {tokens[last].text}",))
-    if phrase in (("безусловно",), ("несомненно",), ("возможно",), ("очевидно",), ("бесспорно",)):
+        sure = not closed and _ends_before(tokens, last, phrase)
+        return _put_commas(tokens, first, last, "") if sure else None
+    if not before.is_word and not before.text[0].isdigit():
         return None
-    if closed and before.form in _JOINS | {"не", "как"}:
+    if closed and before.form in _JOINS:
         return None
     if phrase == ("кстати",) and readings.of(before).predicate is not None and not closed:
         return None  # «помощь пришлась кстати людям»
-    if phrase == ("следовательно",) and closed and before.form in _JOINS:
-        return None
-    opened = "" if before.form in ("и", "а", "но", "или") else ","
-    start = f"{before.text}{opened} {words},"
-    if closed:
-        return Hit(before.start, tokens[last].end, suggestions=(start,))
-    return Hit(before.start, tokens[last].end, suggestions=(f"{start} {tokens[last].text}",))
+    return _put_commas(tokens, first, last, before.text + ("" if before.form in _WITHOUT_COMMA else ",") + " ")
 
 
-def _two_sides(text: str) -> bool:
-    """Whether ``text`` weighs two sides of a matter: «с одной стороны … с другой стороны»."""
-    low = text.lower()
-    return "с одной стороны" in low and "с другой стороны" in low
+def _put_commas(tokens: Sequence[Token], first: int, last: int, before: str) -> Hit:
+    """The phrase with a comma after it, and with ``before``, the word that it follows, where a comma is lost there."""
+    start = tokens[first - 1].start if before else tokens[first].start
+    words = before + " ".join(token.text for token in tokens[first:last]) + ","
+    after = "" if tokens[last].text == "," else f" {tokens[last].text}"
+    return Hit(start, tokens[last].end, suggestions=(words + after,))
 
 
-def _is_sure(tokens: Sequence[Token], first: int, last: int, phrase: Phrase) -> bool:
+def _ends_before(tokens: Sequence[Token], last: int, phrase: Phrase) -> bool:
     """Whether the word after an introductory one with a comma before it cannot begin a turn that it belongs to."""
     following = tokens[last]
-    denied = tokens[last + 1] if following.form == "не" and last + 1 < len(tokens) else following
-    if denied is not following and denied.is_word and readings.of(denied).likely & {"PRTF", "GRND", "ADJF"}:
-        return False  # «рамы, к счастью не вывезенные»
-    verb = following.form in ("не", "уже", "был", "была", "было", "были") or (
-        following.is_word
-        and (readings.of(following).predicate is not None or readings.of(following).likely <= {"VERB", "INFN", "PRED"})
-    )
-    if not verb and following.is_word and "ADJF" in readings.of(following).likely:
-        return False  # «на коляску, к счастью пустую»
-    later = any(token.text in ",–—" for token in tokens[last:])
-    if phrase in _TURNS:  # «ходить по нему, например рыбачить»: the word begins a turn
-        return verb and "INFN" not in readings.of(following).likely
-    return verb or not later
+    read = readings.of(following)
+    denied = readings.of(tokens[last + 1]) if following.form == "не" and last + 1 < len(tokens) else None
+    if (denied or read).likely & {"PRTF", "GRND", "ADJF"}:
+        return False  # «рамы, к счастью не вывезенные», «на коляску, к счастью пустую»
+    verb = following.form in _OF_VERB or read.predicate is not None or read.likely <= {"VERB", "INFN", "PRED"}
+    if phrase in _TURNS:
+        return verb and "INFN" not in read.likely
+    return verb or not any(token.text in ",–—" for token in tokens[last:])
 
 
-def _says(tokens: Sequence[Token], first: int) -> bool:
+def _is_said_before_mark(tokens: Sequence[Token], first: int) -> bool:
     """Whether a predicate stands before the next mark."""
     for token in tokens[first:]:
-        if token.text in ",;:–—":
+        if token.text in _MARKS:
             return False
         if token.is_word and (
             readings.of(token).predicate is not None
             or readings.of(token).likely & {"PRED", "VERB"}
-            or token.form in ("нет", "можно", "нельзя", "нужно", "необходимо", "следует")
+            or token.form in _STATES
         ):
             return True
     return False
 
 
-def _is_predicative(tokens: Sequence[Token], phrase: Phrase, last: int) -> bool:
-    """«Возможно продлить срок», «Очевидно, что», «Кроме того факта»: the word is a part of the sentence."""
-    following = tokens[last]
-    read = readings.of(following) if following.is_word else None
-    if phrase[-1] in ("того", "этого") and read is not None:
-        if "gent" in {form[0] for form in read.forms | read.modifiers} and following.form not in ("вас", "нас", "их"):
-            return not any(form[0] == "nomn" for form in read.forms | read.modifiers)
-    if phrase == ("значит",):
-        return following.form in ("это", "то") or not following.is_word  # «Значит это вот что»
-    if phrase in (("возможно",), ("очевидно",), ("естественно",)) and read is not None:
-        neuter = any(form[0] == "nomn" and form[2] == "neut" for form in read.forms | read.modifiers)
-        return "INFN" in read.likely or neuter
-    return False
+@function_check("punctuation.vocative")
+def vocative(subject: Subject) -> Iterator[Hit]:
+    """«Просим Вас Мария Петровна подойти»: the name of the salutation in the text without commas around it."""
+    called = subject.first(Role.SALUTATION)
+    if called is None:
+        return
+    text = subject.text
+    names = {" ".join(found["name"].split()) for found in _NAME.finditer(text, called.start, called.end)}
+    for part in subject.parts_of(*PROSE) if names else ():
+        for found in _NAME.finditer(text, part.start, part.end):
+            before, after = text[part.start : found.start()].rstrip(), text[found.end() : part.end].lstrip()
+            opened = not before or before[-1] in _MARKS + "-(«\n" or before.endswith(("ый", "ая"))
+            closed = not after or after[0] in _MARKS + ")»"
+            word, following = regex.search(r"[\p{L}\d»]+$", before), regex.match(r"[\p{L}-]+", after)
+            if (opened and closed) or " ".join(found["name"].split()) not in names:
+                continue
+            if (word and _is_surname(word.group(), word.start())) or (following and _is_surname(following.group(), 1)):
+                continue  # «звоните: Петрова Анна Сергеевна»: somebody is named in full, and may be a namesake
+            mended = f"{found['name']}{'' if closed else ','}"
+            if opened:
+                if following:
+                    yield Hit(found.start(), found.end(), suggestions=(mended,))
+            elif word is not None and word.group().lower() not in _JOINS:
+                mended = f"{word.group()}, {mended}"
+                yield Hit(part.start + word.start(), found.end(), suggestions=(mended,))
 
 
-def _is_short(tokens: Sequence[Token], first: int) -> bool:
-    """Whether the stretch holds no predicate: it may be put in between commas."""
-    return not _says(tokens, first)
+def _is_surname(word: str, at: int) -> bool:
+    """Whether ``word``, ``at`` characters after the beginning of its paragraph, is one, if only by its capital."""
+    if not word.istitle() or word.lower() in _POLITE:
+        return False
+    likeliest = morph.parses(word)[0]
+    return "Surn" in likeliest.tag or (at > 0 and not likeliest.is_known)

@@ -1,165 +1,134 @@
-"""A comma before a single «и» that joins likes further apart (clause 3.3): «смету ремонта, и акты приёмки»."""
+"""A comma before a single «и», «или», and before «как» that means «в качестве» (clause 3.3): «смету, и акты»."""
 
 from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
 from letterkit.checks.commas import take_out
+from letterkit.checks.families.punctuation.object import OPENING, hang, is_said
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.main_clause import subject_form
-from letterkit.checks.readings import PREPOSITIONS, Form, Predicate, group_at
+from letterkit.checks.readings import PREPOSITIONS, Predicate, group_at
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
-from letterkit.checks.word_memo import of_word
 
 _JOINTS = frozenset(("и", "или"))
-_REPEATED = frozenset("и или либо ни то да".split())
-_MARKS = ",;:–—.!?…(«"
-# Words that open a clause which the comma could close.
-_OPENERS = frozenset(
-    "что чтобы если когда где куда откуда почему зачем хотя пока поскольку как так ли чем сколько кто кого кому "
-    "чего чему кем например также кроме помимо включая особенно именно а но зато однако то бы раз".split()
-)
-_PRONOMINAL = frozenset("который какой чей".split())
-_NOMINATIVE = frozenset("я мы вы он она оно они это кто все всё".split())
+_REPEATED = frozenset("и или либо ни то да не только но а".split())
+_STRONG = ";:–—.!?…(«"
+_NEAR = 10
+"""Words in which another «и» may belong to the same row."""
+_MEMBER = 4
+"""Words of a member of a row that is surely no turn put in."""
+_PERSONS = frozenset("я мы вы он она оно они".split())
 _WHOSE = frozenset(("его", "ее", "их"))
-# Impersonal clauses have these, and no subject.
-_STATES = frozenset("нет можно нельзя нужно надо необходимо следует жаль пора видно слышно больше".split())
+_BEFORE_VERB = frozenset("не уже еще также затем потом тут там его ее их".split())
+_ALIKE_AS = frozenset(
+    "признать признавать рассматривать рассматриваться расценивать расцениваться расценить квалифицировать оценивать "
+    "оцениваться оценить определить определять зарегистрировать использовать использоваться работать служить выступать "
+    "действовать воспринимать восприниматься трактовать трактоваться понимать пониматься характеризовать числиться "
+    "классифицировать учитывать учитываться обозначить обозначать указать указываться принять принимать".split()
+)
+_NO_LIKENESS = frozenset("правило минимум максимум раз только будто если и бы это ранее обычно всегда".split())
 
 
-@function_check("punctuation.comma-joined", alone=PROSE, words=_JOINTS)
-def comma_joined(subject: Subject) -> Iterator[Hit]:
-    """«, и» or «, или» between like members or two deeds of one subject, where nothing before asks for the comma."""
+@function_check("punctuation.comma-before-and", alone=PROSE, words=_JOINTS)
+def comma_before_and(subject: Subject) -> Iterator[Hit]:
+    """«, и» or «, или» between likes or two deeds of one subject, where nothing before asks for the comma."""
     for sentence in sentences(subject):
         tokens = plain(sentence)
-        for comma in range(2, len(tokens) - 2):
-            if tokens[comma].text != "," or tokens[comma + 1].form not in _JOINTS:
+        for comma in range(1, len(tokens) - 2):
+            if tokens[comma].text != "," or tokens[comma + 1].form not in _JOINTS or not _is_single(tokens, comma):
                 continue
             first, last = _stretch(tokens, comma)
-            if _opens(tokens, first, comma) or not _single(tokens, first, comma, last):
+            if last < len(tokens) - 1 or _opens(tokens, first, comma):
                 continue
-            if _like_nouns(tokens, first, comma, last) or _like_deeds(tokens, first, comma, last):
+            before = tokens[first:comma]
+            if any(is_said(token) for token in before) and (
+                _joins_nouns(tokens, first, comma, last) or _joins_verbs(tokens, first, comma, last)
+            ):
                 yield take_out(subject.text, tokens, comma)
 
 
+def _is_single(tokens: Sequence[Token], comma: int) -> bool:
+    near = (*tokens[max(0, comma - _NEAR) : comma], *tokens[comma + 2 : comma + 2 + _NEAR])
+    return _REPEATED.isdisjoint(token.form for token in near)
+
+
 def _stretch(tokens: Sequence[Token], comma: int) -> tuple[int, int]:
-    """Where the words before the comma begin and those after «и» end, both to the next mark."""
+    """Where the words begin after the last strong mark or «сообщаем, что», and where those after «и» end."""
     first = comma
-    while first and tokens[first - 1].text not in _MARKS:
+    while first and tokens[first - 1].text not in _STRONG:
         first -= 1
+    said = next((at for at in range(first, comma) if tokens[at].text == "," and tokens[at + 1].form == "что"), None)
+    if said is not None and _is_told_by_us(tokens[first:said]):
+        first = said + 2
     last = comma + 2
-    while last < len(tokens) and tokens[last].text not in _MARKS:
+    while last < len(tokens) and tokens[last].text not in "," + _STRONG:
         last += 1
     return first, last
 
 
+def _is_told_by_us(tokens: Sequence[Token]) -> bool:
+    found = [one for token in tokens if token.is_word and (one := readings.of(token).predicate) is not None]
+    return len(found) == 1 and found[0].person == "1per"
+
+
 def _opens(tokens: Sequence[Token], first: int, comma: int) -> bool:
-    """Whether a clause or a turn stands between the mark before and the comma, which closes it.
-
-    «Сообщаем, что мастер осмотрел кран, и заменил»: a clause with a subject of its own is looked at all the same when
-    the main clause speaks of «мы», see ``_like_deeds``.
-    """
-    begins = first + 1 if _is_said_of(tokens, first) else first
-    for at in range(begins, comma):
-        token = tokens[at]
-        read = readings.of(token) if token.is_word else None
-        if token.form in _OPENERS or not _PRONOMINAL.isdisjoint(token.lemmas):
+    """Whether a clause or a turn may stand before, which the comma closes; members of a row between commas do not."""
+    for token in tokens[first:comma]:
+        if token.form in OPENING or "который" in token.lemmas:
             return True
-        if read is not None and (read.pos & {"GRND"} or (read.pos & {"PRTF"} and first)):
-            return True
-    return (
-        bool(first) and tokens[first - 1].text == "," and not _is_said_of(tokens, first) and not _goes_on(tokens, first)
-    )
-
-
-def _is_said_of(tokens: Sequence[Token], first: int) -> bool:
-    """«Сообщаем, что |»: the sentence begins with a verb of the first person and its «что»."""
-    if first < 2 or tokens[first - 1].text != "," or tokens[first].form != "что" or _marks(tokens[: first - 1]):
-        return False
-    said = [one for token in tokens[: first - 1] if (one := readings.of(token).predicate) is not None]
-    return len(said) == 1 and said[0].person == "1per"
-
-
-def _goes_on(tokens: Sequence[Token], first: int) -> bool:
-    """Whether the stretch is one more member of a row, a noun or a deed: «осмотрели кран, заменили прокладку, и …»."""
-    if _marks(tokens[: first - 1]) and any(token.text != "," for token in tokens[: first - 1] if not token.is_word):
-        return False
-    for token in tokens[: first - 1]:
-        if token.form in _OPENERS or not _PRONOMINAL.isdisjoint(token.lemmas):
-            return False
         if token.is_word and readings.of(token).pos & {"GRND", "PRTF"}:
-            return False
-    read = readings.of(tokens[first])
-    return read.predicate is not None or read.only_noun
-
-
-def _marks(tokens: Sequence[Token]) -> bool:
-    return any(token.text in _MARKS for token in tokens)
-
-
-def _single(tokens: Sequence[Token], first: int, comma: int, last: int) -> bool:
-    """Whether no other conjunction stands near that this one could repeat."""
-    in_row = bool(first) and not _is_said_of(tokens, first)
-    near = [*tokens[0 if in_row else first : comma], *tokens[comma + 2 : last + 2]]
-    forms = [token.form for token in near if token.is_word]
-    return _REPEATED.isdisjoint(forms) and "только" not in forms
-
-
-def _like_nouns(tokens: Sequence[Token], first: int, comma: int, last: int) -> bool:
-    """«изучила смету ремонта, и акты приёмки»: after «и» nothing but a noun with what hangs on it, in a case that a
-    noun before the comma has, from which only genitives part it."""
-    after = comma + 2
-    if last < len(tokens) and tokens[last].text not in ".!?…":
+            return True
+    begins = comma
+    while begins > first and tokens[begins - 1].text != ",":
+        begins -= 1
+    if begins == first:
         return False
-    preposition = PREPOSITIONS.get(tokens[after].form)
-    begins = after + 1 if preposition else after
-    if begins >= last:
+    word, before = readings.of(tokens[begins]), readings.of(tokens[begins - 2])
+    alike = comma - begins <= _MEMBER and tokens[begins - 2].is_word and _cases(word) & _cases(before)
+    return not (alike or (word.predicate is not None and _has_form(tokens[first : begins - 1], word.predicate)))
+
+
+def _cases(read: readings.Readings) -> frozenset[str]:
+    return frozenset(form[0] for form in read.forms | read.modifiers)
+
+
+def _has_form(tokens: Sequence[Token], one: Predicate) -> bool:
+    return any(other is not None and other.has_form_of(one) for other in map(_predicate, tokens))
+
+
+def _predicate(token: Token) -> Predicate | None:
+    return readings.of(token).predicate if token.is_word else None
+
+
+def _joins_nouns(tokens: Sequence[Token], first: int, comma: int, last: int) -> bool:
+    """«изучила смету ремонта, и акты приёмки»: after «и» a noun with what hangs on it, alike one before the comma."""
+    at = comma + 2
+    if tokens[comma + 1].form == "или" and last - at <= 2 and "ADVB" in readings.of(tokens[at]).likely:
+        return True  # «взять у нас, или онлайн»
+    asked = PREPOSITIONS.get(tokens[at].form)
+    group = group_at(tokens, at + bool(asked) + (tokens[at].form in _WHOSE))
+    if group is None or group.last > last or not hang(tokens, group.last, last):
         return False
-    group = group_at(tokens, begins + (tokens[begins].form in _WHOSE))
-    if group is None or not group.cases or not _hang(tokens, group.last, last):
+    if any(is_said(token) for token in tokens[at:last]):
         return False
-    if not any(_is_verb(token) for token in tokens[first:comma]):
-        return False
-    if preposition is not None and group.possible_cases & preposition and _in_place(tokens, first, comma):
-        return True
-    if preposition is None and _like_adjectives(tokens, comma, group.possible):
-        return True
-    for at in range(comma - 1, max(first, comma - 6), -1):
-        token = tokens[at]
-        if not token.is_word or not token.text.islower():
+    for place in range(comma - 1, max(first, comma - 6) - 1, -1):
+        token = tokens[place]
+        if not token.is_word or not token.text.islower() or token.form in PREPOSITIONS:
             return False
         read = readings.of(token)
-        cases = {form[0] for form in read.nouns}
-        if (_is_verb(token) and not cases) or token.form in PREPOSITIONS:
-            return False
-        if cases & group.cases and read.pos.isdisjoint({"PRTF", "ADJF"}):
-            governed = _preposition(tokens, at)
-            if preposition is not None:
-                return governed == tokens[after].form
-            # after a preposition only the noun of that case is alike: «о сроке, и порядке»
-            return governed is None or bool(PREPOSITIONS[governed] & group.cases & cases)
-        if not cases and "gent" not in {form[0] for form in read.modifiers}:
+        shared = {form[0] for form in read.nouns} & group.cases
+        if shared and read.pos.isdisjoint({"PRTF", "ADJF"}):
+            governed = _preposition(tokens, place)
+            if asked is not None:
+                return governed == tokens[at].form
+            # after a preposition only the noun of its case is alike: «о сроке, и порядке»
+            return governed is None or bool(PREPOSITIONS[governed] & shared)
+        if "gent" not in _cases(read):
             return False
     return False
-
-
-def _in_place(tokens: Sequence[Token], first: int, comma: int) -> bool:
-    """«подать в кассу, |»: a preposition with its noun ends the stretch."""
-    return any(
-        tokens[at].form in PREPOSITIONS
-        and (group := group_at(tokens, at + 1)) is not None
-        and bool(group.possible_cases & PREPOSITIONS[tokens[at].form])
-        and all("gent" in readings.of(token).cases for token in tokens[group.last : comma])
-        for at in range(comma - 2, max(first, comma - 6), -1)
-    )
-
-
-def _like_adjectives(tokens: Sequence[Token], comma: int, forms: frozenset[Form]) -> bool:
-    """«на электронную, и безбумажную запись»: two adjectives of one noun that stands after the second."""
-    one, other = readings.of(tokens[comma - 1]), readings.of(tokens[comma + 2])
-    shared = one.modifiers & other.modifiers & forms
-    return bool(shared) and one.likely == {"ADJF"} == other.likely and "nomn" not in {form[0] for form in shared}
 
 
 def _preposition(tokens: Sequence[Token], at: int) -> str | None:
@@ -169,146 +138,53 @@ def _preposition(tokens: Sequence[Token], at: int) -> str | None:
     return tokens[at - 1].form if at and tokens[at - 1].form in PREPOSITIONS else None
 
 
-def _hang(tokens: Sequence[Token], at: int, last: int) -> bool:
-    """Whether genitives and nouns with prepositions fill the rest: no clause begins with a noun in the nominative."""
-    while at < last:
-        token = tokens[at]
-        if token.form in PREPOSITIONS:
-            group = group_at(tokens, at + 1)
-            if group is None or not group.possible_cases & PREPOSITIONS[token.form]:
-                return False
-            at = group.last
-            continue
-        if not token.is_word:
-            return False
-        read = readings.of(token)
-        if _is_verb(token) or "gent" not in {form[0] for form in read.forms | read.modifiers}:
-            return False
-        at += 1
-    return True
-
-
-@of_word
-def _is_verb(token: Token) -> bool:
-    if not token.is_word:
+def _joins_verbs(tokens: Sequence[Token], first: int, comma: int, last: int) -> bool:
+    """«осмотрел Вас дома, и выписал», «можно отдать, или отправить»: one form, and no subject of its own after «и»."""
+    verb = comma + 2
+    while verb < last and (tokens[verb].form in _BEFORE_VERB or readings.of(tokens[verb]).likely == {"ADVB"}):
+        verb += 1
+    if verb >= last or not tokens[verb].is_word:
         return False
-    read = readings.of(token)
-    return read.predicate is not None or bool(read.likely & {"VERB", "INFN", "PRED", "PRTS"}) or token.form in _STATES
-
-
-def _like_deeds(tokens: Sequence[Token], first: int, comma: int, last: int) -> bool:
-    """Two predicates of one form with the subject of the first only, «врач осмотрел Вас дома, и выписал»."""
-    verb = _verb_after_and(tokens, comma + 2, last)
-    if verb is None:
-        return False
+    before, after = tokens[first:comma], tokens[verb + 1 : last]
     one = readings.of(tokens[verb]).predicate
-    order = one is None
-    before = [at for at in range(first, comma) if _is_verb(tokens[at])]
-    if not before:
+    if one is None:
+        infinitive = readings.of(tokens[verb]).likely == {"INFN"}
+        return (
+            infinitive
+            and any(token.is_word and readings.of(token).likely == {"INFN"} for token in before)
+            and not any(_predicate(token) for token in after)
+        )
+    begun = [other for token in before if (other := _predicate(token)) is not None]
+    if len(begun) != 1 or not begun[0].has_form_of(one) or any(_predicate(token) == one for token in before):
         return False
-    begun = [at for at in before if readings.of(tokens[at]).predicate is not None]
-    if order:
-        return tokens[verb].form not in _STATES and _is_order(tokens[verb]) and _is_order(tokens[first])
-    assert one is not None
-    if len(begun) != 1 or not _same(readings.of(tokens[begun[0]]).predicate, one):
+    if any(token.form in _PERSONS for token in after) or not _PERSONS.isdisjoint(
+        t.form for t in tokens[comma + 2 : verb]
+    ):
         return False
-    if tokens[begun[0]].form == tokens[verb].form:
-        return False  # «Дом обследован, и обследован тщательно»
-    if one.person in ("1per", "2per"):
-        return True
-    if any(token.form in _STATES for token in tokens[first:last]):
-        return False
-    own = one.gender or one.number == "sing"
-    if not own and not _has_subject(tokens, first, begun[0], one):
-        return False  # «заявку приняли, и завтра позвонят»: two clauses without subjects
-    if not (_has_subject(tokens, first, begun[0], one) or (first and not _is_said_of(tokens, first))):
-        return False
-    if _turns_round(tokens, first, comma, last):
-        return False
-    return not _other_subject(tokens, comma + 2, last, verb, one)
+    group = group_at(tokens, first)
+    named = group is not None and any(subject_form(form, begun[0]) for form in group.forms)
+    named = named or not readings.of(tokens[first]).known
+    if not named and _PERSONS.isdisjoint(token.form for token in before):
+        return False  # «Заявку приняли, и завтра позвонят»: two clauses without subjects
+    nouns = (readings.of(token).forms for token in after if token.is_word)
+    return not any(subject_form(form, one) for forms in nouns for form in forms)
 
 
-_OBLIQUE = {"вы": ("вам", "вас"), "мы": ("нам", "нас"), "они": ("им", "их")}
-
-
-def _turns_round(tokens: Sequence[Token], first: int, comma: int, last: int) -> bool:
-    """«Вы трижды звонили, и трижды Вам обещали»: who acted first is now the one whom the deed of others concerns."""
-    after = {token.form for token in tokens[comma + 1 : last]}
-    return any(not after.isdisjoint(_OBLIQUE.get(token.form, ())) for token in tokens[first:comma])
-
-
-def _verb_after_and(tokens: Sequence[Token], at: int, last: int) -> int | None:
-    """The verb that the words after «и» begin with, adverbs and nouns with prepositions aside."""
-    while at < last:
-        token = tokens[at]
-        if not token.is_word:
-            return None
-        read = readings.of(token)
-        if read.predicate is not None or _is_order(token):
-            return at
-        if token.form in PREPOSITIONS:
-            group = group_at(tokens, at + 1)
-            if group is None or not group.possible_cases & PREPOSITIONS[token.form] or group.last >= last:
-                return None
-            at = group.last
-            continue
-        if read.likely <= {"ADVB", "PRCL"} or token.form in ("не", "уже", "также", "тогда", "вам", "ее", "его", "их"):
-            at += 1
-            continue
-        return None
-    return None
-
-
-@of_word
-def _is_order(token: Token) -> bool:
-    return (
-        token.is_word
-        and token.has("VERB", "impr", "plur")
-        and readings.of(token).likely == {"VERB"}
-        and len(token.text) > 4
-        and not token.has("VERB", "indc")
-    )
-
-
-def _same(one: Predicate | None, other: Predicate) -> bool:
-    return one is not None and (one.number, one.gender, one.person, one.past, one.short) == (
-        other.number,
-        other.gender,
-        other.person,
-        other.past,
-        other.short,
-    )
-
-
-def _has_subject(tokens: Sequence[Token], first: int, verb: int, one: Predicate) -> bool:
-    """Whether a pronoun or a noun before the first verb, or a word that no dictionary has, can be its subject."""
-    for at in range(first, verb):
-        token = tokens[at]
-        if not token.is_word or (at and tokens[at - 1].form in PREPOSITIONS):
-            continue
-        if token.form in _NOMINATIVE:
-            return True
-        group = group_at(tokens, at)
-        if group is not None and any(subject_form(form, one) for form in group.forms):
-            return True
-        if at == first and not readings.of(token).known:
-            return True
-    return False
-
-
-def _other_subject(tokens: Sequence[Token], at: int, last: int, verb: int, one: Predicate) -> bool:
-    """Whether anything after «и» may be the subject of its verb."""
-    for place in range(at, last):
-        token = tokens[place]
-        if place == verb or not token.is_word or tokens[place - 1].form in PREPOSITIONS:
-            continue
-        if token.form in _NOMINATIVE - {"вы"}:
-            return True
-        read = readings.of(token)
-        if "NUMR" in read.likely and not one.transitive:
-            return True  # «, и у хозяйства остаётся девять дней»
-        if any(subject_form(form, one) for form in read.forms | read.modifiers):
-            accusative = any(form[0] == "accs" for form in read.forms | read.modifiers)
-            if not (accusative and one.transitive):
-                return True
-    return one.short and one.gender == "neut"
+@function_check("punctuation.comma-before-as", alone=PROSE, words=("как",))
+def comma_before_as(subject: Subject) -> Iterator[Hit]:
+    """«рассматривается, как отказ», «работает, как врач»: «как» means «в качестве», no comma."""
+    for sentence in sentences(subject):
+        tokens = plain(sentence)
+        for comma in range(1, len(tokens) - 2):
+            if tokens[comma].text != "," or tokens[comma + 1].form != "как" or not tokens[comma + 2].is_word:
+                continue
+            near, likened = tokens[max(0, comma - 2) : comma], tokens[comma + 2]
+            last = next((at for at in range(comma + 2, len(tokens)) if tokens[at].text in "," + _STRONG), len(tokens))
+            if (
+                not all(_ALIKE_AS.isdisjoint(token.lemmas) for token in near)
+                and _NO_LIKENESS.isdisjoint(likened.lemmas)
+                and readings.of(likened).likely & {"NOUN", "ADJF", "PRTF"}
+                and (last == len(tokens) or tokens[last].text != ",")
+                and not any(is_said(token) for token in tokens[comma + 2 : last])
+            ):
+                yield take_out(subject.text, tokens, comma)

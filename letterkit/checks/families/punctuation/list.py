@@ -30,8 +30,10 @@ _Line = tuple[int, str]
 @function_check("punctuation.list-colon")
 def list_colon(subject: Subject) -> Iterator[Hit]:
     """A sentence that announces a list, the list after it, and no colon between them."""
+    in_item = False
     for (start, words), (_, following) in pairwise(_lines(subject)):
-        if not _ITEM.match(following) or _ITEM.match(words) or _GLUED_ITEM.match(words):
+        in_item = bool(_ITEM.match(words) or _GLUED_ITEM.match(words)) or (in_item and words[0].islower())
+        if in_item or not _ITEM.match(following):
             continue
         found = _LAST_WORD.search(words)
         if found is None:
@@ -78,15 +80,22 @@ def _lines(subject: Subject) -> Iterator[_Line]:
 
 
 def _lists(subject: Subject) -> Iterator[Sequence[_Line]]:
-    """Runs of items with dashes that all begin with a small letter and hold one sentence each."""
+    """Runs of items with dashes that all begin with a small letter and hold one sentence each.
+
+    An item goes on in the next line where it has no mark at its end; where that line begins with a capital, it may be
+    a paragraph of its own, and nobody knows where the list ends.
+    """
     run: list[_Line] = []
-    for line in _lines(subject):
-        item = _DASH_ITEM.match(line[1])
-        if item is not None and item["first"].islower() and not _TWO_SENTENCES.search(line[1]):
-            run.append(line)
-            continue
-        if run:
-            yield run
-        run = []
+    for start, words in _lines(subject):
+        item = _DASH_ITEM.match(words)
+        if item is not None and item["first"].islower() and not _TWO_SENTENCES.search(words):
+            run.append((start, words))
+        elif run and item is None and words[0].islower() and run[-1][1][-1] not in ".;":
+            begins = run[-1][0]
+            run[-1] = begins, subject.text[begins : start + len(words)]
+        else:
+            if run and (run[-1][1][-1] in ".;" or not words[0].isalpha() or words[0].islower()):
+                yield run
+            run = []
     if run:
         yield run

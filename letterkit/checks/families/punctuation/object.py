@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
 from letterkit.checks.commas import take_out
-from letterkit.checks.families.punctuation.extra import OPENING, subject_later
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.main_clause import subject_form
@@ -15,8 +14,13 @@ from letterkit.checks.tokens import Token
 from letterkit.checks.word_memo import of_word
 from letterkit.russian import morph
 
+OPENING = frozenset(
+    "что чтобы если когда где куда откуда почему хотя пока поскольку как так ли который а но или либо и то есть "
+    "именно например особенно включая кроме".split()
+)
+"""Words that open a clause or a turn."""
 _MARKS = ",;:–—.!?…(«"
-_AFTER = OPENING - {"и", "или", "либо", "но", "а"} | frozenset(("который", "чем"))
+_AFTER = OPENING - {"и", "или", "либо", "но", "а"} | frozenset(("который", "чем", "потому"))
 # Prepositions that begin what a verb asks for; turns with others may be put in.
 _ASKED = frozenset("в во на к ко с со о об обо из за до через".split())
 # «…, в частности», «…, в случае отказа», «…, на мой взгляд», «…, с уважением»
@@ -69,7 +73,7 @@ def _parts_object(tokens: Sequence[Token], comma: int) -> bool:
         return False  # «Будет, с февраля»: the answer to a question
     transitive = any(parse.tag.POS in ("VERB", "INFN") and "tran" in parse.tag for parse in morph.parses(verb.text))
     after = comma + 1
-    if any(_says(token) for token in tokens[after : _end(tokens, after)]):
+    if any(is_said(token) for token in tokens[after : _end(tokens, after)]):
         return False
     cases = PREPOSITIONS.get(tokens[after].form)
     if cases is not None:
@@ -138,7 +142,8 @@ def _nominal(tokens: Sequence[Token], at: int) -> bool:
 
 
 @of_word
-def _says(token: Token) -> bool:
+def is_said(token: Token) -> bool:
+    """Whether ``token`` can be a predicate or a part of one."""
     if not token.is_word:
         return False
     read = readings.of(token)
@@ -152,8 +157,9 @@ def _end(tokens: Sequence[Token], at: int) -> int:
 
 
 def _parts_subject(tokens: Sequence[Token], comma: int) -> bool:
-    """The sentence begins with a noun and what hangs on it, and the predicate that agrees with it follows the comma."""
-    group = group_at(tokens, 0)
+    """A noun and what hangs on it begin the sentence, and the predicate that agrees with it follows the comma."""
+    begins = _begin_of_subject(tokens, comma)
+    group = group_at(tokens, begins)
     verb = comma + 1
     while verb < len(tokens) - 1 and tokens[verb].form in _BETWEEN:
         verb += 1
@@ -162,11 +168,21 @@ def _parts_subject(tokens: Sequence[Token], comma: int) -> bool:
     one = readings.of(tokens[verb]).predicate
     if one is None and tokens[verb].form not in _PREDICATIVE:
         return False
-    if one is not None and (one.person in ("1per", "2per") or subject_later(tokens, verb, one)):
+    if one is not None and (one.person in ("1per", "2per") or _subject_later(tokens, verb, one)):
         return False
     if not _agrees(tokens, group.forms, group.last - 1, one):
         return False
-    return _hang(tokens, group.last, comma)
+    return hang(tokens, group.last, comma)
+
+
+def _begin_of_subject(tokens: Sequence[Token], comma: int) -> int:
+    """The first word, or a person named after words that say nothing yet, «Пенсию за март почтальон, не принёс»."""
+    for at in range(1, comma):
+        if not tokens[at - 1].is_word or is_said(tokens[at - 1]) or tokens[at - 1].form in OPENING:
+            break
+        if tokens[at].has("NOUN", "anim", "nomn") and readings.of(tokens[at]).cases == {"nomn"}:
+            return at if tokens[at - 1].form not in PREPOSITIONS else 0
+    return 0
 
 
 def _agrees(tokens: Sequence[Token], forms: frozenset[Form], head: int, one: Predicate | None) -> bool:
@@ -178,11 +194,14 @@ def _agrees(tokens: Sequence[Token], forms: frozenset[Form], head: int, one: Pre
     return one.gender == "femn" and tokens[head].has("NOUN", "anim", "masc", "nomn")
 
 
-def _hang(tokens: Sequence[Token], at: int, last: int) -> bool:
+def hang(tokens: Sequence[Token], at: int, last: int) -> bool:
     """Whether genitives, numbers and nouns with prepositions fill the words up to the comma."""
     while at < last:
         token = tokens[at]
         if token.form in PREPOSITIONS:
+            if at + 1 < last and tokens[at + 1].text[0].isdigit():
+                at += 2  # «после 22 часов»
+                continue
             group = group_at(tokens, at + 1)
             if group is None or group.last > last or not group.possible_cases & PREPOSITIONS[token.form]:
                 return False
@@ -196,3 +215,18 @@ def _hang(tokens: Sequence[Token], at: int, last: int) -> bool:
             return False
         at += 1
     return True
+
+
+def _subject_later(tokens: Sequence[Token], verb: int, one: Predicate) -> bool:
+    """Whether a noun or pronoun after the verb, before the next mark, could be its own subject."""
+    for at in range(verb + 1, len(tokens)):
+        if tokens[at].text in _MARKS:
+            return False
+        read = readings.of(tokens[at]) if tokens[at].is_word else None
+        if read is None or tokens[at - 1].form in PREPOSITIONS or "CONJ" in read.likely:
+            continue  # the dictionary knows a Mr «И»
+        if any(subject_form(form, one) for form in read.forms | read.modifiers) and not one.transitive:
+            return True
+        if any(subject_form(form, one) for form in read.forms) and not any(form[0] == "accs" for form in read.forms):
+            return True
+    return False

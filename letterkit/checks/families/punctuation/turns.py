@@ -7,7 +7,7 @@ from letterkit.checks import readings
 from letterkit.checks.commas import apart, put_in
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.main_clause import BEFORE_VERB, before_verb, start_of_main, subject_form
+from letterkit.checks.main_clause import before_verb, start_of_main
 from letterkit.checks.readings import PREPOSITIONS, Form, group_at
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
@@ -20,7 +20,7 @@ _NO_TURN = frozenset(
     "следующий настоящий будущий бывший действующий соответствующий управляющий заведующий исполняющий данный "
     "указанный прошедший текущий служащий учащийся трудящийся обучающийся пострадавший нуждающийся "
     "заинтересованный открытый закрытый известный уважаемый многоуважаемый вышеуказанный нижеследующий подобный "
-    "одаренный крытый избранный".split()
+    "одаренный крытый избранный обвиняемый подозреваемый осужденный потерпевший".split()
 )
 # Verbs after which a participle in the instrumental is part of the predicate.
 _KEEPING = frozenset(
@@ -178,74 +178,6 @@ def _agrees_later(tokens: Sequence[Token], index: int, shared: frozenset[Form]) 
                     return True
                 before = ""
     return False
-
-
-@function_check("punctuation.participle-end", alone=PROSE)
-def participle_end(subject: Subject) -> Iterator[Hit]:
-    """No comma after a participle turn: «работы, выполненные подрядчиком в мае приняты»."""
-    for sentence in sentences(subject):
-        tokens = plain(sentence)
-        for index in range(2, len(tokens) - 2):
-            if tokens[index - 1].text == "," and _is_participle(tokens[index].text):
-                hit = _unclosed_turn(subject.text, tokens, index)
-                if hit is not None:
-                    yield hit
-
-
-def _unclosed_turn(text: str, tokens: Sequence[Token], index: int) -> Hit | None:
-    before = _noun_before(tokens, index - 1)
-    if before is None:
-        return None
-    own = _forms(tokens, index) & readings.of(tokens[before]).forms
-    if not own or tokens[index + 1].text[0].isdigit():
-        return None  # «Арест снят, удержанные 17 480 рублей возвращены»: it counts the noun after it
-    for at in range(index + 1, len(tokens)):
-        token = tokens[at]
-        if not token.is_word:
-            if token.text[0].isdigit() or token.text in "№.%":
-                continue
-            return None
-        read = readings.of(token)
-        if (
-            token.form in _SUBORDINATING
-            or token.form in _JOINING - {"не"}
-            or not _SUBORDINATING.isdisjoint(token.lemmas)
-        ):
-            return None
-        if token.form in PREPOSITIONS:
-            continue
-        if read.predicate is not None:
-            if all(one.form in BEFORE_VERB for one in tokens[index + 1 : at]):
-                return None
-            if not any(subject_form(form, read.predicate) for form in own):
-                return None
-            start = before_verb(tokens, index, at)
-            if tokens[start].form == "не" and _is_denied(tokens, start):
-                start -= 1
-            last = tokens[start - 1]
-            if not last.is_word and not last.text[0].isdigit():
-                return None
-            return put_in(tokens, start)
-        if read.pos & {"NPRO"} and "nomn" in read.cases:
-            return None
-        if read.forms & _forms(tokens, index) and tokens[at - 1].form not in PREPOSITIONS:
-            return None
-    return None
-
-
-def _is_denied(tokens: Sequence[Token], at: int) -> bool:
-    """«…, выехавший на место нарушений не выявил»: a genitive right before «не» belongs to the verb."""
-    read = readings.of(tokens[at - 1])
-    before = tokens[at - 2]
-    return (
-        read.only_noun and read.cases <= {"gent", "accs"} and "gent" in read.cases and before.form not in PREPOSITIONS
-    )
-
-
-def _noun_before(tokens: Sequence[Token], comma: int) -> int | None:
-    """The noun that the turn after ``comma`` may belong to: the last of the group before it that is no genitive."""
-    at = comma - 1
-    return at if at >= 0 and readings.of(tokens[at]).only_noun else None
 
 
 @function_check("punctuation.gerund", alone=PROSE)
