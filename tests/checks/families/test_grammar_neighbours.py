@@ -141,7 +141,7 @@ def test_a_form_that_its_neighbours_do_not_ask_for_is_mended(
         if one.start is not None
     ]
     assert len(found) == 1
-    if found[0].code != "grammar.attribute":
+    if found[0].code != "grammar.agreement":
         assert letter(body=right) in made
     assert look(letter(body=right), "grammar") == []
 
