@@ -16,7 +16,8 @@ from letterkit.proofing.agreement import GOVERNING
 from letterkit.russian import morph
 
 _GOVERNING = GOVERNING | frozenset(
-    "важный вынужденный вышеизложенный вышеуказанный лишенный недовольный нижеследующий переменный подотчетный чуждый".split()
+    "важный вынужденный вышеизложенный вышеуказанный лишенный недовольный нижеследующий переменный подотчетный "
+    "чуждый".split()
 )
 _DETERMINERS = frozenset("весь этот тот любой свой наш ваш такой какой некоторый самый мой".split())
 _CASES_OF = {"nsubj": ("nomn",), "nsubj:pass": ("nomn",), "obj": ("accs", "gent"), "iobj": ("datv",), "root": ("nomn",)}
