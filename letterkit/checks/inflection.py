@@ -1,6 +1,6 @@
 """A noun group of a sentence put into another case: what rules of cases and of government mend with."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 
 from letterkit.checks.readings import Form, Group
 from letterkit.checks.tokens import Token
@@ -51,16 +51,3 @@ def modifier_as(word: Token, form: Form, noun: Token) -> str | None:
     animate = noun.has("NOUN", "anim")
     changed = forms.decline_adjective(parse, _CASES[case_], gender or None, number, animate)
     return forms.as_written(word.text, parse, changed, keeps_yo=True) if changed else None
-
-
-_ORDER = ("gent", "datv", "accs", "ablt", "loct")
-
-
-def pair_as(word: Token, noun: Token, found: Iterable[Form], cases: Container[str]) -> list[str]:
-    """The two words in each of ``cases`` but the nominative, in the numbers and genders of ``found`` (of ``noun``)."""
-    made = []
-    for number, gender in sorted({form[1:3] for form in found}):
-        for tag in (tag for tag in _ORDER if tag in cases):
-            changed = modifier_as(word, (tag, number, gender, ""), noun), noun_as(noun, tag, number)
-            made += [" ".join(each or "" for each in changed)] if all(changed) else []
-    return list(dict.fromkeys(made))

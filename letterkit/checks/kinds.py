@@ -3,6 +3,7 @@
 existence    phrases that should not be there
 replace      phrases, each with plainer words to put in their place
 pattern      regular expressions, for marks and digits rather than words
+match        patterns of words by their grammar, with agreement and mends by inflection (letterkit.checks.match_rule)
 government   words that ask for a case (согласно + dative)
 proofing     what the grammar engine reports under this code
 wordlist     words and terms of a list in rules/words/ (letterkit.checks.word_list)
@@ -20,6 +21,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from letterkit.checks.check import Need, Work
 from letterkit.checks.hit import Hit
 from letterkit.checks.literals import cue_of
+from letterkit.checks.match_rule import MatchRule
 from letterkit.checks.mend import Mend, mend
 from letterkit.checks.paragraph_rule import Local, ParagraphRule, Strict
 from letterkit.checks.patterns import MOST_PATTERNS, PATTERN_LIMIT_S, Watch, compilable
@@ -340,6 +342,7 @@ KINDS: dict[str, type[RuleFile]] = {
     "existence": PhraseRule,
     "replace": PhraseRule,
     "pattern": PatternRule,
+    "match": MatchRule,
     "government": GovernmentRule,
     "wordlist": WordListRule,
     "speech": SpeechRule,

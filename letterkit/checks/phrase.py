@@ -5,13 +5,18 @@ Elements are parted by spaces and match one token each:
     контроль            exactly this form (case and ё do not matter)
     ~осуществлять       any form of this word
     ~данный|~указанный  either
-    <NOUN,gent>         any word with these marks of OpenCorpora
+    <NOUN,gent>         any word with these marks of OpenCorpora, all in one of its readings
+    <NOUN,!gent>        … of which no reading has the mark behind «!»; «!gent+plur»: none has both
+    <=NOUN,nomn>        … of which every reading has the mark behind «=»; «=VERB/PRTS»: one of these
     ~работа<plur>       any form of the word that also has these marks
     (~мочь|~уметь)<2per>  the same marks for each of a choice
     [gent]              a noun in that case with the words that agree with it («жилых домов»); what hangs on it stays
     [datv:сбой|авария]  such a noun phrase whose noun is one of these words
     _                   any one word
-    ...                 up to three words
+    <NOUN,small>        … in small letters
+    ...                 up to three words; «...8»: up to eight
+    #                   a whole number in figures: «#one» (21), «#few» (3), «#many» (5, 11), «#day» (1–31), «#year»
+    ^  $                the first word of the sentence comes next; its last word or mark was the one before
     ,                   the mark itself
     надлежащим?         may be absent
 
@@ -25,15 +30,51 @@ from functools import cached_property, lru_cache
 import regex
 
 from letterkit.checks.noun_phrase import noun_phrase
+from letterkit.checks.readings import grammemes_of, plain_parses
 from letterkit.checks.tokens import Token, fold_word, lemmas_of
 from letterkit.core.errors import BadValue
 from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
 
-_ELEMENT = regex.compile(r"(?P<word>~?[\p{L}\p{M}\d№%.\-’]*)(?:<(?P<marks>[A-Za-z0-9,_]+)>)?")
-_MARKED_CHOICES = regex.compile(r"\((?P<choices>[^()<>]+)\)<(?P<marks>[A-Za-z0-9,_]+)>")
+_ELEMENT = regex.compile(r"(?P<word>~?[\p{L}\p{M}\d№%.\-’]*)(?:<(?P<marks>[A-Za-z0-9,_!=+/]+)>)?")
+_MARKED_CHOICES = regex.compile(r"\((?P<choices>[^()<>]+)\)<(?P<marks>[A-Za-z0-9,_!=+/]+)>")
+_GAP_ELEMENT = regex.compile(r"\.\.\.(?P<most>[1-9]?)")
 _CASES = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
 _GAP = 3
+_SMALL = "small"
+_NUMBERS = {
+    "#": lambda number: True,
+    "#one": lambda number: number % 10 == 1 and number % 100 != 11,
+    "#few": lambda number: number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14),
+    "#many": lambda number: number % 10 in (0, 5, 6, 7, 8, 9) or number % 100 in (11, 12, 13, 14),
+    "#day": lambda number: 1 <= number <= 31,
+    "#year": lambda number: 1900 <= number <= 2099,
+}
+
+
+_PARTS_OF_SPEECH = frozenset(
+    "NOUN ADJF ADJS COMP VERB INFN PRTF PRTS GRND NUMR ADVB NPRO PRED PREP CONJ PRCL INTJ".split()
+)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _bears(word: str, marks: tuple[str, ...], bounds: tuple[str, ...]) -> bool:
+    """Whether a reading of ``word`` has ``marks``, every one what «=» asks of ``bounds`` and none what «!» forbids."""
+    parses = plain_parses(word)
+    found = [grammemes_of(parse) for parse in parses]
+    if not any(each.issuperset(marks) for each in found):
+        return False
+    for bound in bounds:
+        if bound == _SMALL:
+            if not word.islower():
+                return False
+            continue
+        named = frozenset(bound[1:].replace("/", "+").split("+"))
+        if bound[0] == "=" and (not parses[0].is_known or any(named.isdisjoint(each) for each in found)):
+            return False
+        if bound[0] == "!" and any(named <= each for each in found):
+            return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +82,31 @@ class _Choice:
     form: str | None
     lemma: str | None
     marks: tuple[str, ...]
+    bounds: tuple[str, ...] = ()
+    number: str = ""
+
+    @property
+    def cues(self) -> frozenset[str]:
+        if self.number:
+            return frozenset(("<digit>",))
+        asked = [
+            [mark for mark in self.marks if mark in _PARTS_OF_SPEECH],
+            *(bound[1:].split("/") for bound in self.bounds if bound[0] == "="),
+        ]
+        return next(
+            (frozenset(f"<{mark}>" for mark in each) for each in asked if each and _PARTS_OF_SPEECH.issuperset(each)),
+            frozenset(),
+        )
 
     def fits(self, token: Token) -> bool:
+        if self.number:
+            return token.text.isdigit() and _NUMBERS[self.number](int(token.text))
         if self.form is not None and token.form != self.form:
             return False
         if self.lemma is not None and self.lemma not in token.lemmas:
             return False
+        if self.bounds:
+            return token.is_word and _bears(token.text, self.marks, self.bounds)
         return not self.marks or token.has(*self.marks)
 
 
@@ -54,7 +114,8 @@ class _Choice:
 class _Element:
     choices: tuple[_Choice, ...]
     optional: bool = False
-    gap: bool = False
+    gap: int = 0
+    edge: str = ""
     noun_case: str | None = None
     nouns: frozenset[str] = frozenset()
 
@@ -76,6 +137,16 @@ class _Element:
     def asks(self) -> bool:
         """Whether one of certain words must be there."""
         return not self.optional and bool(self.keys) and all(self.keys)
+
+    def marks_for(self, token: Token) -> tuple[frozenset[str], ...]:
+        """What a reading of ``token`` must have to answer the element, in each way in which ``token`` does."""
+        return tuple(frozenset(choice.marks) for choice in self.choices if choice.fits(token))
+
+    @property
+    def cues(self) -> frozenset[str]:
+        """What of ``checks.prefilter.marks_of`` some word has that answers it; none where it may be any word."""
+        found = [choice.cues for choice in self.choices]
+        return frozenset().union(*found) if found and all(found) else frozenset()
 
     def fits(self, token: Token) -> bool:
         return any(choice.fits(token) for choice in self.choices)
@@ -240,8 +311,10 @@ def _keys(word: str) -> tuple[str, ...]:
 def _element(piece: str) -> _Element:
     optional = piece.endswith("?") and len(piece) > 1
     body = piece[:-1] if optional else piece
-    if body == "...":
-        return _Element((), optional, gap=True)
+    if gap := _GAP_ELEMENT.fullmatch(body):
+        return _Element((), optional, gap=int(gap["most"] or _GAP))
+    if body in ("^", "$"):
+        return _Element((), edge=body)
     if body.startswith("[") and body.endswith("]"):
         case, _, nouns = body[1:-1].partition(":")
         if case not in _CASES:
@@ -256,21 +329,27 @@ def _element(piece: str) -> _Element:
 
 
 def _choice(written: str) -> _Choice:
+    if written in _NUMBERS:
+        return _Choice(None, None, (), number=written)
     if len(written) == 1 and not written.isalnum():
         return _Choice(written, None, ())
     found = _ELEMENT.fullmatch(written)
     if not found or written in ("", "~"):
         raise BadValue("phrase.element", written)
-    word, marks = found["word"], tuple((found["marks"] or "").split(",")) if found["marks"] else ()
-    if unknown := next((mark for mark in marks if mark not in morph.known_marks()), None):
-        raise BadValue("phrase.mark", unknown)
+    word, every = found["word"], tuple((found["marks"] or "").split(",")) if found["marks"] else ()
+    for mark in every:
+        for name in mark.lstrip("!=").replace("/", "+").split("+"):
+            if name not in morph.known_marks() and mark != _SMALL:
+                raise BadValue("phrase.mark", name)
+    marks = tuple(mark for mark in every if mark[0] not in "!=" and mark != _SMALL)
+    bounds = tuple(mark for mark in every if mark[0] in "!=" or mark == _SMALL)
     if word.startswith("~"):
         lemma = fold_word(word[1:])
         known = {fold_word(each) for each in morph.lemmas(word[1:])}
         if lemma not in known:
             raise BadValue("phrase.dictionary-form", word[1:], min(known))
-        return _Choice(None, lemma, marks)
-    return _Choice(fold_word(word) if word else None, None, marks)
+        return _Choice(None, lemma, marks, bounds)
+    return _Choice(fold_word(word) if word else None, None, marks, bounds)
 
 
 def _match_elements(
@@ -279,8 +358,12 @@ def _match_elements(
     if not elements:
         return ()
     first, rest = elements[0], elements[1:]
+    if first.edge:
+        stands = index == 0 if first.edge == "^" else index == len(tokens)
+        tail = _match_elements(rest, tokens, index) if stands else None
+        return None if tail is None else ((), *tail)
     if first.gap:
-        for length in range(_GAP + 1):
+        for length in range(first.gap + 1):
             taken = tuple(tokens[index : index + length])
             if len(taken) < length or (taken and not taken[-1].is_word):
                 return None

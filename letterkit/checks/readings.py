@@ -113,15 +113,26 @@ def cases_of(forms: frozenset[Form]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=WORDS_KEPT)
+def plain_parses(word: str) -> "tuple[Parse, ...]":
+    """Every way to read ``word`` in a letter: no surname in small letters, no homonym that stands in none."""
+    known = morph.parses(word)
+    if fold_word(word) in PREPOSITIONS:  # «в» is an abbreviation too, in no letter
+        return tuple(parse for parse in known if parse.tag.POS == "PREP") or known
+    parses = tuple(parse for parse in known if fold_word(parse.normal_form) not in _NEVER) or known
+    if word.islower():  # «машину» is no Mr Mashin
+        parses = tuple(parse for parse in parses if not _PERSONAL & parse.tag.grammemes) or parses
+    return parses
+
+
+def grammemes_of(parse: "Parse") -> frozenset[str]:
+    """The marks of ``parse``, a second genitive and the like marked as the case that it is."""
+    return frozenset(_RARE_CASES.get(mark, mark) for mark in parse.tag.grammemes)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
 def readings(word: str) -> Readings:
     """What ``word`` can be; letter case does not matter."""
-    known = list(morph.parses(word))
-    if fold_word(word) in PREPOSITIONS:  # «в» is an abbreviation too, in no letter
-        parses = [parse for parse in known if parse.tag.POS == "PREP"] or known
-    else:
-        parses = [parse for parse in known if fold_word(parse.normal_form) not in _NEVER] or known
-        if word.islower():  # «машину» is no Mr Mashin
-            parses = [parse for parse in parses if not _PERSONAL & parse.tag.grammemes] or parses
+    parses = plain_parses(word)
     likely = [parse for number, parse in enumerate(parses) if not number or parse.score >= _LIKELY]
     return Readings(
         known=parses[0].is_known,

@@ -37,7 +37,7 @@ _GOVERNED = {
 }
 _CASES_AFTER = {word: cases.split() for cases, prepositions in _GOVERNED.items() for word in prepositions.split()}
 # Words that have words of their own between them and the noun: «равный сумме платёж», «подведомственных министерству».
-_GOVERNING = frozenset(
+GOVERNING = frozenset(
     "равный подобный доступный известный нужный необходимый свойственный присущий верный благодарный обязанный "
     "довольный полный достойный богатый близкий подведомственный подконтрольный подотчётный смежный адекватный "
     "аналогичный кратный "
@@ -116,7 +116,7 @@ def _stands_alone(unit: str, start: int, word: str) -> bool:
         return True
     inside = start > 0 and _INSIDE.search(unit, max(0, start - _LONGEST), start) is not None
     return (word[0].isupper() and inside) or any(
-        reading.normal_form in _GOVERNING or reading.normal_form in _PERSONS for reading in _readings(word)
+        reading.normal_form in GOVERNING or reading.normal_form in _PERSONS for reading in _readings(word)
     )
 
 

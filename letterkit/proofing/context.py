@@ -133,14 +133,6 @@ def fitness(word: str, shares: "Floats") -> float:
     return log(float(shares @ _weights(word)) + _NEVER)
 
 
-def fitness_each(words: Sequence[str], shares: "Floats") -> list[float]:
-    """``fitness`` of each of ``words``."""
-    import numpy as np
-
-    found: list[float] = np.log((np.array([_weights(word) for word in words]) @ shares).astype(float) + _NEVER).tolist()
-    return found
-
-
 @lru_cache(maxsize=4096)
 def _weights(word: str) -> "Floats":
     """For each form of the model how much it speaks for ``word``: the likelier the reading and the rarer its forms."""

@@ -36,7 +36,8 @@ _SPARED = {
     "Ne_pril_prich": r"(?<=\bи )вовсе\s+не[а-яё]+",
     "Ni_to_ni_drugoe": r"ни\s+то\s+ни\s+другое",
     # «Не курить, не пользоваться телефоном»: two bans
-    "Parnoje_upotrebl_NI": r"не\s+[а-яё]+(?:ть|ти|чь)(?:ся)?,\s+не\s+[а-яё]+",
+    # «не лето, не зима, а …»: what it is comes after
+    "Parnoje_upotrebl_NI": r"не\s+[а-яё]+(?:ть|ти|чь)(?:ся)?,\s+не\s+[а-яё]+|не\s+[а-яё]+,\s+не\s+[а-яё]+(?=,\s+а\s)",
     # one of the two is needless in «однако тем не менее» alone
     "Lishnij_sojuz": r"(?!однако)[а-яё]+\s+тем\s+не\s+менее",
     "S_SO": r"с\s+ржав[а-яё]+",

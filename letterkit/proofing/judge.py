@@ -83,6 +83,7 @@ class Judge:
         while unit[match.start] == "\n" and match.end - match.start > 1:
             match = replace(match, start=match.start + 1)  # some rules take the line break before the word along
         words = unit[match.start : match.end]
+        code = self.allowed.by_rule[match.rule].code
         if match.rule == ENGINE_RULE:
             return self.spelling.doubted(unit, replace(match, replacements=_reorder_guesses(words, match.replacements)))
         if match.rule == "WHITESPACE_RULE" and (len(words) > _MOST_BLANKS or match.start == 0):
@@ -91,7 +92,7 @@ class Judge:
             _STARTS_LIST_ITEM.match(unit[: match.start]) or _AFTER_SHORT.search(unit[: match.start])
         ):
             return None
-        if self.allowed.by_rule[match.rule].code == "grammar.numeral" and _IS_ADDRESS.search(unit[: match.start]):
+        if code == "grammar.numeral" and _IS_ADDRESS.search(unit[: match.start]):
             return None  # «статьёй 2 Федерального закона»: the number names the article, it counts nothing
         if match.rule.startswith("PREP_") and _after_noun(unit, match.start):
             return None  # «в столовой пункта»: the preposition has its noun already
@@ -127,7 +128,12 @@ class Judge:
             return None  # «имплементация → реализация»: a matter of style, which has rules of its own
         if _has_its_commas(unit, match.rule, match.start, words):
             return None
+        if code == "grammar.infinitive" and not all(map(morph.is_known, re.findall(r"[А-Яа-яЁё-]+", words))):
+            return None  # «жури подведёт»: what the first word is nobody knows
         wanted = tuple(text for text in match.replacements if _plain(text) != _plain(words))
+        if code == "grammar.case-after-preposition":  # «неединообразном о характере»: no preposition is put in
+            wanted = tuple(text for text in wanted if len(text.split()) <= len(words.split()))
+            return replace(match, replacements=wanted)
         if match.replacements and not wanted:
             return None  # it only asks for ё
         return replace(match, replacements=wanted)

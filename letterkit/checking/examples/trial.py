@@ -18,7 +18,7 @@ from letterkit.core.profile import Profile
 from letterkit.datafile import place_of, read_text
 from letterkit.proofing.ports import Proofreader
 
-_HAVE_A_PLACE = frozenset({"existence", "replace", "pattern", "government", "wordlist", "speech"})
+_HAVE_A_PLACE = frozenset({"existence", "replace", "pattern", "match", "government", "wordlist", "speech"})
 _ALWAYS_THERE = frozenset({"excerpt", "mend"})
 # Texts on which a pattern that goes over the same characters again and again never ends.
 _ENDLESS = ("а" * 200, "1" * 200, "слово " * 400, "1 " * 400, ". " * 400, "А. " * 400)

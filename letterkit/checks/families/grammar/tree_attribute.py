@@ -1,22 +1,26 @@
 """Adjectives, pronouns and participles far from their noun (clause 3.3): «о доходах всем членов семьи».
 
-``grammar.attribute`` compares neighbours; here the tree of the sentence says which noun is meant, also across a comma.
+``grammar.agreement`` compares neighbours; here the tree of the sentence says which noun is meant, also across a comma.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from letterkit.checks import readings
-from letterkit.checks.families.grammar.checks import GOVERNING
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import modifier_as, noun_as
 from letterkit.checks.readings import PREPOSITIONS, Form
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.trees import Node, between, trees
+from letterkit.proofing.agreement import GOVERNING
 from letterkit.russian import morph
 
+_GOVERNING = GOVERNING | frozenset(
+    "важный вынужденный вышеизложенный вышеуказанный лишенный недовольный нижеследующий переменный подотчетный "
+    "чуждый".split()
+)
 _DETERMINERS = frozenset("весь этот тот любой свой наш ваш такой какой некоторый самый мой".split())
-CASES_OF = {"nsubj": ("nomn",), "nsubj:pass": ("nomn",), "obj": ("accs", "gent"), "iobj": ("datv",), "root": ("nomn",)}
+_CASES_OF = {"nsubj": ("nomn",), "nsubj:pass": ("nomn",), "obj": ("accs", "gent"), "iobj": ("datv",), "root": ("nomn",)}
 _HALVES = ("года", "часа", "дня", "месяца", "века", "сотни", "минуты")
 _MONTHS = frozenset("января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split())
 _MAKING = frozenset("сделать считать признать признавать оставить назвать называть считаться стать оказаться".split())
@@ -84,7 +88,7 @@ def _before(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
         return None
     if any(each.token.text in ",;:()–—" for each in between(nodes, node, head)) and node.relation != "det":
         return None
-    if not GOVERNING.isdisjoint(node.token.lemmas):
+    if not _GOVERNING.isdisjoint(node.token.lemmas):
         return None
     if _is_doubtful(nodes, node, head):
         return None
@@ -143,7 +147,7 @@ def _is_doubtful(nodes: Sequence[Node], node: Node, head: Node) -> bool:
 
 
 def _pairs(nodes: Sequence[Node], node: Node, head: Node, asked: "frozenset[str] | None") -> tuple[str, ...]:
-    wanted = asked or CASES_OF.get(head.relation)
+    wanted = asked or _CASES_OF.get(head.relation)
     theirs = [form for form in sorted(head.read.forms) if not wanted or form[0] in wanted]
     middle = " ".join(each.token.text for each in between(nodes, node, head))
     middle = f" {middle} " if middle else " "
@@ -200,7 +204,7 @@ def _after(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
     if not head.read.nouns or _belongs_after(nodes, node) or _is_counted(nodes[:comma], own):
         return None
     if any(form[:3] == ("nomn", "sing", "femn") for form in own) and head.token.has("NOUN", "anim", "masc"):
-        return None  # «Диспетчер, принявшая заявку, ошиблась»: grammar.participle-after
+        return None  # «Диспетчер, принявшая заявку, ошиблась»
     conj = bool(head.of("conj") or head.relation == "conj")
     if conj and any(form[1] == "plur" for form in own):
         return None
@@ -236,7 +240,7 @@ def _is_counted(nodes: Sequence[Node], own: Iterable[Form]) -> bool:
 def _in_place(noun: Node) -> list[Form]:
     """The forms in which ``noun`` most likely stands, by its preposition or by what it hangs on."""
     before = noun.preposition
-    asked: Iterable[str] | None = PREPOSITIONS.get(before.form) if before is not None else CASES_OF.get(noun.relation)
+    asked: Iterable[str] | None = PREPOSITIONS.get(before.form) if before is not None else _CASES_OF.get(noun.relation)
     if before is None and noun.relation == "nmod":
         asked = ("gent",)
     return [form for form in sorted(noun.agreed) if not asked or form[0] in asked] or sorted(noun.agreed)

@@ -5,7 +5,6 @@ The tree of the sentence says what hangs on what; where a verb could ask for the
 
 from collections.abc import Iterator, Sequence
 
-from letterkit.checks.families.grammar.giving import GIVING
 from letterkit.checks.families.grammar.tree_attribute import usable
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
@@ -14,13 +13,29 @@ from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.trees import Node, between, trees
 from letterkit.proofing.context import place_of
 
+# What may have a dative beside or without an object: the noun is theirs.
+_GIVING = frozenset(
+    "дать давать даваться сообщить сообщать сообщаться предоставить предоставлять предоставляться передать "
+    "передавать передаваться направить направлять выдать выдавать выдаваться выплатить выплачивать выплачиваться "
+    "начислить начислять назначить назначать разъяснить разъяснять объяснить показать отправить вручить вернуть "
+    "возвратить возместить предложить предлагать поручить обещать разрешить позволить позволять запретить помочь "
+    "помогать стереть обеспечить обеспечивать оказать оказывать оказываться посвятить присвоить продать купить "
+    "подарить указать ответить отвечать отказать доложить предписать рекомендовать советовать требоваться "
+    "потребоваться нужный необходимый принадлежать соответствовать подлежать способствовать грозить мешать "
+    "препятствовать задать доставить выделить выделять вменить причинить наносить нанести нравиться следовать "
+    "противоречить удаться приходиться известный доступный положенный равный сказать говорить написать писать "
+    "открыть обеспечиваться вести начисляться благодарный подобный направляться доплатить перечислить перечислять "
+    "довести установить разрешать разрешаться запрещать запрещаться воспрещаться воспретить "
+    "закрыть закрывать загородить загораживать заслонять испортить портить "
+    "помешать воспрепятствовать повредить навредить содействовать предшествовать сопутствовать угрожать".split()
+)
 # Nouns that take a dative or an instrumental of their own.
 _SUBORDINATE = frozenset(
     "подчинить подчиненный подчиняться подведомственный подотчетный подконтрольный известный нужный необходимый "
     "выгодный доступный полезный вредный должный обязать благодарный рад близкий свойственный неизвестный дорогой "
     "передать предоставить предназначить присвоить запретить разрешить поручить принадлежать".split()
 )
-TAKE_DATIVE = frozenset(
+_TAKE_DATIVE = frozenset(
     "помощь ответ отказ письмо оплата выплата компенсация жалоба благодарность поддержка поручение указание задание "
     "обращение сообщение предложение рекомендация совет предписание предупреждение угроза препятствие содействие "
     "вред ущерб подарок памятник награда премия звонок обещание запрет разрешение соответствие противоречие "
@@ -105,9 +120,9 @@ def _dative(text: str, nodes: Sequence[Node], node: Node) -> Hit | None:
     head = nodes[first]
     if first < 0 or first != node.at - 1 or head.read.likely != {"NOUN"} or head.quoted or head.read.fixed:
         return None
-    if _acts(nodes, node.at + 1) or any(not GIVING.isdisjoint(each.token.lemmas) for each in nodes):
+    if _acts(nodes, node.at + 1) or any(not _GIVING.isdisjoint(each.token.lemmas) for each in nodes):
         return None
-    if any(not TAKE_DATIVE.isdisjoint(each.token.lemmas) for each in nodes[: node.at]):
+    if any(not _TAKE_DATIVE.isdisjoint(each.token.lemmas) for each in nodes[: node.at]):
         return None
     if any(not _SUBORDINATE.isdisjoint(each.token.lemmas) for each in nodes[node.at + 1 : node.at + 4]):
         return None  # «эта служба городу не подчинена»
@@ -159,64 +174,3 @@ def _is_stray(nodes: Sequence[Node], node: Node, head: Node) -> bool:
         ):
             return False
     return any(each.read.predicate for each in nodes)
-
-
-@function_check("grammar.row-case", alone=PROSE)
-def row_case(subject: Subject) -> Iterator[Hit]:
-    """«состояние кровли, чердаку и подвала»: words joined by «и» or a comma stand in one case."""
-    for nodes in trees(subject):
-        for node in nodes:
-            if node.relation == "conj" and node.head is not None and node.head.at < node.at:
-                hit = _in_row(nodes, node, node.head)
-                if hit is not None:
-                    yield hit
-
-
-def _in_row(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
-    if not usable(node) or not node.is_plain_noun or not head.is_plain_noun or node.preposition is not None:
-        return None
-    if node.of("nummod", "nummod:gov") or head.of("nummod", "nummod:gov"):
-        return None
-    first = node.at - 1
-    while first > head.at and nodes[first].head is node and nodes[first].relation in ("amod", "det"):
-        if not nodes[first].read.modifiers:
-            return None
-        first -= 1
-    if "NOUN" not in nodes[first - 1].read.likely or (
-        nodes[first].form == "и" and any(each.form == "и" for each in nodes[node.at + 1 : node.at + 4])
-    ):
-        return None
-    if nodes[first].form not in ("и", "или") and not (nodes[first].token.text == "," and _goes_on(nodes, node, head)):
-        return None
-    theirs = {form[0] for form in head.governed}
-    own = {form[0] for form in node.agreed}
-    if own & theirs or (own == {"ablt"} and head.preposition is not None):
-        return None
-    if "nomn" in theirs and head.at and nodes[head.at - 1].read.predicate is not None:
-        return None  # «Располагает министерство и сведениями»: «и» joins nothing here
-    if nodes[first].form == "и" and {form[0] for form in node.read.forms} & {"nomn", "accs"}:
-        if any(each.form == "не" for each in nodes[: head.at]) and (head.preposition is not None or "ablt" in theirs):
-            return None  # «Не освобождает от экзамена и диплом»: nor does the diploma
-    cases = {form[0] for form in node.read.forms}
-    if any(each.read.nouns and len(each.form) > 2 and each.read.cases & cases for each in nodes[: node.at]):
-        return None  # it may go with a word farther back
-    if any(each.form.startswith(_POSTS) and {f[0] for f in each.read.modifiers} & cases for each in nodes[: head.at]):
-        return None  # «Заведующий складом и кладовщица»
-    shown = sorted(theirs - {"nomn"} if node.relation == "conj" and head.relation not in ("nsubj", "root") else theirs)
-    made = [
-        noun_as(node.token, case, number) for case in shown for number in sorted({form[1] for form in node.read.nouns})
-    ]
-    return Hit(
-        node.token.start, node.token.end, {"head": head.token.text}, tuple(dict.fromkeys(m for m in made if m))[:3]
-    )
-
-
-def _goes_on(nodes: Sequence[Node], node: Node, head: Node) -> bool:
-    """«кровли, чердаку и подвала»: the row has one word more, and that stands as its first."""
-    return any(
-        kid is not node
-        and kid.relation == "conj"
-        and kid.at > node.at
-        and {form[0] for form in kid.read.forms} & {form[0] for form in head.governed}
-        for kid in [*head.kids, *node.kids]
-    ) and not any("VERB" in each.read.likely for each in nodes[max(0, node.at - 6) : node.at])

@@ -1,19 +1,24 @@
-"""Words that hang on one another and do not agree, however far apart (clause 3.3): «опоры освещения … находится».
+"""A predicate that does not agree with its subject, however far apart (clause 3.3): «опоры освещения … находится».
 
-The rules of stretches look at neighbours; these ask the tree of the sentence (letterkit.checks.trees). A tree may
-be wrong, so a rule speaks only where no reading of the two words agrees and nothing else explains the form.
+The tree of the sentence (letterkit.checks.trees) says which noun is meant. A tree may be wrong, so the rule speaks only
+where no reading of the two words agrees and nothing else explains the form.
 """
 
 from collections.abc import Iterator, Sequence
 
-from letterkit.checks.families.grammar.predicate import COUNTING, like
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.readings import PREPOSITIONS, Form, Predicate
 from letterkit.checks.subject import PROSE, Subject
+from letterkit.checks.tokens import Token
 from letterkit.checks.trees import Node, between, trees_without_addresses
 from letterkit.russian import forms
 
+# With these a verb may stand in either number, or agrees with what is counted.
+_COUNTING = frozenset(
+    "ряд большинство меньшинство часть множество количество число половина треть четверть пара десяток сотня "
+    "тысяча миллион миллиард группа масса процент доля сколько столько много мало немало несколько остаток".split()
+)
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _IMPERSONAL = frozenset(
     "следовать удаться удаваться прийтись приходиться требоваться потребоваться предстоять надлежать хотеться "
@@ -24,6 +29,7 @@ _IMPERSONAL = frozenset(
 )
 _OF_NOTHING = frozenset("отказать сообщить доложить напомнить".split())  # «отказано»: their passive has no subject
 _QUANTITIES = frozenset("больше меньше много мало сколько столько несколько немало немного более менее около".split())
+_SPANS = frozenset("год месяц неделя день ночь сутки час минута зима лето раз".split())
 _EACH = frozenset("каждый никто любой один".split())
 _PERSONS = {
     "мы": ("1per", "plur", ""),
@@ -35,8 +41,8 @@ _PERSONS = {
 }
 
 
-@function_check("grammar.far-subject", alone=PROSE)
-def far_subject(subject: Subject) -> Iterator[Hit]:
+@function_check("grammar.predicate", alone=PROSE)
+def predicate(subject: Subject) -> Iterator[Hit]:
     """«опоры освещения по улице находится», «комиссия осмотрела дом и составил акт»."""
     for nodes in trees_without_addresses(subject):
         for node in nodes:
@@ -62,6 +68,10 @@ def _subject(nodes: Sequence[Node], node: Node, verb: Node) -> Hit | None:
     one = verb.read.predicate
     if one is None or verb.quoted or node.quoted or abs(verb.at - node.at) > 25:
         return None
+    if not _SPANS.isdisjoint(node.token.lemmas) and node.at > verb.at:
+        return None  # «собирать разрешено круглый год»
+    if not verb.read.known or one.person in ("1per", "2per") or _is_addressed(nodes, node):
+        return None
     if len([kid for kid in verb.kids if kid.relation in _SUBJECTS]) > 1:
         return None
     if node.form in _PERSONS:
@@ -85,7 +95,7 @@ def _subject(nodes: Sequence[Node], node: Node, verb: Node) -> Hit | None:
     nominative = {form for form in node.agreed if form[0] == "nomn"}
     if not nominative:
         return None
-    if not COUNTING.isdisjoint(node.token.lemmas) and (one.number == "plur" or one.gender in ("neut", "")):
+    if not _COUNTING.isdisjoint(node.token.lemmas) and (one.number == "plur" or one.gender in ("neut", "")):
         return None
     if _may_be_woman(node, one):
         return None
@@ -106,6 +116,10 @@ def _subject(nodes: Sequence[Node], node: Node, verb: Node) -> Hit | None:
     unnamed = one.number == "plur" or one.person in ("1per", "2per")
     if "accs" in cases and one.transitive and unnamed and not _takes_other(node, verb, objects):
         return None  # «снег не убирали», «списки жду к пятнице»
+    if "accs" in cases and one.transitive and one.past and one.number == "sing" and not objects:
+        return None  # «суп пересолила»
+    if any(kid.relation in ("amod", "det") and not kid.read.modifiers & node.read.forms for kid in node.kids):
+        return None  # «наша группы поддержала»: it is the noun that is amiss
     if "accs" in cases and any("INFN" in kid.read.pos for kid in verb.kids) and one.number == "plur":
         return None  # «соединение смогут использовать все»
     if _is_unclear(nodes, node, verb):
@@ -127,9 +141,22 @@ def _subject(nodes: Sequence[Node], node: Node, verb: Node) -> Hit | None:
     return _mend_verb(nodes, verb, one, node, number, gender)
 
 
+def _is_addressed(nodes: Sequence[Node], node: Node) -> bool:
+    """«Уважаемые коллеги, прошу»: a comma right after the noun, and no clause that it begins."""
+    after = nodes[node.at + 1 : node.at + 2]
+    return (
+        bool(after)
+        and after[0].token.text == ","
+        and not any(kid.relation == "acl" for kid in node.kids)
+        and not any(each.form.startswith("котор") for each in nodes[node.at : node.at + 4])
+    )
+
+
 def _has_row_after(nodes: Sequence[Node], node: Node) -> bool:
-    """Whether a comma after the noun is followed by one more nominative."""
+    """Whether a comma or «и» after the noun is followed by one more nominative, or by what nobody knows."""
     near = nodes[node.at + 1 : node.at + 12]
+    if any(each.form in ("и", "или") for each in near):
+        return True
     return any(
         each.token.text == "," and nodes[each.at + 1].read.nouns and "nomn" in nodes[each.at + 1].read.cases
         for each in near
@@ -265,16 +292,37 @@ def _mend_verb(nodes: Sequence[Node], verb: Node, one: Predicate, head: Node, nu
     words = []
     for each in [*links, verb]:
         assert each.read.predicate is not None
-        words.append(like(each.token, each.read.predicate, number, gender))
+        words.append(_like(each.token, each.read.predicate, number, gender))
     mended = " ".join(word for word in words if word) if all(words) else None
     first = links[0] if links else verb
     return Hit(first.token.start, verb.token.end, {"subject": head.token.text}, (mended,) if mended else ())
 
 
+def _like(token: Token, one: Predicate, number: str, gender: str) -> str | None:
+    """The predicate ``token``, read as ``one``, in ``number`` and ``gender`` of its subject."""
+    wanted = {str(one.parse.tag.POS), number}
+    if one.short or one.past:
+        wanted |= {gender} if number == "sing" else set()
+    if one.past:
+        wanted.add("past")
+    elif one.person:
+        wanted |= {"3per", str(one.parse.tag.tense)}
+    form = forms.put(one.parse, frozenset(wanted))
+    return forms.as_written(token.text, one.parse, form, keeps_yo=True) if form else None
+
+
 def _second(nodes: Sequence[Node], verb: Node, first: Node) -> Hit | None:
     """«комиссия осмотрела дом и составил акт»: the second predicate of one subject."""
     one, other = verb.read.predicate, first.read.predicate
-    if one is None or other is None or verb.at < first.at or verb.quoted or first.quoted:
+    if (
+        one is None
+        or other is None
+        or one.short
+        or not verb.read.known
+        or verb.at < first.at
+        or verb.quoted
+        or first.quoted
+    ):
         return None
     if any(
         each.form.startswith("котор") or ((mid := each.read.predicate) is not None and mid.number == one.number)
@@ -312,7 +360,7 @@ def _second(nodes: Sequence[Node], verb: Node, first: Node) -> Hit | None:
         return None
     if not any(_agrees(form, other) for form in node.read.forms):
         return None
-    if not COUNTING.isdisjoint(node.token.lemmas) or (other.gender != "masc" and _may_be_woman(node, one)):
+    if not _COUNTING.isdisjoint(node.token.lemmas) or (other.gender != "masc" and _may_be_woman(node, one)):
         return None
     if any(
         each.preposition is None
@@ -331,7 +379,7 @@ def _second(nodes: Sequence[Node], verb: Node, first: Node) -> Hit | None:
 
 def _without_subject(verb: Node, one: Predicate, first: Node, other: Predicate) -> Hit | None:
     """«обследовали крышу и составил акт», «просим и сообщает»."""
-    if other.number != "plur" or other.short or one.short or (one.number == "plur" and one.person == other.person):
+    if other.number != "plur" or other.short or (one.number == "plur" and one.person == other.person):
         return None
     if one.past != other.past or verb.at - first.at > 15:
         return None
