@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from ruamel.yaml import YAML
 
 from bench.accuracy.misspellings import misspellings
 from letterkit.core.letter import Role
@@ -26,6 +27,7 @@ from letterkit.russian import morph
 LONGEST = 128  # words of a row
 HELD_OUT = 50  # one paragraph in so many is kept for judging
 TESTS = Path(__file__).parents[2] / "tests"
+RULES = Path(__file__).parents[2] / "rules"
 REGISTERS = {"law": 0.7, "duma": 1.0, "official": 1.0, "docs": 1.0, "fiction": 0.35, "own": 4.0}
 """How often a paragraph of each register is shown, against once an epoch."""
 FEWEST = 2  # times a word stands in the texts, to be asked about
@@ -48,12 +50,26 @@ def register_of(file: str) -> str:
 
 
 def own_texts() -> Iterator[str]:
-    """The running text of our own clean letters and of the texts taught before."""
+    """The running text of our own clean letters, of the texts taught before, and the right examples of the rules."""
+    yield from right_examples(RULES)
     for file in sorted((TESTS / "letters").glob("[abde]*.txt")):
         letter = read_text(file.read_bytes(), file.name)
         yield from (letter.text[part.start : part.end] for part in letter.parts if part.role in _RUNNING)
     for file in (*sorted((TESTS / "texts").glob("*.txt")), *sorted((TESTS / "proofing" / "taught").glob("*.txt"))):
         yield from (line for line in file.read_text(encoding="utf-8").splitlines() if line.strip())
+
+
+def right_examples(rules: Path) -> Iterator[str]:
+    """What the rules in ``rules`` give as right, by paragraphs; examples that are whole letters are left out."""
+    for file in sorted(rules.rglob("*.yml")):
+        rule = YAML(typ="safe", pure=True).load(file)
+        examples = rule.get("examples") if isinstance(rule, dict) else None
+        for example in examples.get("right", ()) if isinstance(examples, dict) else ():
+            if isinstance(example, str):
+                yield from (line for line in example.splitlines() if line.strip())
+            elif isinstance(example, dict) and isinstance(parts := example.get("parts"), dict):
+                texts = (parts.get(part) for part in ("opening", "body"))
+                yield from (line for text in texts if isinstance(text, str) for line in text.splitlines() if line.strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,12 +112,22 @@ def _mark_slip(paragraph: Paragraph, reading: Reading, number: int) -> Iterator[
     before, after = text[start : first.end], text[second.start : end]
     if between == " " and dash > max(_LOOK_FOR_DASH, comma):
         yield Slip(Kind.DASH_LOST, start, end, f"{before} – {after}", dash)
-    elif between == " " and comma > 0:
+    elif between == " " and comma > 0 and not _has_its_comma(paragraph, number):
         yield Slip(Kind.COMMA_LOST, start, end, f"{before}, {after}", comma)
     elif between == ", " and comma < 0:
         yield Slip(Kind.COMMA_NEEDLESS, start, end, f"{before} {after}", -comma)
     elif between in (" – ", " — ") and dash < 0:
         yield Slip(Kind.DASH_NEEDLESS, start, end, f"{before} {after}", -dash)
+
+
+def _has_its_comma(paragraph: Paragraph, number: int) -> bool:
+    """«потому, что», «…, к участию в котором»: the comma before the word at ``number + 1`` stands elsewhere."""
+    comma = 1 << Mark.COMMA
+    words = [fold(token.text) for token in paragraph.tokens[number + 1 : number + 3]]
+    if "".join(words) in ("потому", "оттого") and paragraph.gaps[number + 3] & comma:
+        return True
+    before = paragraph.gaps[max(0, number - 1) : number + 1]
+    return any(word.startswith("котор") for word in words) and any(gap & comma for gap in before)
 
 
 def _whole(paragraph: Paragraph, number: int) -> slice:

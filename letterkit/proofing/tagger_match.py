@@ -18,14 +18,14 @@ from letterkit.proofing.units import units
 
 _LEVELS = (Level.ERROR, Level.WARNING, Level.ADVICE)
 BARS = {
-    Kind.FORM: (6.0, 4.0, 2.5),
+    Kind.FORM: (5.5, 4.7, 2.0),
     Kind.INFINITIVE: (2.0, 0.7, 0.3),
     Kind.ALIKE: (inf, 4.0, 3.0),
     Kind.COMMA_LOST: (4.5, 1.5, 0.5),
-    Kind.COMMA_NEEDLESS: (3.5, 2.0, 0.5),
+    Kind.COMMA_NEEDLESS: (3.5, 2.6, 0.5),
     Kind.DASH_LOST: (2.4, 1.4, 0.0),
     Kind.DASH_NEEDLESS: (inf, inf, inf),
-    Kind.JOINT: (2.5, 1.0, 0.0),
+    Kind.JOINT: (2.0, 0.9, -0.5),
 }
 _BEFORE_AND = 1.7
 """What must speak for a comma before «и» to be needless besides: two clauses may meet there."""
@@ -102,7 +102,7 @@ def _place(reads: Reads, match: Match) -> tuple[TaggedText, int, int]:
 
 
 def order_mends(reads: Reads, match: Match) -> Match:
-    """``match`` with the mends first whose last word fits its place, where they differ in that word alone."""
+    """``match`` with the mends whose last word fits its place, the best first, where they differ in that word alone."""
     heads = {mend.rpartition(" ")[0] for mend in match.replacements}
     if len(match.replacements) < 2 or len(heads) > 1:
         return match
@@ -112,7 +112,8 @@ def order_mends(reads: Reads, match: Match) -> Match:
     ranked = read.mend_odds(last, end, list(by_last))
     if len(ranked) < len(by_last):
         return match
-    return replace(match, replacements=tuple(by_last[word] for word, _ in ranked))
+    fit = [word for word, odds in ranked if odds > ranked[0][1] - _NO_WORSE]
+    return replace(match, replacements=tuple(by_last[word] for word in fit))
 
 
 def weigh_mends(reads: Reads, match: Match) -> Match:
