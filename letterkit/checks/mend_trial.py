@@ -74,13 +74,15 @@ def without_bad_mends(findings: Sequence[Finding], subject: Subject, book: RuleB
     if subject.proofreader is not None:
         mended = _with_likeliest_first(mended, letter, starts, book)
     asked: Sequence[int] = range(len(mended))
+    hopeless: list[int] = []
     for _ in range(_ROUNDS):
         tried = [each for number in asked for each in _tries(number, mended[number], letter, starts)]
         worse = _worse(tried, mended, subject, book) if tried else []
         for number in worse:
             mended[number] = _without_first(mended[number], book)
-        asked = [number for number in worse if not findings[number].safe]
-    for number in asked:
+        asked = [number for number in worse if mended[number].suggestions and not findings[number].safe]
+        hopeless += [number for number in worse if not mended[number].suggestions]
+    for number in (*hopeless, *asked):
         mended[number] = _without_any(mended[number], book)
     return mended
 

@@ -2,8 +2,39 @@
 
 import pytest
 
-from letterkit.checks.mend_trial import leaves_stump, place_before
+from letterkit.checks.mend_trial import leaves_stump, place_before, without_bad_mends
+from letterkit.checks.rule_book import RuleBook
+from letterkit.checks.subject import Subject
 from letterkit.core.finding import Finding, Level
+from letterkit.core.letter import Letter, Part, Role, Source
+from letterkit.core.profile import Profile
+
+TEXT = "Ответ готов. На улице растёт больше восьмиста деревьев."
+WORD = TEXT.index("восьмиста")
+
+
+def offered(book: RuleBook, profile: Profile, *mends: str, code: str = "spelling.word", safe: bool = False) -> Finding:
+    """What is left of a finding about a misspelt word of ``TEXT`` with these ``mends``."""
+    letter = Letter(Source("a.txt", "text", ""), TEXT, (), (Part(Role.BODY, 0, len(TEXT)),))
+    told = Finding(code, None, Level.ERROR, "…", start=WORD, end=WORD + 9, suggestions=mends, safe=safe)
+    [left] = without_bad_mends([told], Subject(letter, book.complete(profile), cues=book.cues), book)
+    return left
+
+
+def test_a_mend_that_breaks_the_sentence_gives_way_to_the_next(book: RuleBook, profile: Profile) -> None:
+    assert offered(book, profile, "восьмистах", "восьмисот").suggestions == ("восьмисот",)
+    assert offered(book, profile, "восьмистах", "восьмистам", "восьми ста").suggestions == ()
+
+
+def test_a_safe_mend_that_breaks_the_sentence_is_left_to_a_person(book: RuleBook, profile: Profile) -> None:
+    left = offered(book, profile, "восьмистах", safe=True)
+    assert (left.suggestions, left.safe) == (("восьмистах",), False)
+    assert offered(book, profile, "восьмисот", safe=True).safe
+
+
+def test_a_fault_of_grammar_without_a_sound_mend_is_advice(book: RuleBook, profile: Profile) -> None:
+    assert offered(book, profile, "восьмистах", code="grammar.case").level is Level.ADVICE
+    assert offered(book, profile, "восьмистах").level is Level.ERROR
 
 
 def stump(text: str, was: str, now: str) -> bool:
