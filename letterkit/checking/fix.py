@@ -1,4 +1,7 @@
-"""Takes every mend that needs no person's judgement and checks again, until nothing safe is left."""
+"""Takes every mend that needs no person's judgement and checks again, until nothing safe is left.
+
+What made the letter worse is taken back.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -6,15 +9,18 @@ from pathlib import Path
 
 from letterkit.checking.checker import CheckedLetter, Checker
 from letterkit.checking.letter_files import form_of
+from letterkit.checks.duplicates import GRAVITY, LANGUAGE
+from letterkit.checks.mend_trial import Change, is_told, place_before
 from letterkit.checks.waivers import Waiver
 from letterkit.core.errors import LetterFileError, RequestError
-from letterkit.core.finding import Finding
+from letterkit.core.finding import Finding, Level
+from letterkit.core.letter import Role
 from letterkit.core.report import Report
 
 MAX_ROUNDS = 3
 """A mend may uncover another (a space mended, then the comma after it); more rounds would mean two rules at war."""
 
-Change = tuple[int, int, str]
+_TEXT = frozenset({Role.TITLE, Role.OPENING, Role.BODY, Role.ATTACHMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +34,25 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
+class Undone:
+    """A mend that was taken back, and what would have been found in the letter with it."""
+
+    mend: Mend
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class FixedLetter:
-    """The mended letter, what was done to it in order, and the report on what is left."""
+    """The mended letter, what was done to it in order, and the report on what is left.
+
+    ``undone`` are the safe mends that would have made it worse.
+    """
 
     data: bytes
     mends: tuple[Mend, ...]
     before: Report
     after: CheckedLetter
+    undone: tuple[Undone, ...] = ()
 
 
 def fix(
@@ -42,28 +60,74 @@ def fix(
 ) -> FixedLetter:
     """The letter ``data`` with its safe mends made; the look of a .docx, the encoding and line ends of a .txt stay.
 
-    What ``waivers`` answer for is left as it is.
+    What ``waivers`` answer for is left as it is, and so is what would bring a fault that was not there.
     Raises LetterFileError ``fix.form`` for forms that cannot be changed in place, and what checking raises.
     """
     if form_of(data, name) not in ("docx", "text"):
         raise LetterFileError("fix.form", file=name, suffix=Path(name).suffix.lower())
     before = checked = checker.check_bytes(data, name, waivers, text_only=text_only)
     made: list[Mend] = []
+    undone: dict[Mend, str] = {}
     for _ in range(MAX_ROUNDS):
         chosen = _choose_findings(checked.report.findings, data, name)
-        if not chosen:
+        text, kept = checked.report.text, checked
+        chosen = [finding for finding in chosen if _mend_of(finding, text) not in undone]
+        while chosen:
+            mended, done = _apply_mends(data, name, chosen)
+            if not done:
+                break
+            kept = checker.check_bytes(mended, name, waivers, text_only=text_only)
+            harm = _harm_of(done, checked.report, kept.report)
+            if not harm:
+                break
+            undone |= {_mend_of(finding, text): why for finding, why in harm}
+            chosen, kept = [finding for finding in done if _mend_of(finding, text) not in undone], checked
+        if kept is checked:
             break
-        data, done = _apply_mends(data, name, chosen)
-        if not done:
-            break
-        made += [
-            Mend(
-                finding.code, finding.message, checked.report.text[finding.start : finding.end], finding.suggestions[0]
-            )
-            for finding in done
-        ]
-        checked = checker.check_bytes(data, name, waivers, text_only=text_only)
-    return FixedLetter(data, tuple(made), before.report, checked)
+        data, checked = mended, kept
+        made += [_mend_of(finding, text) for finding in done]
+    return FixedLetter(data, tuple(made), before.report, checked, tuple(Undone(*each) for each in undone.items()))
+
+
+def _mend_of(finding: Finding, text: str) -> Mend:
+    return Mend(finding.code, finding.message, text[finding.start : finding.end], finding.suggestions[0])
+
+
+def _harm_of(done: Sequence[Finding], before: Report, after: Report) -> list[tuple[Finding, str]]:
+    """Those of ``done`` whose mends brought what was not found before, each with what that is.
+
+    Other rules than those of language ask what a letter says, and may see it for the first time in a sentence that has
+    been mended: they count within the mended words, and where a part of the letter is lost.
+    """
+    changes = [_change(finding) for finding in done]
+    others = [place for finding in before.findings for place in finding.places if place not in done]
+    missing = {finding.code for finding in before.findings if finding.start is None}
+    harm: list[tuple[Finding, str]] = []
+    for found in (place for finding in after.findings for place in finding.places):
+        if found.level is Level.ADVICE:
+            continue
+        if found.start is None:
+            around = [each for each in done if _role(before, each) not in _TEXT]
+            harm += [(each, found.message) for each in around if found.code not in missing]
+            continue
+        start, end = place_before(changes, found)
+        if is_told(found, start, end, done, others):
+            continue
+        nearest = min(done, key=lambda each: _distance(each, start, end))
+        inside = nearest.start is not None and nearest.start <= start and end <= max(_change(nearest)[1], start + 1)
+        if found.family in LANGUAGE or (inside and GRAVITY[found.level] <= GRAVITY[nearest.level]):
+            harm.append((nearest, found.message))
+    return harm
+
+
+def _role(report: Report, finding: Finding) -> Role | None:
+    at = finding.start or 0
+    return next((part.role for part in report.parts if part.start <= at < part.end), None)
+
+
+def _distance(finding: Finding, start: int, end: int) -> int:
+    was_start, was_end, _ = _change(finding)
+    return max(was_start - end, start - was_end, 0)
 
 
 def mend_letter(data: bytes, name: str, finding: Finding, words: str) -> bytes:

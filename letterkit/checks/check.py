@@ -28,11 +28,15 @@ class Need(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a rule does, what it cannot be done without, and what it waits for (none: it is asked of every letter)."""
+    """What a rule does, what it cannot be done without, and what it waits for (none: it is asked of every letter).
+
+    One that ``is_wide`` looks further than one paragraph.
+    """
 
     run: Run
     needs: Need | None = None
     cues: tuple[Cue, ...] = ()
+    is_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ class Example:
 class Check:
     """A rule in force: what it watches, how grave it is, whom it serves, and the work itself.
 
-    One with ``cues`` finds nothing in a letter in which none of them is heard.
+    One with ``cues`` finds nothing in a letter in which none of them is heard; one that ``is_wide`` looks further than
+    one paragraph.
 
     A rule that ``yields`` is silent where another of its family, or of language, tells of the same words.
     ``message`` and ``advice`` have {holes} filled from the hit's details; ``{excerpt}`` is always there. ``own`` is the
@@ -71,6 +76,7 @@ class Check:
     file: str
     own: str = ""
     at: tuple[int | str, ...] = ()
+    is_wide: bool = False
 
     @property
     def family(self) -> str:

@@ -8,7 +8,8 @@ from letterkit.checks.rule_file import STYLE_FAMILIES
 from letterkit.core.finding import Finding, Level
 
 GRAVITY = {Level.ERROR: 0, Level.WARNING: 1, Level.ADVICE: 2}
-_LANGUAGE = frozenset({"spelling", "grammar", "punctuation", "typography"})
+LANGUAGE = frozenset({"spelling", "grammar", "punctuation", "typography"})
+"""Families of rules about language: they ask how a thing is written, whatever it says."""
 _WORDING = STYLE_FAMILIES | {"spelling", "law"}
 """Families that ask which word it is to be; the others ask about its form, about marks, or what the letter says."""
 _PHRASE = 80  # characters: a longer stretch is a sentence, of which several things may be wrong
@@ -29,7 +30,7 @@ def without_doubles(findings: Iterable[Finding], book: RuleBook) -> list[Finding
             yielding.append(finding)
             continue
         named.add(finding)
-        if finding.engine == "rules" and finding.family in _LANGUAGE:
+        if finding.engine == "rules" and finding.family in LANGUAGE:
             ours.add(finding)
     silent = _silent(yielding, named)
     seen = set()
@@ -86,7 +87,7 @@ def _rank(finding: Finding) -> tuple[int, bool, bool, int]:
 def _ask_of_same_words(one: Finding, other: Finding) -> bool:
     if one.family == other.family == "law":
         return False  # that an act has no title and that it is out of force are two things
-    of_one_kind = any({one.family, other.family} <= kind for kind in (_LANGUAGE, _WORDING))
+    of_one_kind = any({one.family, other.family} <= kind for kind in (LANGUAGE, _WORDING))
     longest = max(_length(one), _length(other))
     return of_one_kind and longest <= _PHRASE and 2 * _overlap(one, other) > longest
 
@@ -107,7 +108,7 @@ def _silent(yielding: Iterable[Finding], named: _PlacedFindings) -> set[int]:
 def _is_duplicate(finding: Finding, others: Iterable[Finding]) -> bool:
     """Whether one of ``others``, no milder, is of the family of ``finding`` (or of language, as it is)."""
     return any(
-        (other.family == finding.family or {other.family, finding.family} <= _LANGUAGE)
+        (other.family == finding.family or {other.family, finding.family} <= LANGUAGE)
         and GRAVITY[other.level] <= GRAVITY[finding.level]
         for other in others
     )

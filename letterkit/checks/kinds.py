@@ -316,9 +316,13 @@ class FunctionRule(RuleFile):
         logic = registry.function(self.code)
 
         if not logic.alone and not self.shields:
-            return Work(logic.run, logic.needs)
+            return Work(logic.run, logic.needs, is_wide=True)
         if not logic.alone:
-            return Work(lambda subject: (hit for hit in logic.run(subject) if self.free(subject, hit)), logic.needs)
+            return Work(
+                lambda subject: (hit for hit in logic.run(subject) if self.free(subject, hit)),
+                logic.needs,
+                is_wide=True,
+            )
 
         def of_paragraphs(subject: Subject) -> Iterator[Hit]:
             for part, hit in subject.recall_alone(logic.alone, self.code, logic.run, cued=bool(logic.cues)):

@@ -170,6 +170,7 @@ class RuleFile(BaseModel, ABC):
             wrong=tuple(each.example() for each in self.examples.wrong) if self.examples else (),
             right=tuple(each.example() for each in self.examples.right) if self.examples else (),
             file=file,
+            is_wide=work.is_wide,
         )
 
     def fields_of(self, subject: Subject) -> tuple[Part, ...]:

@@ -15,6 +15,7 @@ from letterkit.checks.duplicates import GRAVITY, without_doubles
 from letterkit.checks.families.length import coach
 from letterkit.checks.families.questions import checks
 from letterkit.checks.hit import Hit
+from letterkit.checks.mend_trial import without_bad_mends
 from letterkit.checks.paragraph_cache import Memory
 from letterkit.checks.patterns import OutOfTime, SlowPattern
 from letterkit.checks.repeats import gather_repeats
@@ -141,7 +142,8 @@ def check(
         unmade = [(rule, why) for rule, why in unmade if why in BROKEN or rule.needs is Need.PROOFREADER]
         codes |= {rule.code for rule in book.checks if rule.family in _ABOUT_PARTS and rule.clause not in _ABOUT_WORDS}
     sifted = _drop_coaching(sift(without_doubles(findings, book), waivers, clock.today()))
-    standing = (*gather_repeats(sifted.findings), *_about_waivers(book, subject, sifted, codes))
+    sound = sifted.findings if _is_late(until) else without_bad_mends(sifted.findings, subject, book)
+    standing = (*gather_repeats(sound), *_about_waivers(book, subject, sifted, codes))
     spent_ms["checks"] = (perf_counter() - began) * 1000
     with book.lists.reading():
         cuts = coach.plan(subject) if _has_cuts(sifted.findings) and not text_only else None
@@ -167,6 +169,10 @@ def check(
         standards=book.standard_states(standing, codes, broken),
         is_whole=_is_whole(unmade),
     )
+
+
+def _is_late(until: float | None) -> bool:
+    return until is not None and perf_counter() > until
 
 
 def _missing(subject: Subject, absent: Mapping[Need, str]) -> frozenset[Need | None]:

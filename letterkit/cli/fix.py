@@ -58,6 +58,9 @@ def _format_fixes(fixed: "FixedLetter", out: Path) -> str:
         lines.append(f"{number}. {mend.message} ({mend.code})")
         was = quote(mend.was)
         lines.append(f"    {was} → {quote(mend.now)}" if mend.now else f"    убрано {was}")
+    for undone in fixed.undone:
+        was, now = quote(undone.mend.was), quote(undone.mend.now)
+        lines.append(f"Не исправлено: {was} → {now} – иначе появилось бы замечание: {undone.why}")
     made = plural(len(fixed.mends), ("исправление", "исправления", "исправлений"))
     done = f"Сделано {made}." if fixed.mends else "Безопасных исправлений нет: копия такая же, как письмо."
     lines += ["", style.paint(done, "bold"), f"Записано: {out}", "", "Осталось в письме", ""]

@@ -128,6 +128,26 @@ def test_the_date_of_an_act_loses_its_g_and_no_full_stop_cuts_the_sentence(check
     assert "закон от 29.11.2010 № 326-ФЗ «Об охране здоровья»." in outcome.data.decode()
 
 
+def test_what_makes_the_letter_worse_is_undone_and_told_of() -> None:
+    class Harmful(Scripted):
+        def _findings(self, text: str) -> Iterable[Finding]:
+            yield from super()._findings(text)
+            at = text.find("нове")
+            if at >= 0:
+                yield Finding("grammar.x", None, Level.ERROR, "Так не пишут", start=at, end=at + 4)
+
+    outcome = fix("раз, два, ново".encode(), "a.txt", cast(Any, Harmful(("раз", "три"), ("ново", "нове"))))
+    assert outcome.data.decode() == "три, два, ново"
+    assert [mend.now for mend in outcome.mends] == ["три"]
+    assert [(undone.mend.now, undone.why) for undone in outcome.undone] == [("нове", "Так не пишут")]
+
+
+def test_a_lone_surname_keeps_the_word_that_makes_it_the_executor(checker: Checker, clean: str) -> None:
+    mark = clean[clean.rindex("\n\n") :]
+    letter = clean.replace(mark, "\n\nИсполнитель: Котов\n")
+    assert "Исполнитель: Котов" in fix(letter.encode(), "a.txt", checker).data.decode()
+
+
 def test_mends_that_overlap_are_made_in_different_rounds() -> None:
     data, mends, calls = fixed("один два три".encode(), ("один два", "1 2"), ("два три", "2 3"), ("2 три", "2 3"))
     assert data.decode() == "1 2 3"

@@ -50,16 +50,20 @@ def missing(subject: Subject) -> Iterator[Hit]:
 
 @function_check("executor.prefix")
 def prefix(subject: Subject) -> Iterator[Hit]:
-    """«Исп.» before the name is no part of the mark; beside a full name and a phone it does no harm, and is advice."""
+    """«Исп.» before the name is no part of the mark; beside a full name and a phone it does no harm, and is advice.
+
+    A surname alone, without the word, nobody would know for the mark of an executor.
+    """
     for part in subject.parts_of(Role.EXECUTOR):
         found = PREFIX.search(subject.text, part.start, part.end)
         if found:
-            whole = _full_names(subject, part) and PHONE.search(subject.text, part.start, part.end)
-            level = Level.ADVICE if whole else None
+            named, phone = bool(_full_names(subject, part)), bool(PHONE.search(subject.text, part.start, part.end))
+            level = Level.ADVICE if named and phone else None
             after = subject.text[found.end() : part.end].split("\n")[0]
             word = regex.match(r"\S+", after)
             if word:
-                yield Hit(found.start(), found.end() + word.end(), suggestions=(word.group(),), level=level)
+                end = found.end() + word.end()
+                yield Hit(found.start(), end, suggestions=(word.group(),), level=level, safe=named or phone)
             else:
                 yield Hit(found.start(), found.end("prefix"), level=level)
 

@@ -16,6 +16,7 @@ from letterkit.russian.dates import FoundDate, date_digits, find_dates
 from letterkit.russian.morph import parses
 
 _DATED = (Role.DATE, Role.REFERENCE, Role.TITLE, Role.OPENING, Role.BODY, Role.ATTACHMENT)
+_NO_SENTENCES = frozenset({Role.DATE, Role.REFERENCE, Role.TITLE})
 _FIXED_DIGITS = regex.compile(r"\d{2}\.\d{2}\.\d{4}")
 _SUM = regex.compile(
     r"(?<![\d.,№/\-–])(?<!№\s)(?P<number>\d{5,}|\d{1,3}(?:[.'’,]\d{3}){2,}|\d{2,3}[.'’]\d{3}"
@@ -146,11 +147,11 @@ def _dates(subject: Subject) -> Iterator[tuple[Part, FoundDate]]:
 
 
 def _respelt(subject: Subject, part: Part, found: FoundDate) -> Hit:
-    """The date in the standard's digits; a full stop of «г.» that also ends the sentence stays."""
+    """The date in the standard's digits; a full stop of «г.» that also ends the sentence stays, where there is one."""
     start, end = part.start + found.start, part.start + found.end
     rest = subject.text[end : part.end]
-    ends_sentence = found.text.endswith(".") and (not rest.strip() or _NEW_SENTENCE.match(rest) is not None)
-    if ends_sentence:
+    ends_sentence = not rest.strip() or _NEW_SENTENCE.match(rest) is not None
+    if found.text.endswith(".") and ends_sentence and part.role not in _NO_SENTENCES:
         end -= 1
     return Hit(start, end, suggestions=(date_digits(found.date),))
 
