@@ -158,15 +158,16 @@ def _end(tokens: Sequence[Token], at: int) -> int:
 
 def _parts_subject(tokens: Sequence[Token], comma: int) -> bool:
     """A noun and what hangs on it begin the sentence, and the predicate that agrees with it follows the comma."""
-    begins = _begin_of_subject(tokens, comma)
-    group = group_at(tokens, begins)
     verb = comma + 1
     while verb < len(tokens) - 1 and tokens[verb].form in _BETWEEN:
         verb += 1
-    if group is None or group.last > comma or "уважаемый" in tokens[0].lemmas or not tokens[verb].is_word:
+    if "уважаемый" in tokens[0].lemmas or not tokens[verb].is_word:
         return False
     one = readings.of(tokens[verb]).predicate
     if one is None and tokens[verb].form not in _PREDICATIVE:
+        return False
+    group = group_at(tokens, _begin_of_subject(tokens, comma, one))
+    if group is None or group.last > comma:
         return False
     if one is not None and (one.person in ("1per", "2per") or _subject_later(tokens, verb, one)):
         return False
@@ -175,13 +176,20 @@ def _parts_subject(tokens: Sequence[Token], comma: int) -> bool:
     return hang(tokens, group.last, comma)
 
 
-def _begin_of_subject(tokens: Sequence[Token], comma: int) -> int:
-    """The first word, or a person named after words that say nothing yet, «Пенсию за март почтальон, не принёс»."""
+def _begin_of_subject(tokens: Sequence[Token], comma: int, one: Predicate | None) -> int:
+    """The first word, or the subject after words that say nothing yet: «Пенсию почтальон, не принёс».
+
+    A thing after a preposition with its noun only where the predicate is no present: «За окном шум, мешает спать».
+    """
+    past = one is not None and one.parse.tag.tense != "pres" and tokens[0].form in PREPOSITIONS
     for at in range(1, comma):
         if not tokens[at - 1].is_word or is_said(tokens[at - 1]) or tokens[at - 1].form in OPENING:
             break
-        if tokens[at].has("NOUN", "anim", "nomn") and readings.of(tokens[at]).cases == {"nomn"}:
-            return at if tokens[at - 1].form not in PREPOSITIONS else 0
+        if tokens[at - 1].form in PREPOSITIONS or not tokens[at].has("NOUN", "nomn"):
+            continue
+        person = tokens[at].has("NOUN", "anim", "nomn") and readings.of(tokens[at]).cases == {"nomn"}
+        if person or (past and one and any(subject_form(form, one) for form in readings.of(tokens[at]).nouns)):
+            return at
     return 0
 
 
