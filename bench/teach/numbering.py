@@ -69,7 +69,9 @@ def right_examples(rules: Path) -> Iterator[str]:
                 yield from (line for line in example.splitlines() if line.strip())
             elif isinstance(example, dict) and isinstance(parts := example.get("parts"), dict):
                 texts = (parts.get(part) for part in ("opening", "body"))
-                yield from (line for text in texts if isinstance(text, str) for line in text.splitlines() if line.strip())
+                yield from (
+                    line for text in texts if isinstance(text, str) for line in text.splitlines() if line.strip()
+                )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from letterkit.checking.examples.letters import ExampleLetter, as_list, clean_le
 from letterkit.checks import run
 from letterkit.checks.check import Check, Example, Need, holes
 from letterkit.checks.hit import Hit
+from letterkit.checks.mend_trial import without_bad_mends
 from letterkit.checks.paragraph_cache import Memory
 from letterkit.checks.rule_book import RuleBook
 from letterkit.checks.subject import Subject
@@ -155,13 +156,14 @@ class Bench:
     def _mend_faults(
         self, check: Check, letter: ExampleLetter, findings: Sequence[Finding], shown: str
     ) -> Iterator[Fault]:
+        """Faults of the mends that are offered first; a person chooses among the others by reading them."""
         before: set[str] | None = None
-        for finding in findings:
+        for finding in without_bad_mends(findings, self._subject(letter), self.book):
             start, end = finding.start, finding.end
             if start is None or end is None or not finding.suggestions:
                 continue
             before = {error.code for error in self._errors(letter)} if before is None else before
-            for words in finding.suggestions:
+            for words in finding.suggestions[:1]:
                 text = letter.letter.text[:start] + words + letter.letter.text[end:]
                 after = replace(letter, letter=shift_parts(letter.letter, text, end, len(words) - (end - start)))
                 if any(_near(again.start, start, len(words)) for again in self._hits(check, after)):
