@@ -10,6 +10,7 @@ import logging
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,8 @@ _MARKS_MET = regex.compile(
 _BEGINS = regex.compile(r"(?:^|[!?…]\s+|\p{L}{4,}\.\s+)[«(\"]?\Z")
 _BEGINS_BADLY = regex.compile(r"\s*[,;:.!?)»]")
 _AROUND = 40  # characters beside a mend in which a stump may show
+_READ_AROUND = 600  # and those that are read with it: no sentence of a letter is longer
+_MOST_TRIED = 200  # mends of a letter; in one with more faults the rest is offered untried
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def without_bad_mends(findings: Sequence[Finding], subject: Subject, book: RuleB
     mended = [_without_stumps(finding, letter, starts, book) for finding in findings]
     if subject.proofreader is not None:
         mended = _with_likeliest_first(mended, letter, starts, book)
-    asked: Sequence[int] = range(len(mended))
+    asked: Sequence[int] = [number for number, finding in enumerate(mended) if finding.suggestions][:_MOST_TRIED]
     hopeless: list[int] = []
     for _ in range(_ROUNDS):
         tried = [each for number in asked for each in _tries(number, mended[number], letter, starts)]
@@ -135,7 +138,7 @@ def leaves_stump(text: str, start: int, end: int, words: str) -> bool:
     whole = text[:start] + words + text[end:]
     if any(abs(_excess(whole, pair)) > abs(_excess(text, pair)) for pair in _PAIRS):
         return True
-    if _BEGINS.search(text[:start]) is None:
+    if _BEGINS.search(text[max(0, start - _AROUND) : start]) is None:
         return False
     first = (words + after).lstrip('«(" ')[:1]
     if _BEGINS_BADLY.match(words + after) and not _BEGINS_BADLY.match(was + after):
@@ -193,11 +196,17 @@ def _tries(number: int, finding: Finding, letter: Letter, starts: Sequence[int])
 
 def _sentence(paragraph: str, start: int, end: int) -> tuple[int, str]:
     """Where the sentence that ``start:end`` stands in begins, and its text; of two sentences, if it goes over both."""
-    spans = [span for span in sentences(paragraph) if span[0] < max(end, start + 1) and start < span[1]]
-    if not spans:
-        return 0, paragraph
-    begins, ends = min(spans[0][0], start), max(spans[-1][1], end)
+    spans = _sentences(paragraph)
+    first = max(0, bisect_right(spans, (start, len(paragraph))) - 1)
+    last = max(first, bisect_right(spans, (max(end - 1, start), len(paragraph))) - 1)
+    begins, ends = (min(spans[first][0], start), max(spans[last][1], end)) if spans else (0, len(paragraph))
+    begins, ends = max(begins, start - _READ_AROUND), min(ends, end + _READ_AROUND)
     return begins, paragraph[begins:ends]
+
+
+@lru_cache(maxsize=64)
+def _sentences(paragraph: str) -> tuple[tuple[int, int], ...]:
+    return sentences(paragraph)
 
 
 def _worse(

@@ -27,7 +27,6 @@ class Kind(Enum):
     COMMA_LOST = "comma lost"
     COMMA_NEEDLESS = "comma needless"
     DASH_LOST = "dash lost"
-    DASH_NEEDLESS = "dash needless"
     JOINT = "joint"
 
 
@@ -48,6 +47,8 @@ class Slip:
     odds: float
     first: str = ""
     """Of two words that are or should be one, the first."""
+    was: str = ""
+    """A word in a wrong form as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,6 @@ def _mark_slip(paragraph: Paragraph, reading: Reading, number: int) -> Iterator[
         yield Slip(Kind.COMMA_LOST, start, end, f"{before}, {after}", comma)
     elif between == ", " and comma < 0:
         yield Slip(Kind.COMMA_NEEDLESS, start, end, f"{before} {after}", -comma)
-    elif between in (" – ", " — ") and dash < 0:
-        yield Slip(Kind.DASH_NEEDLESS, start, end, f"{before} {after}", -dash)
 
 
 def _has_its_comma(paragraph: Paragraph, number: int) -> bool:
@@ -176,4 +175,5 @@ def _word_slip(token: Token, reading: Reading, number: int) -> Iterator[Slip]:
     if best is None or best.log_probability <= as_is.log_probability or best.relation not in _OF_RELATION:
         return
     mend = best.word if token.text.islower() else best.word.capitalize()
-    yield Slip(_OF_RELATION[best.relation], token.start, token.end, mend, best.log_probability - as_is.log_probability)
+    odds = best.log_probability - as_is.log_probability
+    yield Slip(_OF_RELATION[best.relation], token.start, token.end, mend, odds, was=token.text)

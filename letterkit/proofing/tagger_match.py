@@ -24,7 +24,6 @@ BARS = {
     Kind.COMMA_LOST: (4.5, 1.5, 0.5),
     Kind.COMMA_NEEDLESS: (3.5, 2.6, 0.5),
     Kind.DASH_LOST: (2.4, 1.4, 0.0),
-    Kind.DASH_NEEDLESS: (inf, inf, inf),
     Kind.JOINT: (2.0, 0.9, -0.5),
 }
 _BEFORE_AND = 1.7
@@ -33,13 +32,15 @@ _SELDOM_APART = 1.9
 """And for a preposition and a word to be an adverb: «по чему», «в месте», «в праве» are seldom met."""
 _NAME = 3.0
 """And where a capital may begin a name: «Ли Виктор», «Гётте»."""
+_A_WOMAN = 2.0
+"""And for «учитель рассказала» to be wrong: a woman may hold the post."""
 _PARTS_OF_NAMES = ("оглы", "кызы")
 _COMMA_BEFORE_ALL = 2.0
-"""And inside «при условии что», «больше чем», which may have their comma before them or none."""
+"""And inside «при условии что», «больше чем», which may have their comma before them or none, as «несмотря на» may."""
 _BEFORE_CONJUNCTIONS = frozenset("условии больше меньше более менее потому оттого тем того тому том так".split())
 _ENDS_OF_CONJUNCTIONS = frozenset("что чем чтобы как".split())
 _BEFORE_ADVERBS = ("в", "на", "по", "с", "из", "до")
-_PUNCTUATION = frozenset((Kind.COMMA_LOST, Kind.COMMA_NEEDLESS, Kind.DASH_LOST, Kind.DASH_NEEDLESS))
+_PUNCTUATION = frozenset((Kind.COMMA_LOST, Kind.COMMA_NEEDLESS, Kind.DASH_LOST))
 MISSPELT_BARS = (3.0, 2.0)
 _NAMED = 4.0
 """What must speak for a mend besides, where a capital may begin a name."""
@@ -78,13 +79,13 @@ def matches_of(reads: Reads) -> Iterator[Match]:
 
 
 def _besides(slip: Slip) -> float:
-    if slip.kind is Kind.FORM and slip.mend.istitle():
-        return _NAME
+    if slip.kind is Kind.FORM:
+        return _NAME * slip.mend.istitle() + _A_WOMAN * (slip.was == f"{slip.mend}а")
     if slip.kind is Kind.COMMA_LOST:
         before, _, after = slip.mend.partition(", ")
         if before.istitle() and (after.istitle() or after in _PARTS_OF_NAMES):
             return _NAME
-        if before.lower() in _BEFORE_CONJUNCTIONS and after in _ENDS_OF_CONJUNCTIONS:
+        if (before.lower() in _BEFORE_CONJUNCTIONS and after in _ENDS_OF_CONJUNCTIONS) or after == "несмотря":
             return _COMMA_BEFORE_ALL
     if slip.kind is Kind.COMMA_NEEDLESS and slip.mend.endswith((" и", " или")):
         return _BEFORE_AND
@@ -122,8 +123,8 @@ def weigh_mends(reads: Reads, match: Match) -> Match:
         return match
     read, start, end = _place(reads, match)
     word = read.paragraph.text[start:end]
-    if "-" in word or any(fold(mend) == fold(word) for mend in match.replacements):
-        return match  # a half of a word, or ё where it does not belong: the tagger sees neither
+    if "-" in word or len(word) == 1 or any(fold(mend) == fold(word) for mend in match.replacements):
+        return match  # a half of a word, a letter, or ё where it does not belong: the tagger sees neither
     ranked = read.mend_odds(start, end, match.replacements)
     if not ranked:
         is_made = any(_COMBINED.fullmatch(mend) or mend.istitle() for mend in match.replacements)
