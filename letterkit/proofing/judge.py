@@ -58,7 +58,7 @@ class Judge:
     def _judged(self, unit: str, found: Iterable[Match], read: tagger_match.Reads) -> tuple[Match, ...]:
         kept = []
         for match in found:
-            shown = self._shown(unit, match)
+            shown = self.shown(unit, match) if match.rule in self.allowed.rules else None
             if shown is not None:
                 kept.append(shown)
         doubted = [match for match in kept if match.category == CATEGORY]
@@ -77,8 +77,9 @@ class Judge:
         """Words of ``text`` that are slips whatever it is, named and levelled."""
         return tuple(self._named(match) for match in self.spelling.certain(text))
 
-    def _shown(self, unit: str, match: Match) -> Match | None:
-        if match.rule not in self.allowed.rules or is_spared(unit, match):
+    def shown(self, unit: str, match: Match) -> Match | None:
+        """``match`` as it is shown where its rule is allowed; None for a known false alarm."""
+        if is_spared(unit, match):
             return None
         while unit[match.start] == "\n" and match.end - match.start > 1:
             match = replace(match, start=match.start + 1)  # some rules take the line break before the word along
@@ -91,7 +92,7 @@ class Judge:
             _STARTS_LIST_ITEM.match(unit[: match.start]) or _AFTER_SHORT.search(unit[: match.start])
         ):
             return None
-        if self.allowed.by_rule[match.rule].code == "grammar.numeral" and _IS_ADDRESS.search(unit[: match.start]):
+        if self.allowed.code_of(match.rule) == "grammar.numeral" and _IS_ADDRESS.search(unit[: match.start]):
             return None  # «статьёй 2 Федерального закона»: the number names the article, it counts nothing
         if match.rule.startswith("PREP_") and _after_noun(unit, match.start):
             return None  # «в столовой пункта»: the preposition has its noun already
