@@ -31,10 +31,6 @@ class AllowList:
     rules: frozenset[str]
     refused: frozenset[str]
 
-    def code_of(self, rule: str) -> str:
-        """The code under which ``rule`` is shown, empty for one that is refused."""
-        return self.by_rule[rule].code if rule in self.by_rule else ""
-
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)

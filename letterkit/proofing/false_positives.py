@@ -30,8 +30,8 @@ _AND_MORE = rf"{_GENITIVE}(?:,\s+[а-яё]+{_GENITIVE})*\s+и\s"
 _SHARED = rf"{_SEVERAL}(?=\s+[а-яё]+{_AND_MORE})"
 
 _SPARED = {
-    # money comes in «на счёт»; «насчёт вопроса» is spelling.naschyot's
-    "Pravopisanie_slitno1": r"на\s+сч[её]т|по\s+середине(?=\s+(?:пути|дороги|улицы|реки|полосы|проезда|двора|озера))",
+    # money comes in «на счёт»; «насчёт вопроса» is spelling.naschyot's; «груз доставлен в место хранения»
+    "Pravopisanie_slitno1": r"на\s+сч[её]т|(?:в|за)\s+место|по\s+середине(?=\s+(?:пути|дороги|улицы|реки|полосы|проезда|двора|озера))",
     "NN_N_pril_prich": r"(?:за\s+|на\s+)?(?:посаженн|названн)[а-яё]+(?:\s+[а-яё]+)?",
     "Ne_pril_prich": r"(?<=\bи )вовсе\s+не[а-яё]+",
     "Ni_to_ni_drugoe": r"ни\s+то\s+ни\s+другое",
@@ -56,12 +56,6 @@ _SPARED = {
     "Postrojenije_slovosochetanij_skazuem_sing": rf"[а-яё]+[нт]ы\s+(?:миллион|тысяча|миллиард)(?={_ENDS}*\sи\s)",
     # «объяснит, что произошло и скоро ли продолжится движение»
     "chto_li": rf",\s+что(?={_ENDS}*\sи\s+[а-яё]+\s+ли\b)",
-    # «жители хутора Вязовка обратились»: the name of a place beside the word for it
-    # «на место претендовали четверо», «на второй вопрос отвечаем мы»
-    "SoglasovanieNN_Verb": (
-        r"(?<=[а-яё]\s)(?-i:[А-ЯЁ])[а-яё-]+\s+[а-яё]+|вопрос\s+[а-яё]+(?:ем|им|аем|яем)\b"
-        r"|[а-яё]+\s+[а-яё]+(?=\s+(?:двое|трое|четверо|пятеро|шестеро|семеро|многие|некоторые|все)\b)"
-    ),
     # «у двери есть кнопка вызова, она висит низко»
     "grammar_Duplication_by_the_pronoun_of_the_noun-subject": (
         r"(?<=[а-яё]\s)[а-яё]+(?:\s+[а-яё]+)*,\s+[а-яё]+\s+[а-яё]+"
@@ -72,6 +66,8 @@ _SPARED = {
     "ESLI_TO": r"(?<=будь)\s+то",
     # «Госуслуги.Дом»: a trade name
     "SENTENCE_WHITESPACE": r"«[^»]*",
+    # «ст.ст. 265 и 270.2»: a short word twice, for many
+    "LC_AFTER_PERIOD_RU": r"(?:ст\.ст|п\.п|ч\.ч|г\.г)",
     # «беспокоиться, скорее всего, не о чем»
     "Punct_skoree_chem": r"скорее\s+всего.*",
     # «откажут, при условии что …»: the comma stands before the whole conjunction
