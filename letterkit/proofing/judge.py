@@ -85,6 +85,8 @@ class Judge:
             return None  # «в столовой пункта»: the preposition has its noun already
         if match.rule.startswith("Unify_Adj_NN") and agreement.stands_alone(unit, match.start):
             return None
+        if match.rule == "SoglasovanieNN_Verb" and _is_of_woman(words):
+            return None
         if match.rule == "Soglasovanie_NN_PT" and _of_noun_before(unit, match.start, words):
             return None  # «плата за отопление, начисленная в январе»
         if match.rule == "missing_2_verb" and _has_verb_after(unit, match.end):
@@ -193,6 +195,14 @@ def _has_verb_after(unit: str, end: int) -> bool:
     after = re.match(r"\s+(?:не\s+)?([а-яё]+)", unit[end:])
     asking = ("VERB", "PRTS", "ADJS", "PRED")
     return after is not None and any(parse.tag.POS in asking for parse in morph.parses(after[1]))
+
+
+def _is_of_woman(words: str) -> bool:
+    """«учитель рассказала», «судья вынесла»: a post named in the masculine that a woman holds."""
+    noun, _, verb = words.rpartition(" ")
+    past = any({"VERB", "past", "femn"} <= parse.tag.grammemes for parse in morph.parses(verb))
+    person = any({"NOUN", "anim", "nomn"} <= parse.tag.grammemes for parse in morph.parses(noun.rpartition(" ")[2]))
+    return past and person
 
 
 def _clear_of(taken: Sequence[Match], matches: Iterable[Match]) -> list[Match]:

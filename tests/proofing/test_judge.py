@@ -71,3 +71,8 @@ def test_a_line_break_taken_along_is_left_out(judge: Judge) -> None:
     text = "Готово.\nИз за снега."
     (match,) = _judged(judge, text, "\nИз за", "RU_COMPOUNDS", "Из-за")
     assert text[match.start : match.end] == "Из за"
+
+
+def test_a_post_in_the_masculine_may_be_a_womans(judge: Judge) -> None:
+    text = "Учитель рассказала детям о правилах."
+    assert _judged(judge, text, "Учитель рассказала", "SoglasovanieNN_Verb", "Учитель рассказал") == ()
