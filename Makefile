@@ -44,9 +44,9 @@ bench: setup $(VENV)/dev.stamp
 	@$(BIN)/python bench/rivals/compare.py
 	@$(BIN)/python bench/runs/batches.py
 
-# The page of accuracy; takes minutes, so `docs` and `lint` leave it alone.
+# The figures of accuracy and their page: make accuracy PUBLIC=… measures a folder of public sets too. Takes minutes.
 accuracy: setup
-	@$(BIN)/letterkit bench accuracy --format markdown -o docs/accuracy.md
+	@$(BIN)/letterkit bench accuracy $(if $(PUBLIC),--public $(PUBLIC)) --figures docs/accuracy.json --format markdown -o docs/accuracy.md
 
 # The weights of the tagger anew, from a folder of edited texts: make teach CORPUS=…; hours, see docs/models.md.
 teach: setup $(VENV)/teach.stamp

@@ -1,7 +1,9 @@
 """``letterkit bench accuracy``: recall, precision and false alarms on letters with planted defects."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +16,27 @@ from letterkit.cli.usage import Command, Count, OneOf
 if TYPE_CHECKING:
     from bench.accuracy.report import Half
     from letterkit.checking.checker import CheckOptions
+    from letterkit.core.finding import Finding
 
+_DIGEST = 12  # characters of the digest of the rules that tell one version from another
 _FOLDERS = {"open": Path("tests") / "letters", "apart": Path("tests") / "letters_apart"}
 
 
 @click.command("accuracy", cls=Command, short_help="Измерить точность проверки.")
 @click.option("--letters", type=FilePath, metavar="ПАПКА", multiple=True, help="Свои письма с expected.json.")
-@click.option("--half", type=OneOf(("open", "apart", "all")), default="all", help="Открытая половина, отложенная, обе.")
+@click.option(
+    "--half",
+    type=OneOf(("open", "apart", "all", "none")),
+    default="all",
+    help="Открытая половина, отложенная, обе или ни одной.",
+)
+@click.option("--public", type=FilePath, metavar="ПАПКА", help="Измерить и открытые наборы, какие есть в папке.")
+@click.option(
+    "--figures",
+    type=FilePath,
+    metavar="ФАЙЛ",
+    help="Файл цифр: измеренное заменит в нём прежнее, страница составляется по нему.",
+)
 @click.option("--format", "form", type=OneOf(("text", "json", "markdown")), default="text", help="Вид ответа.")
 @click.option(
     "--only",
@@ -41,6 +57,8 @@ _FOLDERS = {"open": Path("tests") / "letters", "apart": Path("tests") / "letters
 def command(
     letters: tuple[Path, ...],
     half: str,
+    public: Path | None,
+    figures: Path | None,
     form: str,
     only: tuple[str, ...],
     details: bool,
@@ -53,24 +71,39 @@ def command(
 
     Полнота, точность и F по семействам замечаний, тревоги на чистых письмах, слова на одну ложную тревогу; рядом –
     движки языка со своими правилами. Занимает несколько минут.
+
+    --public ПАПКА – наборы предложений, которых здесь никто не писал: lorugec*.jsonl, edited*.jsonl, rucola*.jsonl,
+    ruspellru*.jsonl; о каком наборе файла нет, о том так и сказано.
     """
-    from bench.accuracy.report import as_lines, as_object, as_page
+    from bench.accuracy.page import as_page, public_lines
+    from bench.accuracy.report import as_lines, as_object
     from bench.accuracy.report import details as told
 
     halves = [
         _measure_half(name, folder, engine, not no_beside, jobs, only) for name, folder in _folders(letters, half)
     ]
+    measured: dict[str, Any] = {}
+    if halves:
+        kept = {name: {key: row[key] for key in row if key != "planters"} for name, row in as_object(halves).items()}
+        measured["home"] = {**_about(), "engine": engine, "halves": kept}
+    if public:
+        measured["public"] = {**_about(), "sets": _measure_public(public, engine, jobs)}
+    if figures:
+        measured = _read_figures(figures) | measured
+        figures.write_text(json.dumps(measured, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     if form == "json":
-        write(json.dumps(as_object(halves), ensure_ascii=False, indent=2) + "\n", out)
+        told = as_object(halves) | ({"public": measured["public"]} if public else {})
+        write(json.dumps(told, ensure_ascii=False, indent=2) + "\n", out)
         return
     if form == "markdown":
-        write(as_page(halves, engine), out)
+        write(as_page(measured), out)
         return
     lines: list[str] = []
     for each in halves:
         lines += [*as_lines(each), ""]
         if details:
             lines += [*told(each, with_text=each.name != "apart"), ""]
+    lines += public_lines(measured["public"]) if public else []
     write("\n".join(lines).rstrip("\n") + "\n", out)
 
 
@@ -104,6 +137,35 @@ def _measure_half(
         for each in engines
     )
     return Half(name, figures, others)
+
+
+def _measure_public(folder: Path, engine: str, jobs: int | None) -> dict[str, Any]:
+    from bench.accuracy.public import figures_of, of_language
+    from letterkit.checking.parallel import check_lines
+    from letterkit.checking.text_alone import line_letter
+
+    options = replace(_options(engine), text_only=True)
+
+    def ask(title: str, texts: Sequence[str]) -> "list[list[Finding]]":
+        letters = [line_letter(text, f"{number}") for number, text in enumerate(texts)]
+        reports = with_progress(check_lines(letters, options, jobs=jobs), len(letters), title)
+        return [of_language(report.findings) for report in reports]
+
+    return figures_of(folder, ask)
+
+
+def _about() -> dict[str, str]:
+    """The day, and what was measured."""
+    from letterkit import __version__
+    from letterkit.checking.checker import Checker
+
+    with Checker(_options("off")) as checker:
+        rules = checker.book.version[:_DIGEST]
+    return {"date": date.today().strftime("%d.%m.%Y"), "letterkit": __version__, "rules": rules}
+
+
+def _read_figures(path: Path) -> dict[str, Any]:
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
 
 
 def _options(engine: str) -> "CheckOptions":

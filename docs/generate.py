@@ -1,11 +1,14 @@
 """Pages that are made from the program itself: docs/commands.md, docs/settings.md, the list of docs/guide, docs/rules/.
 
+docs/accuracy.md is made from the figures that were measured last, docs/accuracy.json (make accuracy).
+
 usage: python docs/generate.py [--check]
 
 --check writes nothing and fails when a page is stale. Pages about the rules are built, not kept: it only sees that each
 can be made.
 """
 
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -13,6 +16,7 @@ from pathlib import Path
 
 import click
 
+from bench.accuracy.page import as_page
 from letterkit.checking.profile import load_profile
 from letterkit.cli.main import cli
 from letterkit.reports.page_folder import stale_pages, write_pages
@@ -58,6 +62,11 @@ def guide() -> str:
     return "\n".join(lines)
 
 
+def accuracy() -> str:
+    """The page of what was measured last."""
+    return as_page(json.loads((HERE / "accuracy.json").read_text(encoding="utf-8")))
+
+
 def rules() -> dict[str, str]:
     """A page for each rule, and their index."""
     profile = load_profile(ROOT / "rules" / "profile.yml")
@@ -94,7 +103,7 @@ def main() -> int:
     """Write the pages, or with --check compare them; the exit code is 1 when one is stale."""
     of_rules = rules()
     folders = (
-        (HERE, {"commands.md": commands(), "settings.md": settings()}, MADE),
+        (HERE, {"commands.md": commands(), "settings.md": settings(), "accuracy.md": accuracy()}, MADE),
         (GUIDE, {"README.md": guide()}, MADE),
     )
     if "--check" not in sys.argv:

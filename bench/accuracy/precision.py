@@ -26,7 +26,11 @@ FAMILIES = frozenset({"spelling", "grammar", "punctuation", "typography"})
 LEVELS = ((0.98, Level.ERROR), (0.90, Level.WARNING), (0.60, Level.ADVICE))
 """The share of findings that must be right, for each level."""
 _TOKEN = re.compile(r"\w+(?:[-’']\w+)*|[^\w\s]")
+_PORTION = 64  # texts that are read together
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+
+Ask = Callable[[Sequence[str]], list[list[Finding]]]
+"""What is said of each of some texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +67,15 @@ def level_for(tally: Tally) -> Level | None:
 
 
 def measure(
-    checker: Checker,
-    pairs: Sequence[Pair],
-    right: Sequence[str],
-    watched: Callable[[Iterable[str], int], Iterable[str]],
+    ask: Ask, pairs: Sequence[Pair], right: Sequence[str], beside: Ask | None = None
 ) -> dict[tuple[str, Level], Tally]:
-    """Each rule's tally by level on ``pairs`` and on sentences ``right`` as they are."""
+    """The tally by code and level of what ``ask`` says of ``pairs`` and of sentences ``right`` as they are.
+
+    A fault that ``beside`` finds too is found by nobody alone.
+    """
     tallies: dict[tuple[str, Level], Tally] = defaultdict(Tally)
-    texts = [*(pair.wrong for pair in pairs), *right]
-    answers = findings_of(checker, list(watched(texts, len(texts))))
+    answers = ask([*(pair.wrong for pair in pairs), *right])
+    found_once: list[tuple[Pair, tuple[int, int], tuple[str, Level]]] = []
     of_right = {
         text: {(finding.code, finding.excerpt) for finding in found}
         for text, found in zip(right, answers[len(pairs) :], strict=True)
@@ -84,22 +88,21 @@ def measure(
         for finding in found:
             tally = tallies[finding.code, finding.level]
             tally.said += 1
-            met = [
-                number
-                for number, (start, end) in enumerate(places)
-                if _begins(finding) < end and _ends(finding) > start
-            ]
+            met = [number for number, place in enumerate(places) if touches(finding, place)]
             for number in met:
                 touched[number].add(finding.code)
             tally.right += bool(met)
             tally.mended += bool(met) and any(_mends(pair, finding, mend) for mend in finding.suggestions[:1])
             if not met and len(tally.samples) < 5:
                 tally.samples.append(f"{pair.wrong[_begins(finding) : _ends(finding)]} | {pair.wrong}")
-        for codes in touched.values():
+        for number, codes in touched.items():
             if len(codes) == 1:
                 code = next(iter(codes))
                 level = next(finding.level for finding in found if finding.code == code)
-                tallies[code, level].alone += 1
+                found_once.append((pair, places[number], (code, level)))
+    others = beside([pair.wrong for pair, *_ in found_once]) if beside else [[] for _ in found_once]
+    for (_, place, key), said in zip(found_once, others, strict=True):
+        tallies[key].alone += not any(touches(finding, place) for finding in said)
     for text, found in zip(right, answers[len(pairs) :], strict=True):
         for finding in found:
             tally = tallies[finding.code, finding.level]
@@ -109,21 +112,34 @@ def measure(
     return tallies
 
 
+def touches(finding: Finding, place: tuple[int, int]) -> bool:
+    """Whether ``finding`` and ``place`` have a character in common."""
+    return _begins(finding) < place[1] and _ends(finding) > place[0]
+
+
+def in_portions(ask: Ask, watched: Callable[[Sequence[int], int], Iterable[int]]) -> Ask:
+    """``ask`` of a few texts at a time; ``watched`` sees each portion done."""
+
+    def asked(texts: Sequence[str]) -> list[list[Finding]]:
+        starts = range(0, len(texts), _PORTION)
+        return [found for at in watched(starts, len(starts)) for found in ask(texts[at : at + _PORTION])]
+
+    return asked
+
+
 def findings_of(checker: Checker, texts: Sequence[str]) -> list[list[Finding]]:
     """What every rule of language says of each of ``texts``, whoever else speaks of the same words."""
     letters = [line_letter(text, f"{number}") for number, text in enumerate(texts)]
+    checker.proofread_together(letters)()
     found = []
-    for first in range(0, len(letters), 64):
-        some = letters[first : first + 64]
-        checker.proofread_together(some)()
-        for letter in some:
-            subject = Subject(
-                letter, checker.book.complete(checker.profile), proofreader=checker.proofreader, memory=checker.memory,
-                cues=checker.book.cues,
-            )  # fmt: skip
-            rules = [rule for rule in checker.book.checks_for(subject.awake) if rule.family in FAMILIES]
-            hits = [rule.finding(hit, subject) for rule in rules for hit in rule.run(subject)]
-            found.append([finding for finding in hits if finding.start is not None])
+    for letter in letters:
+        subject = Subject(
+            letter, checker.book.complete(checker.profile), proofreader=checker.proofreader, memory=checker.memory,
+            cues=checker.book.cues,
+        )  # fmt: skip
+        rules = [rule for rule in checker.book.checks_for(subject.awake) if rule.family in FAMILIES]
+        hits = [rule.finding(hit, subject) for rule in rules for hit in rule.run(subject)]
+        found.append([finding for finding in hits if finding.start is not None])
     return found
 
 

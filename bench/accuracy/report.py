@@ -1,7 +1,8 @@
-"""The figures of the accuracy benchmark: as JSON, as lines for a terminal, and as the page docs/accuracy.md."""
+"""The figures of the accuracy benchmark: as JSON, and as lines for a terminal."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from bench.accuracy.engines_alone import LANGUAGE, EngineFigures
 from bench.accuracy.figures import HalfFigures, Tally, balance
@@ -39,48 +40,32 @@ class Half:
         return HALVES.get(self.name, self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One line of the table of families."""
-
-    family: str
-    tally: Tally
-    precision: float | None
-
-    @property
-    def touched(self) -> float:
-        return self.tally.touched / max(1, self.tally.planted)
-
-    @property
-    def balance(self) -> float | None:
-        return balance(self.precision, self.tally.recall)
-
-
-def as_object(halves: Iterable[Half]) -> dict[str, object]:
+def as_object(halves: Iterable[Half]) -> dict[str, Any]:
     """The figures for JSON; shares are fractions of one, no words of any letter."""
     return {half.name: _half_object(half) for half in halves}
 
 
 def as_lines(half: Half) -> list[str]:
     """The figures of one half for a terminal."""
-    figures = half.figures
-    total = figures.total
+    made = _half_object(half)
     lines = [
-        f"{half.title.capitalize()}: {plural(figures.letters, ('письмо', 'письма', 'писем'))}, "
-        f"{plural(total.planted, ('дефект', 'дефекта', 'дефектов'))}",
+        f"{half.title.capitalize()}: {plural(made['letters'], ('письмо', 'письма', 'писем'))}, "
+        f"{plural(made['defects'], ('дефект', 'дефекта', 'дефектов'))}",
         "",
         f"{'':32}{'дефектов':>9}{'полнота':>10}{'любое':>9}{'точность':>10}{'F':>9}",
+        *(_line(name, row) for name, row in made["families"].items()),
+        _line("всего", made | {"touched": half.figures.total.touched}),
+        "",
+        *(f"{name}: {value} (цель {goal})" for name, value, goal in against_goals(made)),
     ]
-    lines += [_line(row) for row in _rows(figures)]
-    lines += [_line(_Row("всего", total, figures.total_precision)), ""]
-    lines += [f"{name}: {value} (цель {goal})" for name, value, goal in _against_goals(figures)]
-    lines += [f"Размечено вручную: найдено {_of(figures.total_handmade)}"] if figures.handmade else []
-    lines += [f"Верные двойники: {figures.controls}, тревог {len(figures.control_alarms)}"]
-    for engine in half.beside:
-        found = ", ".join(
-            f"{FAMILIES[name]} {_share(engine.families[name].recall)}" for name in _language_families(engine)
+    by_hand = made["hand_made"]
+    lines += [f"Размечено вручную: найдено {by_hand['right']} из {by_hand['defects']}"] if by_hand["defects"] else []
+    lines += [f"Верные двойники: {made['controls']}, тревог {made['control_alarms']}"]
+    for name, engine in made["engines"].items():
+        found = ", ".join(f"{FAMILIES[family]} {percent(row['recall'])}" for family, row in engine["families"].items())
+        lines.append(
+            f"{engine_title(name)}: {found}; тревог на чистое письмо {point(engine['alarms_a_clean_letter'], 1)}"
         )
-        lines.append(f"{_engine(engine)}: {found}; тревог на чистое письмо {_number(engine.alarms_a_letter, 1)}")
     return lines
 
 
@@ -109,103 +94,13 @@ def details(half: Half, *, with_text: bool) -> list[str]:
     return lines
 
 
-def as_page(halves: Sequence[Half], engine: str) -> str:
-    """docs/accuracy.md; ``engine`` is the one that our own checks were run with."""
-    lines = [
-        "# Точность",
-        "",
-        "<!-- Страница создана программой: make accuracy. -->",
-        "",
-        "Сколько ошибок находит проверка и как часто тревожит зря. Чистые письма на разные темы портит программа:",
-        "каждый раз вносит один дефект, и известно, какие слова испорчены и к какому семейству замечаний относятся.",
-        "Способы порчи придуманы по Порядку, стандарту и правилам языка, без оглядки на правила проверки. Правила",
-        "пишут, глядя на открытую половину писем (`tests/letters`); отложенную (`tests/letters_apart`) не читают,",
-        "по ней судят.",
-        "",
-        "Повторить: `letterkit bench accuracy` (несколько минут на всех ядрах), обновить страницу: `make accuracy`.",
-        f"Язык проверял {ENGINES.get(engine, engine)}.",
-        "",
-        "- **Полнота** – доля дефектов, которых коснулось замечание нужного семейства; **любое** – любого семейства.",
-        "- **Точность** – доля ошибок и предупреждений, которые объясняет внесённый дефект; совет – не тревога.",
-        "- **F** – среднее гармоническое точности и полноты.",
-        "- **Верный двойник** – то же письмо с той же вставкой, но написанной правильно: замечаний быть не должно.",
-        "",
-        "Оформление проверено на письмах, свёрстанных в Word и напечатанных LibreOffice, остальное – на тексте.",
-    ]
-    for half in halves:
-        lines += ["", *_half_page(half)]
-    return "\n".join(lines) + "\n"
+def _line(name: str, row: Mapping[str, Any]) -> str:
+    shares = (row["recall"], row["touched"] / max(1, row["defects"]), row["precision"], row["f"])
+    cells = "".join(f"{percent(share):>{width}}" for share, width in zip(shares, (10, 9, 10, 9), strict=True))
+    return f"{FAMILIES.get(name, name):32}{row['defects']:>9}{cells}"
 
 
-def counts_line(title: str, letters: int, defects: int, controls: int) -> str:
-    """The line of the page that says how much was measured; a test makes it anew."""
-    return f"{title.capitalize()}: чистых писем {letters}, дефектов {defects}, верных двойников {controls}."
-
-
-def _half_page(half: Half) -> list[str]:
-    figures, total = half.figures, half.figures.total
-    lines = [
-        f"## {half.title.capitalize()}",
-        "",
-        counts_line(half.title, figures.letters, total.planted, figures.controls),
-        "",
-        "| что | получено | цель |",
-        "| --- | --- | --- |",
-        *(f"| {name} | {value} | {goal} |" for name, value, goal in _against_goals(figures)),
-        "",
-        "| семейство | дефектов | полнота | любое | точность | F | ложных тревог |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
-    ]
-    for row in _rows(figures):
-        lines.append(
-            f"| {_family(row.family)} | {row.tally.planted} | {_share(row.tally.recall)} "
-            f"| {_share(row.tally.touched / row.tally.planted)} | {_share(row.precision)} | {_share(row.balance)} "
-            f"| {figures.alarms[row.family]} |"
-        )
-    precision = figures.total_precision
-    lines += [
-        f"| **всего** | {total.planted} | {_share(total.recall)} | {_share(total.touched / max(1, total.planted))} "
-        f"| {_share(precision)} | {_share(balance(precision, total.recall))} | {figures.alarms.total()} |",
-        "",
-        "| вид дефекта | дефектов | найдено |",
-        "| --- | ---: | ---: |",
-        *(
-            f"| {KINDS[kind]} | {figures.kinds[kind].planted} | {_share(figures.kinds[kind].recall)} |"
-            for kind in _kinds(figures)
-        ),
-    ]
-    if figures.handmade:
-        lines += [
-            "",
-            f"Письма, испорченные вручную ({figures.faulty_letters}): найдено {_of(figures.total_handmade)}, "
-            f"лишних ошибок и предупреждений {len(figures.handmade_alarms)}.",
-        ]
-    if half.beside:
-        lines += ["", *_engines_page(half)]
-    return lines
-
-
-def _engines_page(half: Half) -> list[str]:
-    """Ours beside engines with their own default rules, on defects of language alone."""
-    names = [name for name in LANGUAGE if name in half.figures.families]
-    head = "| | " + " | ".join(FAMILIES[name] for name in names) + " | тревог на чистое письмо |"
-    ours = [_share(half.figures.families[name].touched / half.figures.families[name].planted) for name in names]
-    lines = ["Движки языка сами по себе, со своими правилами (дефект найден, если его коснулось что угодно):", "", head]
-    lines.append("| --- |" + " ---: |" * (len(names) + 1))
-    lines.append(f"| letterkit | {' | '.join(ours)} | {_number(half.figures.alarms_a_letter, 2)} |")
-    for engine in half.beside:
-        cells = [_share(engine.families[name].recall) for name in names]
-        lines.append(f"| {_engine(engine)} | {' | '.join(cells)} | {_number(engine.alarms_a_letter, 2)} |")
-    return lines
-
-
-def _line(row: _Row) -> str:
-    shares = (row.tally.recall, row.touched, row.precision, row.balance)
-    cells = "".join(f"{_share(share):>{width}}" for share, width in zip(shares, (10, 9, 10, 9), strict=True))
-    return f"{_family(row.family):32}{row.tally.planted:>9}{cells}"
-
-
-def _half_object(half: Half) -> dict[str, object]:
+def _half_object(half: Half) -> dict[str, Any]:
     figures, total = half.figures, half.figures.total
     return {
         "letters": figures.letters,
@@ -217,16 +112,17 @@ def _half_object(half: Half) -> dict[str, object]:
         "f": _round_share(balance(figures.total_precision, total.recall)),
         "alarms_a_clean_letter": round(figures.alarms_a_letter, 4),
         "words_a_false_alarm": round(figures.words_an_alarm),
+        "false_alarms": figures.alarms.total(),
         "controls": figures.controls,
         "control_alarms": len(figures.control_alarms),
         "families": {
-            row.family: _tally_object(row.tally)
+            family: _tally_object(figures.families[family])
             | {
-                "precision": _round_share(row.precision),
-                "f": _round_share(row.balance),
-                "false_alarms": figures.alarms[row.family],
+                "precision": _round_share(figures.precision(family)),
+                "f": _round_share(balance(figures.precision(family), figures.families[family].recall)),
+                "false_alarms": figures.alarms[family],
             }
-            for row in _rows(figures)
+            for family in _families(figures)
         },
         "kinds": {kind: _tally_object(figures.kinds[kind]) for kind in _kinds(figures)},
         "planters": {name: _tally_object(tally) for name, tally in sorted(figures.planters.items())},
@@ -249,30 +145,38 @@ def _tally_object(tally: Tally) -> dict[str, object]:
     return {"defects": tally.planted, "right": tally.right, "touched": tally.touched, "recall": round(tally.recall, 4)}
 
 
-def _against_goals(figures: HalfFigures) -> list[tuple[str, str, str]]:
+def against_goals(half: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """What was asked of the benchmark: name, figure, goal."""
-    typos = figures.kinds.get(_TYPO, Tally())
+    typos = half["kinds"].get(_TYPO, {"recall": 0.0})
+    alarms = half["alarms_a_clean_letter"]
+    words = str(half["words_a_false_alarm"]) if alarms else f"{half['words']}, тревог нет"
     return [
-        ("Дефектов найдено в нужном семействе", _share(figures.total.recall), f"≥ {_share(_GOALS['right'], 0)}"),
-        ("Опечаток найдено", _share(typos.recall), f"≥ {_share(_GOALS['typos'], 0)}"),
-        (
-            "Ошибок и предупреждений на чистое письмо",
-            _number(figures.alarms_a_letter, 2),
-            f"≤ {_number(_GOALS['alarms'], 1)}",
-        ),
-        ("Слов на одну ложную тревогу", _words(figures), f"≥ {_GOALS['words']:.0f}"),
+        ("Дефектов найдено в нужном семействе", percent(half["recall"]), f"≥ {percent(_GOALS['right'], 0)}"),
+        ("Опечаток найдено", percent(typos["recall"]), f"≥ {percent(_GOALS['typos'], 0)}"),
+        ("Ошибок и предупреждений на чистое письмо", point(alarms, 2), f"≤ {point(_GOALS['alarms'], 1)}"),
+        ("Слов на одну ложную тревогу", words, f"≥ {_GOALS['words']:.0f}"),
     ]
 
 
-def _words(figures: HalfFigures) -> str:
-    return str(round(figures.words_an_alarm)) if figures.clean_alarms else f"{figures.words}, тревог нет"
+def engine_title(name: str) -> str:
+    """How an engine by itself is called on the page."""
+    return f"{ENGINES[name]}, правила по умолчанию"
 
 
-def _rows(figures: HalfFigures) -> list[_Row]:
+def percent(share: float | None, digits: int = 1) -> str:
+    """``share`` in hundredths; a dash for what was not to be measured."""
+    return "–" if share is None else f"{point(share * 100, digits)} %"
+
+
+def point(value: float, digits: int) -> str:
+    """``value`` with a decimal comma."""
+    return f"{value:.{digits}f}".replace(".", ",")
+
+
+def _families(figures: HalfFigures) -> list[str]:
     """Families in the order of their names' table."""
     order = list(FAMILIES)
-    known = sorted(figures.families, key=lambda family: order.index(family) if family in order else len(order))
-    return [_Row(family, figures.families[family], figures.precision(family)) for family in known]
+    return sorted(figures.families, key=lambda family: order.index(family) if family in order else len(order))
 
 
 def _kinds(figures: HalfFigures) -> list[str]:
@@ -281,26 +185,6 @@ def _kinds(figures: HalfFigures) -> list[str]:
 
 def _language_families(engine: EngineFigures) -> list[str]:
     return [name for name in LANGUAGE if name in engine.families]
-
-
-def _engine(engine: EngineFigures) -> str:
-    return f"{ENGINES[engine.engine]}, правила по умолчанию"
-
-
-def _family(family: str) -> str:
-    return FAMILIES.get(family, family)
-
-
-def _of(tally: Tally) -> str:
-    return f"{tally.right} из {tally.planted}"
-
-
-def _share(share: float | None, digits: int = 1) -> str:
-    return "–" if share is None else f"{_number(share * 100, digits)} %"
-
-
-def _number(value: float, digits: int) -> str:
-    return f"{value:.{digits}f}".replace(".", ",")
 
 
 def _round_share(share: float | None) -> float | None:

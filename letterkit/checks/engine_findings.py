@@ -14,7 +14,7 @@ _WITHOUT_WORDS = frozenset({Role.DATE, Role.NUMBER, Role.REFERENCE, Role.PAGE_NU
 def hits(subject: Subject, code: str) -> Iterator[Hit]:
     """What is filed under ``code``, clear of names, bodies and addresses; misspelt common words there too."""
     for match in (*subject.language_matches, *subject.misspelt):
-        if match.code != code or not _may_be_shown(subject, match):
+        if match.code != code or not may_be_shown(subject, match):
             continue
         yield Hit(
             match.start,
@@ -27,7 +27,8 @@ def hits(subject: Subject, code: str) -> Iterator[Hit]:
         )
 
 
-def _may_be_shown(subject: Subject, match: Match) -> bool:
+def may_be_shown(subject: Subject, match: Match) -> bool:
+    """Whether ``match`` is clear of names, bodies and addresses, or misspelt whatever it is."""
     if not subject.protected.touches(match.start, match.end, FROM_PROOFING):
         return True
     role = subject.role_at(match.start)

@@ -33,10 +33,11 @@ def open_proofreader(
     from letterkit.proofing.judge import Judged, load_judge
 
     judge = load_judge(rules or _rules_of_settings(), words)
-    return Cached(Judged(_engine(choice, url, judge.allowed.rules, limit_s), judge))
+    return Cached(Judged(open_engine(choice, url, judge.allowed.rules, limit_s), judge))
 
 
-def _engine(choice: Choice, url: str | None, rules: frozenset[str], limit_s: float) -> UnitEngine:
+def open_engine(choice: Choice, url: str | None, rules: frozenset[str], limit_s: float = 20.0) -> UnitEngine:
+    """The engine of ``choice`` with exactly ``rules`` switched on, before our judgement; errors as above."""
     if choice == "languagetool" or (choice == "auto" and url):
         from letterkit.proofing.languagetool import LanguageToolServer
 

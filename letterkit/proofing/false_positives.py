@@ -30,21 +30,21 @@ _AND_MORE = rf"{_GENITIVE}(?:,\s+[а-яё]+{_GENITIVE})*\s+и\s"
 _SHARED = rf"{_SEVERAL}(?=\s+[а-яё]+{_AND_MORE})"
 
 _SPARED = {
-    # money comes in «на счёт»; «насчёт вопроса» is spelling.naschyot's
-    "Pravopisanie_slitno1": r"на\s+сч[её]т|по\s+середине(?=\s+(?:пути|дороги|улицы|реки|полосы|проезда|двора|озера))",
+    # money comes in «на счёт»; «насчёт вопроса» is spelling.naschyot's; «груз доставлен в место хранения»
+    "Pravopisanie_slitno1": (
+        r"на\s+сч[её]т|(?:в|за)\s+место|по\s+середине(?=\s+(?:пути|дороги|улицы|реки|полосы|проезда|двора|озера))"
+    ),
     "NN_N_pril_prich": r"(?:за\s+|на\s+)?(?:посаженн|названн)[а-яё]+(?:\s+[а-яё]+)?",
     "Ne_pril_prich": r"(?<=\bи )вовсе\s+не[а-яё]+",
     "Ni_to_ni_drugoe": r"ни\s+то\s+ни\s+другое",
-    # «Не курить, не пользоваться телефоном»: two bans
-    # «не лето, не зима, а …»: what it is comes after
-    "Parnoje_upotrebl_NI": r"не\s+[а-яё]+(?:ть|ти|чь)(?:ся)?,\s+не\s+[а-яё]+|не\s+[а-яё]+,\s+не\s+[а-яё]+(?=,\s+а\s)",
     # one of the two is needless in «однако тем не менее» alone
     "Lishnij_sojuz": r"(?!однако)[а-яё]+\s+тем\s+не\s+менее",
     "S_SO": r"с\s+ржав[а-яё]+",
     "Postrojenije_slovosochetanij_upravlenie1": rf"заведующ[а-яё]+\s+{_INSTRUMENTAL}(?=\s+{_INSTRUMENTAL})",
     "upravlauchij_NN": rf"управляющ[а-яё]+\s+{_BODIES}",
     "PREP_Pri_and_Noun": r"при\s+(?:необходимости|желании|возможности|случае|надобности)\s+и\s+[а-яё]+",
-    "PREP_Na_And_Noun": r"на\s+корню",
+    # «чеки на эвакуатор»: the dictionary takes the machine for a person
+    "PREP_Na_And_Noun": r"на\s+(?:корню|пол[а-яё]+|эвакуатор)",
     "PREP_V_and_Noun": r"в\s+(?:остальном|целом|основном|главном|общем|дальнейшем|среднем|частном)\s+[а-яё]+",
     "PREP_": rf"[а-яё]+\s+{COMPOUND_ORDINAL}",
     # the dative, «двумстам сорока», which the rule does not know
@@ -68,8 +68,20 @@ _SPARED = {
     "grammar_Duplication_by_the_pronoun_of_the_noun-subject": (
         r"(?<=[а-яё]\s)[а-яё]+(?:\s+[а-яё]+)*,\s+[а-яё]+\s+[а-яё]+"
     ),
-    # «53,4 квадратного метра»: a fraction asks for the genitive singular
-    "EAdj_NN_number_2_4": r"(?<=\d,\d)\s+[а-яё]+\s+[а-яё]+|(?<=\d,\d\s)[а-яё]+\s+[а-яё]+",
+    # «справка не обязательна, но полезна»: the negated word asks, it names no quality
+    "Ne_narech": r"не\s+обязательно\b.*",
+    # «если кто-либо, будь то учитель или родитель, …»
+    "ESLI_TO": r"(?<=будь)\s+то",
+    # «Госуслуги.Дом»: a trade name
+    "SENTENCE_WHITESPACE": r"«[^»]*",
+    # «ст.ст. 265 и 270.2»: a short word twice, for many
+    "LC_AFTER_PERIOD_RU": r"(?:ст\.ст|п\.п|ч\.ч|г\.г)",
+    # «беспокоиться, скорее всего, не о чем»
+    "Punct_skoree_chem": r"скорее\s+всего.*",
+    # «откажут, при условии что …»: the comma stands before the whole conjunction
+    "CHTO_COMMA": r"(?<=, при )условии\s+что",
+    # «заключение, на осмотр к которому зовут владельца»
+    "PUNKT_KOTORIJ1": r",\s[а-яё]{1,5}\s(?:[а-яё]+\s)?[а-яё]+\s+[а-яё]+\s+котор[а-яё]+",
     # «три с половиной квадратных метра»
     "Unify_Adj_NN_gender": r"(?<=\bполовиной\s)[а-яё]+\s+[а-яё]+",
     # «Ваши рассказ и две медали», «Ваши имя, отчество и адрес»

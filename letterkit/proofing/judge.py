@@ -18,24 +18,13 @@ from letterkit.russian import morph
 from letterkit.word_lists import WordLists
 
 _MISSPELT = 0.75  # share of letters that a misspelt word has in common with the right one
-_DOUBLED_SUBJECT = "grammar_Duplication_by_the_pronoun_of_the_noun-subject"
 _NEAR = 4  # words on either side of a word: its neighbours
 # More blanks than this are somebody's way to set a column, not a slip.
 _MOST_BLANKS = 3
 _MOST_ASKED = 8  # texts that wait for a server at a time
-_IS_ADDRESS = re.compile(
-    r"(?:\b(?:стат(?:ь|ей)|част|подпункт|пункт|абзац|глав|раздел|приложени|форм|дом|квартир|кабинет|школ|этап|очеред)[а-яё]*"
-    r"|\b(?:ст|ч|п|пп|д|кв)\.|№)\s*\d+(?:[./-]\d+)*\s+$",
-    re.IGNORECASE,
-)
 # «1 200 тыс. рублей», «500 руб. и», «№ ___. рублей»: the stop belongs to the short word and ends nothing.
-_NOUN_OF_WHICH = re.compile(r",\s[а-яё]{1,5}\s(?:[а-яё]+\s)?\Z")
 _AFTER_SHORT = re.compile(
     r"(?:(?:\b|(?<=\d))(?:руб|р|коп|тыс|млн|млрд|кв|куб|кг|км|г|гг|др|пр|т|ул|обл|стр)|[_XХ…])\.\s*$"
-)
-_ASKS_INFINITIVE = re.compile(
-    r"\b(?:вправе|ли|можно|нельзя|нужно|надо|необходимо|пора|чтобы|вольн?[аоы]|готовы?|долж[а-я]+|обязан[аоы]?)\b",
-    re.IGNORECASE,
 )
 _STARTS_LIST_ITEM = re.compile(r"^\s*(?:\d+[.)]|[а-яё]\)|[–—•*-])?\s*$")
 
@@ -58,7 +47,7 @@ class Judge:
     def _judged(self, unit: str, found: Iterable[Match], read: tagger_match.Reads) -> tuple[Match, ...]:
         kept = []
         for match in found:
-            shown = self._shown(unit, match)
+            shown = self.shown(unit, match) if match.rule in self.allowed.rules else None
             if shown is not None:
                 kept.append(shown)
         doubted = [match for match in kept if match.category == CATEGORY]
@@ -77,8 +66,9 @@ class Judge:
         """Words of ``text`` that are slips whatever it is, named and levelled."""
         return tuple(self._named(match) for match in self.spelling.certain(text))
 
-    def _shown(self, unit: str, match: Match) -> Match | None:
-        if match.rule not in self.allowed.rules or is_spared(unit, match):
+    def shown(self, unit: str, match: Match) -> Match | None:
+        """``match`` as it is shown where its rule is allowed; None for a known false alarm."""
+        if is_spared(unit, match):
             return None
         while unit[match.start] == "\n" and match.end - match.start > 1:
             match = replace(match, start=match.start + 1)  # some rules take the line break before the word along
@@ -92,42 +82,18 @@ class Judge:
             _STARTS_LIST_ITEM.match(unit[: match.start]) or _AFTER_SHORT.search(unit[: match.start])
         ):
             return None
-        if code == "grammar.numeral" and _IS_ADDRESS.search(unit[: match.start]):
-            return None  # «статьёй 2 Федерального закона»: the number names the article, it counts nothing
-        if match.rule.startswith("PREP_") and _after_noun(unit, match.start):
+        if match.rule.startswith("PREP_") and " " not in words and _after_noun(unit, match.start):
             return None  # «в столовой пункта»: the preposition has its noun already
-        if match.rule.startswith("PREP_") and _may_not_decline(words):
-            return None  # «друживший с Линде»: a surname with no cases
-        if match.rule.startswith("Unify_Adj_NN") and (
-            agreement.stands_alone(unit, match.start)
-            or agreement.is_predicative(unit, match.start)
-            or _is_listed(unit, match.start)
-        ):
+        if match.rule.startswith("Unify_Adj_NN") and agreement.stands_alone(unit, match.start):
             return None
         if match.rule == "SoglasovanieNN_Verb" and _is_of_woman(words):
             return None
         if match.rule == "Soglasovanie_NN_PT" and _of_noun_before(unit, match.start, words):
             return None  # «плата за отопление, начисленная в январе»
-        if match.rule == "S_SO" and "льгот" in unit[match.start : match.end + 8].lower():
-            return None  # «с льготного питания» is as good as «со льготного»
-        if match.rule == "missing_2_verb" and (_has_verb_after(unit, match.end) or _asked_before(unit, match.start)):
-            return None  # «сосед платить отказался», «вправе ли учитель снизить оценку»
-        if match.rule == "ESLI_TO" and unit[: match.start].lower().endswith("будь"):
-            return None  # «Если кто-либо, будь то учитель или родитель, …»
-        if match.rule == "Ne_narech" and words.lower().startswith("не обязательно"):
-            return None  # «справка не обязательно, но полезна»: the negated word asks, it names no quality
-        if match.rule == "Pravopisanie_slitno1" and words.lower() == "за место":
-            return None  # «коляску за место не считают»
-        if match.rule == "Nesmotrja_na_to_chto" and words.startswith("До тех пор"):
-            return None  # the conjunction that begins a sentence is not parted
-        if match.rule == _DOUBLED_SUBJECT and _says_more(unit, match.start):
-            return None  # «За метками следит мастер участка, он приходит»: two clauses
-        if match.rule == "SENTENCE_WHITESPACE" and unit.count("«", 0, match.start) > unit.count("»", 0, match.start):
-            return None  # «Госуслуги.Дом»: a trade name
+        if match.rule == "missing_2_verb" and _has_verb_after(unit, match.end):
+            return None  # «сосед платить отказался»
         if match.rule == "RU_SIMPLE_REPLACE" and not _is_misspelling(words, match.replacements):
             return None  # «имплементация → реализация»: a matter of style, which has rules of its own
-        if _has_its_commas(unit, match.rule, match.start, words):
-            return None
         if code == "grammar.infinitive" and not all(map(morph.is_known, re.findall(r"[А-Яа-яЁё-]+", words))):
             return None  # «жури подведёт»: what the first word is nobody knows
         wanted = tuple(text for text in match.replacements if _plain(text) != _plain(words))
@@ -217,33 +183,10 @@ def _reorder_guesses(words: str, guesses: tuple[str, ...]) -> tuple[str, ...]:
     return guesses[:1] if " " in words or any(map(str.isdigit, words)) else ()
 
 
-def _has_its_commas(unit: str, rule: str, start: int, words: str) -> bool:
-    """Whether a rule of commas takes one turn for another and nothing is amiss with ``words``."""
-    match rule:
-        case "Punct_skoree_chem":  # «беспокоиться, скорее всего, не о чем»
-            return words.lower().startswith("скорее всего")
-        case "CHTO_COMMA":  # «откажут, при условии что …»: the comma stands before the whole conjunction
-            return words.lower().startswith("условии") and unit[:start].lower().endswith(", при ")
-        case "Comma_Chtobi_2VERB":  # «…, чтобы восстановить срок: он подтверждает»
-            return ":" in words
-        case "PUNKT_KOTORIJ1":  # «заключение, на осмотр к которому зовут владельца»
-            return _NOUN_OF_WHICH.search(unit, 0, start) is not None
-    return False
-
-
 def _after_noun(unit: str, start: int) -> bool:
     """Whether the word before ``start`` may be a noun, one made of an adjective («столовая», «дежурный») above all."""
     before = re.search(r"([А-Яа-яЁё-]{4,})\s$", unit[:start])
     return before is not None and any(parse.tag.POS == "NOUN" for parse in morph.parses(before[1]) if parse.is_known)
-
-
-def _may_not_decline(words: str) -> bool:
-    """Whether the last of ``words`` has a capital and a vowel at its end, and is no place or first name by form."""
-    last = words.split()[-1]
-    if not last.istitle() or last[-1] not in "еиоуюэы" or len(words.split()) < 2:
-        return False
-    known = [parse.tag.grammemes for parse in morph.parses(last) if parse.is_known]
-    return any("Fixd" in tags for tags in known) or not any(tags & {"Geox", "Patr"} for tags in known)
 
 
 def _of_noun_before(unit: str, start: int, words: str) -> bool:
@@ -253,30 +196,11 @@ def _of_noun_before(unit: str, start: int, words: str) -> bool:
     return any(agreement.agree(participle, noun.lower()) for noun in before)
 
 
-def _is_listed(unit: str, start: int) -> bool:
-    """«на русском и на аварском языках»: one of several adjectives that share a noun."""
-    return re.search(r"[А-Яа-яё]+(?:ом|ой|ем|ей|ых|их|ым|им)\s+(?:и|или)\s+[а-яё]{1,3}\s$", unit[:start]) is not None
-
-
 def _has_verb_after(unit: str, end: int) -> bool:
     """Whether the verb that asks for an infinitive comes right after it."""
     after = re.match(r"\s+(?:не\s+)?([а-яё]+)", unit[end:])
     asking = ("VERB", "PRTS", "ADJS", "PRED")
     return after is not None and any(parse.tag.POS in asking for parse in morph.parses(after[1]))
-
-
-def _asked_before(unit: str, start: int) -> bool:
-    """Whether a word before ``start`` in its sentence asks for an infinitive by itself."""
-    before = re.split(r"[.!?;:\n]", unit[:start])[-1]
-    return _ASKS_INFINITIVE.search(before) is not None
-
-
-def _says_more(unit: str, start: int) -> bool:
-    """Whether a verb stands before ``start`` in its sentence, whose subject the noun at ``start`` is."""
-    before = re.split(r"[.!?;:\n]", unit[:start])[-1]
-    return any(
-        parse.tag.POS in ("VERB", "PRTS") for word in re.findall(r"[а-яё]+", before) for parse in morph.parses(word)[:1]
-    )
 
 
 def _is_of_woman(words: str) -> bool:

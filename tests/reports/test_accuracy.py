@@ -2,8 +2,9 @@ import pytest
 
 from bench.accuracy.engines_alone import EngineFigures
 from bench.accuracy.figures import HalfFigures, Tally
+from bench.accuracy.page import as_page, counts_line
 from bench.accuracy.planter import PlantedLetter
-from bench.accuracy.report import Half, as_lines, as_object, as_page, counts_line, details
+from bench.accuracy.report import Half, as_lines, as_object, details
 from bench.accuracy.score import DefectScore, ScoredFinding
 from letterkit.core.finding import Level
 
@@ -26,6 +27,10 @@ def half() -> Half:
     figures.faulty_letters = 2
     beside = EngineFigures("embedded", 4, 10, {"spelling": Tally(2, 1, 1)})
     return Half("apart", figures, (beside,))
+
+
+def home_page(half: Half) -> str:
+    return as_page({"home": {"engine": "embedded", "halves": as_object([half])}})
 
 
 def test_lines_show_rates_by_family_and_against_the_goals(half: Half) -> None:
@@ -62,7 +67,7 @@ def test_json_holds_the_same_rates(half: Half) -> None:
 
 
 def test_the_page_has_a_table_a_half(half: Half) -> None:
-    page = as_page([half], "embedded")
+    page = home_page(half)
     assert "## Отложенная половина" in page
     assert counts_line("отложенная половина", 4, 3, 5) in page
     assert "| правописание | 2 | 50,0 % | 100,0 % | 100,0 % | 66,7 % | 0 |" in page
@@ -73,7 +78,7 @@ def test_the_page_has_a_table_a_half(half: Half) -> None:
 
 
 def test_no_word_of_the_letters_set_apart_is_ever_shown(half: Half) -> None:
-    shown = [*as_lines(half), *details(half, with_text=False), str(as_object([half])), as_page([half], "embedded")]
+    shown = [*as_lines(half), *details(half, with_text=False), str(as_object([half])), home_page(half)]
     assert not any("тайные" in line or "a.txt" in line or "f.txt" in line for line in shown)
     assert "  title.made: 1 из 1" in details(half, with_text=False)
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bench.accuracy.labelled import load_labelled
-from bench.accuracy.report import HALVES, counts_line
+from bench.accuracy.page import counts_line
+from bench.accuracy.report import HALVES
 from bench.accuracy.run import planted_in
 from letterkit.settings import Settings
 

@@ -1,0 +1,75 @@
+"""What the rules of a grammar engine say one by one, allowed and refused alike, and what we say without them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bench.accuracy.precision import findings_of
+from letterkit.checking.checker import Checker
+from letterkit.checking.text_alone import line_letter
+from letterkit.checks.engine_findings import may_be_shown
+from letterkit.checks.subject import Subject
+from letterkit.core.finding import Finding, Level
+from letterkit.proofing.engine import open_engine
+from letterkit.proofing.judge import Judge, Judged, load_judge
+from letterkit.proofing.ports import EngineName, Match, UnitEngine
+
+DROPPED = " (снято)"
+"""Beside the name of a rule: its matches that our own judgement of single places drops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """An engine without rules, in the place of one: what is found beside it is ours."""
+
+    engine: EngineName = "embedded"
+    version: str = ""
+
+    def matches(self, text: str) -> tuple[Match, ...]:
+        return ()
+
+    def matches_each(self, units: Sequence[str]) -> list[tuple[Match, ...]]:
+        return [()] * len(units)
+
+
+def open_engine_rules(checker: Checker) -> "EngineRules":
+    """Every rule of the engine that ``checker`` is asked to use; raises ToolMissing as ``open_proofreader``."""
+    options, judge = checker.options, load_judge(checker.options.rules)
+    # Apart: of two rules that speak of the same words the engine lets one speak.
+    engines = (
+        open_engine(options.engine, options.languagetool_url, rules)
+        for rules in (judge.allowed.rules, judge.allowed.refused)
+    )
+    return EngineRules(tuple(engines), judge, checker)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineRules:
+    """``engines`` with every rule between them, behind ``judge``; ``checker`` knows names and quotations."""
+
+    engines: tuple[UnitEngine, ...]
+    judge: Judge
+    checker: Checker
+
+    def said(self, texts: Sequence[str]) -> list[list[Finding]]:
+        """What each rule says of each of ``texts``, under the rule's own name."""
+        found = []
+        answers = [engine.matches_each(texts) for engine in self.engines]
+        for text, *each in zip(texts, *answers, strict=True):
+            subject = Subject(line_letter(text, ""), self.checker.book.complete(self.checker.profile))
+            shown = (match for matches in each for match in matches if may_be_shown(subject, match))
+            found.append([self._finding(text, match) for match in shown])
+        return found
+
+    def said_without(self, texts: Sequence[str]) -> list[list[Finding]]:
+        """What is said of ``texts`` where the engine is silent."""
+        self.checker.proofreader = Judged(Silent(), self.judge)
+        return findings_of(self.checker, texts)
+
+    def _finding(self, text: str, match: Match) -> Finding:
+        shown = self.judge.shown(text, match)
+        one = shown or match
+        allowed = self.judge.allowed.by_rule.get(match.rule)
+        return Finding(
+            match.rule + ("" if shown else DROPPED), None, allowed.level if allowed else Level.ADVICE, match.message,
+            excerpt=text[one.start : one.end], start=one.start, end=one.end, suggestions=one.replacements,
+        )  # fmt: skip
