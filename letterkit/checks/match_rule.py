@@ -136,9 +136,7 @@ class _Pattern:
 
     def matches(self, sentence: Sequence[Token]) -> Iterator[Match]:
         """Where the pattern stands in ``sentence`` and nothing excuses the words."""
-        if any(_stands(sentence, each) for each in self.nowhere):
-            return
-        for index in range(len(sentence)):
+        for index in self.sought.places(sentence):
             match = self.sought.at(sentence, index)
             if match is not None and self._holds(match) and not self._is_excused(sentence, match):
                 yield match
@@ -182,11 +180,9 @@ class _Pattern:
 
     def _is_excused(self, sentence: Sequence[Token], match: Match) -> bool:
         start, end = match.start, match.end
-        return any(
-            found is not None and found.start < end and start < found.end
-            for each in self.unless
-            for at in range(len(sentence))
-            if (found := each.at(sentence, at)) is not None
+        touching = (found for each in self.unless for found in _found(each, sentence))
+        return any(found.start < end and start < found.end for found in touching) or any(
+            True for each in self.nowhere for _ in _found(each, sentence)
         )
 
     def _fill(self, source: str, match: Match, first: Token) -> Iterator[str]:
@@ -314,8 +310,11 @@ def _kept(parse: "Parse", wanted: frozenset[str]) -> frozenset[str]:
 _PARTS = frozenset(("INFN", "VERB", "NOUN", "ADJF", "PRTF"))
 
 
-def _stands(sentence: Sequence[Token], sought: Phrase) -> bool:
-    return any(sought.at(sentence, index) is not None for index in range(len(sentence)))
+def _found(sought: Phrase, sentence: Sequence[Token]) -> Iterator[Match]:
+    """Each place of ``sentence`` where ``sought`` stands."""
+    for index in sought.places(sentence):
+        if (match := sought.at(sentence, index)) is not None:
+            yield match
 
 
 class MatchRule(ParagraphRule):

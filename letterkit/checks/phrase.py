@@ -24,7 +24,7 @@ The first element must be a word or a choice of words, so that a text is not sea
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 import regex
@@ -110,7 +110,7 @@ class _Choice:
         return not self.marks or token.has(*self.marks)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Element:
     choices: tuple[_Choice, ...]
     optional: bool = False
@@ -118,6 +118,7 @@ class _Element:
     edge: str = ""
     noun_case: str | None = None
     nouns: frozenset[str] = frozenset()
+    _seen: dict[str, bool] = field(default_factory=dict)
 
     @property
     def case(self) -> str | None:
@@ -149,7 +150,17 @@ class _Element:
         return frozenset().union(*found) if found and all(found) else frozenset()
 
     def fits(self, token: Token) -> bool:
-        return any(choice.fits(token) for choice in self.choices)
+        known = self._seen.get(token.text)
+        if known is None:
+            if len(self._seen) >= WORDS_KEPT:
+                self._seen.clear()
+            known = self._seen[token.text] = any(choice.fits(token) for choice in self.choices)
+        return known
+
+    @property
+    def may_begin_anywhere(self) -> bool:
+        """Whether what stands at a place does not show at once that it answers nothing there."""
+        return bool(self.gap or self.edge or self.noun_case)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +222,17 @@ class Phrase:
     def can_match(self, words: frozenset[str]) -> bool:
         """Whether ``words`` (``Places.words``) have one for each element after the first that asks for some."""
         return not any(words.isdisjoint(keys) for keys in self._asked)
+
+    def places(self, tokens: Sequence[Token]) -> Iterator[int]:
+        """Where among ``tokens`` it may begin, by its first element."""
+        first = self.elements[0]
+        if first.edge:
+            yield from range(min(len(tokens), 1))
+        elif first.may_begin_anywhere:
+            yield from range(len(tokens))
+        else:
+            fits = first.fits
+            yield from (index for index, token in enumerate(tokens) if fits(token))
 
     def at(self, tokens: Sequence[Token], index: int) -> Match | None:
         """The longest match that begins at ``tokens[index]``, or None."""

@@ -19,6 +19,7 @@ _COUNTING = frozenset(
     "ряд большинство меньшинство часть множество количество число половина треть четверть пара десяток сотня "
     "тысяча миллион миллиард группа масса процент доля сколько столько много мало немало несколько остаток".split()
 )
+_BESIDE = 2  # words: a subject and what may stand between it and its predicate
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _IMPERSONAL = frozenset(
     "следовать удаться удаваться прийтись приходиться требоваться потребоваться предстоять надлежать хотеться "
@@ -134,6 +135,11 @@ def _subject(nodes: Sequence[Node], node: Node, verb: Node) -> Hit | None:
         return None  # «отец с сыном пришли»
     if _other(nodes, node, verb, one):
         return None
+    if any(
+        each.read.nouns and each.preposition is None and any(_agrees(form, one) for form in each.read.nouns)
+        for each in between(nodes, node, verb)
+    ):
+        return None  # «время, что шёл процесс, эта челюсть стала»
     shapes = {form[1:3] for form in nominative}
     if len(shapes) != 1:
         return None
@@ -144,12 +150,10 @@ def _subject(nodes: Sequence[Node], node: Node, verb: Node) -> Hit | None:
 def _is_addressed(nodes: Sequence[Node], node: Node) -> bool:
     """«Уважаемые коллеги, прошу»: a comma right after the noun, and no clause that it begins."""
     after = nodes[node.at + 1 : node.at + 2]
-    return (
-        bool(after)
-        and after[0].token.text == ","
-        and not any(kid.relation == "acl" for kid in node.kids)
-        and not any(each.form.startswith("котор") for each in nodes[node.at : node.at + 4])
+    begun = any(kid.relation == "acl" and kid.at == node.at + 2 for kid in node.kids) or any(
+        each.form.startswith("котор") for each in nodes[node.at : node.at + 4]
     )
+    return bool(after) and after[0].token.text == "," and not begun
 
 
 def _has_row_after(nodes: Sequence[Node], node: Node) -> bool:
@@ -288,14 +292,20 @@ def _stands_free(nodes: Sequence[Node], other: Node) -> bool:
 
 
 def _mend_verb(nodes: Sequence[Node], verb: Node, one: Predicate, head: Node, number: str, gender: str) -> Hit:
+    """The predicate as its subject asks; the place has the subject too where they stand side by side."""
     links = [kid for kid in verb.of("aux", "aux:pass", "cop") if kid.at == verb.at - 1 and kid.read.predicate]
-    words = []
-    for each in [*links, verb]:
-        assert each.read.predicate is not None
-        words.append(_like(each.token, each.read.predicate, number, gender))
-    mended = " ".join(word for word in words if word) if all(words) else None
-    first = links[0] if links else verb
-    return Hit(first.token.start, verb.token.end, {"subject": head.token.text}, (mended,) if mended else ())
+    put = {
+        each.at: _like(each.token, each.read.predicate, number, gender)
+        for each in [*links, verb]
+        if each.read.predicate is not None
+    }
+    first, last = min(put), verb.at
+    near = range(min(first, head.at), max(last, head.at) + 1)
+    if len(near) <= last - first + 1 + _BESIDE and all(nodes[at].token.is_word for at in near):
+        first, last = near[0], near[-1]
+    words = [put.get(at, nodes[at].token.text) for at in range(first, last + 1)]
+    mended = () if None in words else (" ".join(word or "" for word in words),)
+    return Hit(nodes[first].token.start, nodes[last].token.end, {"subject": head.token.text}, mended)
 
 
 def _like(token: Token, one: Predicate, number: str, gender: str) -> str | None:
