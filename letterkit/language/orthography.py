@@ -80,12 +80,12 @@ def right_spellings(word: str) -> tuple[str, ...]:
     if word in _TENS_AND_HUNDREDS:
         return (_TENS_AND_HUNDREDS[word],)
     if len(word) < _SHORTEST:
-        return tuple(_parted(word))
-    found = [*_parted(word), *_after_prefix(word), *_halves(word), *_hyphened(word), *_swapped(word)]
+        return tuple(_split_words(word))
+    found = [*_split_words(word), *_after_prefix(word), *_halves(word), *_hyphenate(word), *_swap_letters(word)]
     return tuple(dict.fromkeys(each for each in found if each != word))
 
 
-def _parted(word: str) -> Iterator[str]:
+def _split_words(word: str) -> Iterator[str]:
     """«незнаю» → «не знаю», «чтото» → «что-то», «помоему» → «по-моему», «какраз» → «как раз»."""
     if "-" in word:
         return
@@ -165,7 +165,7 @@ _COORDINATED = frozenset("военно народно научно учебно 
 _TOGETHER = frozenset("военнослужащий военнопленный военнообязанный народнохозяйственный".split())
 
 
-def _hyphened(word: str) -> Iterator[str]:
+def _hyphenate(word: str) -> Iterator[str]:
     """«медикосудебный» → «медико-судебный»; «ранне-цветущий» → «раннецветущий», where one word has it."""
     first, hyphen, second = word.partition("-")
     if hyphen:
@@ -191,7 +191,7 @@ def _is_adjective(word: str) -> bool:
     return any(parse.tag.POS == "ADJF" and "Apro" not in parse.tag.grammemes for parse in morph.known_parses(word))
 
 
-def _swapped(word: str) -> Iterator[str]:
+def _swap_letters(word: str) -> Iterator[str]:
     """Words of the dictionary that differ by what one of the rules about letters tells apart."""
     for where, others in _SWAPS:
         for place in where.finditer(word):
