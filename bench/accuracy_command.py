@@ -92,8 +92,8 @@ def command(
         measured = _read_figures(figures) | measured
         figures.write_text(json.dumps(measured, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     if form == "json":
-        told = as_object(halves) | ({"public": measured["public"]} if public else {})
-        write(json.dumps(told, ensure_ascii=False, indent=2) + "\n", out)
+        whole = as_object(halves) | ({"public": measured["public"]} if public else {})
+        write(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", out)
         return
     if form == "markdown":
         write(as_page(measured), out)

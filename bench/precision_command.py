@@ -16,7 +16,7 @@ from letterkit.cli.usage import Command, OneOf
 from letterkit.core.finding import Level
 
 if TYPE_CHECKING:
-    from bench.accuracy.precision import Tally
+    from bench.accuracy.precision import Ask, Tally
 
 _LEVELS = {Level.ERROR: "ошибка", Level.WARNING: "предупреждение", Level.ADVICE: "совет", None: "молчать"}
 _HEADS = ("правило", "сейчас", "сказано", "верно", "точность", "замена верна", "только оно", "тревог", "заслужило")
@@ -62,12 +62,13 @@ def command(
     made = list(plant_slips(right)) if planted else []
     options = replace(check_options(None, engine, no_pages=True), text_only=True)
     with Checker(options) as checker:
-        ask, beside = partial(findings_of, checker), None
+        ask: Ask = partial(findings_of, checker)
+        beside: Ask | None = None
         if engine_rules:
             from bench.accuracy.engine_rules import open_engine_rules
 
             each = open_engine_rules(checker)
-            ask, beside = each.said, each.said_without
+            ask, beside = each.findings, each.findings_without
         tallies = measure(
             in_portions(ask, lambda texts, count: with_progress(texts, count, "Точность")),
             [*pairs, *made],

@@ -50,7 +50,7 @@ class EngineRules:
     judge: Judge
     checker: Checker
 
-    def said(self, texts: Sequence[str]) -> list[list[Finding]]:
+    def findings(self, texts: Sequence[str]) -> list[list[Finding]]:
         """What each rule says of each of ``texts``, under the rule's own name."""
         found = []
         answers = [engine.matches_each(texts) for engine in self.engines]
@@ -60,7 +60,7 @@ class EngineRules:
             found.append([self._finding(text, match) for match in shown])
         return found
 
-    def said_without(self, texts: Sequence[str]) -> list[list[Finding]]:
+    def findings_without(self, texts: Sequence[str]) -> list[list[Finding]]:
         """What is said of ``texts`` where the engine is silent."""
         self.checker.proofreader = Judged(Silent(), self.judge)
         return findings_of(self.checker, texts)

@@ -30,7 +30,7 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _Published(_Strict):
+class _PrintedFigure(_Strict):
     set: str
     who: str
     what: str
@@ -38,8 +38,8 @@ class _Published(_Strict):
     source: str
 
 
-class _PublishedFile(_Strict):
-    figures: tuple[_Published, ...]
+class _PrintedFile(_Strict):
+    figures: tuple[_PrintedFigure, ...]
 
 
 def as_page(figures: Mapping[str, Any]) -> str:
@@ -245,7 +245,7 @@ def _published_page() -> Iterator[str]:
     yield ""
     yield "| набор | программа | что измерено | значение | где напечатано |"
     yield "| --- | --- | --- | ---: | --- |"
-    for each in load_model(_PUBLISHED, _PublishedFile, RuleError).figures:
+    for each in load_model(_PUBLISHED, _PrintedFile, RuleError).figures:
         value = f"{each.value:g}".replace(".", ",")
         yield f"| {names[each.set].title} | {each.who} | {each.what} | {value} | <{each.source}> |"
 

@@ -97,7 +97,7 @@ def _pair_scores(
         rules[pair.kind][1] += len(places)
         said += len(found)
         right += sum(any(touches(finding, place) for place in places) for finding in found)
-        mends = {edit for edit, _ in edits(pair.wrong, mended(pair.wrong, found))}
+        mends = {edit for edit, _ in edits(pair.wrong, apply_mends(pair.wrong, found))}
         made += len(mends)
         exact += len(mends & {edit for edit, _ in wanted})
     touched, faults = (sum(counts[at] for counts in rules.values()) for at in (0, 1))
@@ -124,7 +124,9 @@ def _judge_prose(path: Path, ask: Ask) -> dict[str, Any]:
                 and (finding.excerpt, finding.code) not in known
                 and any(touches(finding, place) for place in places)
             ]
-            kinds[pair.kind] += Counter(planted=1, found=bool(found), mended=mended(pair.wrong, found) == pair.right)
+            kinds[pair.kind] += Counter(
+                planted=1, found=bool(found), mended=apply_mends(pair.wrong, found) == pair.right
+            )
         made[name] = {
             "alarms": sum(map(len, vain)),
             "touched": sum(map(bool, vain)),
@@ -162,7 +164,7 @@ def _judge_spelling(path: Path, ask: Ask) -> dict[str, Any]:
     made: dict[str, Any] = {"sentences": len(rows)}
     for name, levels in (("loud", LOUD), ("all", ALL)):
         scores = spelling_scores(
-            (source, row["correction"], mended(source, [each for each in found if each.level in levels]))
+            (source, row["correction"], apply_mends(source, [each for each in found if each.level in levels]))
             for source, row, found in zip(sources, rows, answers, strict=True)
         )
         made["corrections"] = scores.pop("corrections")
@@ -183,7 +185,7 @@ def of_language(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.start is not None and finding.family in FAMILIES]
 
 
-def mended(text: str, found: Iterable[Finding]) -> str:
+def apply_mends(text: str, found: Iterable[Finding]) -> str:
     """``text`` with the first mend of each of ``found``; of those that overlap, of the gravest."""
     order = list(Level)
     taken: list[Finding] = []

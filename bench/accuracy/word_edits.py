@@ -8,19 +8,21 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 Span = tuple[int, int]
+_Place = tuple[int, Span]
 _REPLACED = 1.9  # of one word by another: a little less than to take one out and put one in
 
 
 def spelling_scores(rows: Iterable[tuple[str, str, str]]) -> dict[str, float]:
     """Precision, recall and F1 of ``rows``: as written, as it should be, as it was mended."""
-    wanted, made = {}, {}
+    wanted: dict[_Place, tuple[str, ...]] = {}
+    made: dict[_Place, tuple[str, ...]] = {}
     for number, (source, target, answer) in enumerate(rows):
         words, right, ours = words_of(source), words_of(target), words_of(answer)
         gold = corrections(words, right)
         wanted |= {(number, span): tuple(right[start:end]) for span, (start, end) in gold}
         made |= {
             (number, span): tuple(ours[start:end])
-            for span, (start, end) in _grouped(words, ours, [span for span, _ in gold])
+            for span, (start, end) in _corrections_by(words, ours, [span for span, _ in gold])
         }
     hits = sum(wanted.get(key) == words for key, words in made.items())
     precision, recall = hits / max(1, len(made)), hits / max(1, len(wanted))
@@ -49,7 +51,7 @@ def corrections(source: Sequence[str], target: Sequence[str]) -> list[tuple[Span
     ]
 
 
-def _grouped(source: Sequence[str], answer: Sequence[str], groups: Sequence[Span]) -> list[tuple[Span, Span]]:
+def _corrections_by(source: Sequence[str], answer: Sequence[str], groups: Sequence[Span]) -> list[tuple[Span, Span]]:
     """As ``corrections``, pieces that make up one of ``groups`` taken together."""
     pieces = _pieces(source, answer)
     for start, end in groups:

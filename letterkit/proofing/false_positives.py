@@ -76,6 +76,8 @@ _SPARED = {
     "SENTENCE_WHITESPACE": r"«[^»]*",
     # «ст.ст. 265 и 270.2»: a short word twice, for many
     "LC_AFTER_PERIOD_RU": r"(?:ст\.ст|п\.п|ч\.ч|г\.г)",
+    # «ряд таких правовых актов, как постановления»
+    "Comma_before_kak": r"\bтак(?:ой|ая|ое|ую|ие|им|ими|их|ого|ому|ом)\b[^,.;:]*,\s+как\s[^,]*",
     # «беспокоиться, скорее всего, не о чем»
     "Punct_skoree_chem": r"скорее\s+всего.*",
     # «откажут, при условии что …»: the comma stands before the whole conjunction

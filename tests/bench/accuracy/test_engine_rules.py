@@ -42,7 +42,7 @@ def checker() -> Checker:
 def test_each_rule_is_right_or_wrong_by_itself(checker: Checker) -> None:
     engines = (Engine("V_TECHENII", "течении"), Engine("TIRE", "Дом"), Engine("WHITESPACE_RULE", "Дом"))
     rules = EngineRules(engines, load_judge(RULES), checker)
-    tallies = measure(rules.said, [Pair(WRONG, RIGHT, "")], [RIGHT])
+    tallies = measure(rules.findings, [Pair(WRONG, RIGHT, "")], [RIGHT])
     (right,) = (tally for (code, _), tally in tallies.items() if code == "V_TECHENII")
     assert (right.said, right.right, right.mended, right.alone, level_for(right)) == (1, 1, 1, 1, Level.ERROR)
     refused = tallies["TIRE", Level.ADVICE]
@@ -52,5 +52,5 @@ def test_each_rule_is_right_or_wrong_by_itself(checker: Checker) -> None:
 
 def test_what_others_find_too_nobody_finds_alone(checker: Checker) -> None:
     rules = EngineRules((Engine("V_TECHENII", "течении"),), load_judge(RULES), checker)
-    tallies = measure(rules.said, [Pair(WRONG, RIGHT, "")], [RIGHT], beside=rules.said)
+    tallies = measure(rules.findings, [Pair(WRONG, RIGHT, "")], [RIGHT], beside=rules.findings)
     assert [tally.alone for tally in tallies.values()] == [0]
