@@ -89,7 +89,19 @@ def _ask_of_same_words(one: Finding, other: Finding) -> bool:
         return False  # that an act has no title and that it is out of force are two things
     of_one_kind = any({one.family, other.family} <= kind for kind in (LANGUAGE, _WORDING))
     longest = max(_length(one), _length(other))
-    return of_one_kind and longest <= _PHRASE and 2 * _overlap(one, other) > longest
+    if not of_one_kind or longest > _PHRASE:
+        return False
+    return 2 * _overlap(one, other) > longest or _make_the_same(one, other)
+
+
+def _make_the_same(one: Finding, other: Finding) -> bool:
+    """Whether the shorter of the two stands within the other, and their first mends come to the same."""
+    short, long = sorted((one, other), key=_length)
+    if _overlap(one, other) < _length(short) or not (short.suggestions and long.suggestions):
+        return False
+    at = (short.start or 0) - (long.start or 0)
+    mended = long.excerpt[:at] + short.suggestions[0] + long.excerpt[at + _length(short) :]
+    return mended == long.suggestions[0]
 
 
 def _silent(yielding: Iterable[Finding], named: _PlacedFindings) -> set[int]:

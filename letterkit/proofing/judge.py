@@ -55,11 +55,13 @@ class Judge:
             tagger_match.weigh_mends(read, match) for match in [*doubted, *self.spelling.overlooked(unit, doubted)]
         ]
         ours = (match for match in agreement.disagreements(unit) if not is_spared(unit, match))
+        told = list(tagger_match.matches_of(read))
+        ours = (*ours, *(match for match in told if match.rule in tagger_match.SURER))
         endings = _clear_of(spelt, ours)
         # A mistyped word breaks rules of grammar too: one match is enough, and our own brings the mend along.
         others = (tagger_match.order_mends(read, match) for match in kept if match.category != CATEGORY)
         kept = spelt + endings + _clear_of(spelt + endings, others)
-        kept += _clear_of(kept, tagger_match.matches_of(read))
+        kept += _clear_of(kept, told)
         return tuple(self._named(match) for match in sorted(kept, key=lambda match: (match.start, match.end)))
 
     def misspelt(self, text: str) -> tuple[Match, ...]:
@@ -73,7 +75,8 @@ class Judge:
         while unit[match.start] == "\n" and match.end - match.start > 1:
             match = replace(match, start=match.start + 1)  # some rules take the line break before the word along
         words = unit[match.start : match.end]
-        code = self.allowed.by_rule[match.rule].code
+        allowed = self.allowed.by_rule.get(match.rule)
+        code = allowed.code if allowed else ""  # none for a rule that is only measured
         if match.rule == ENGINE_RULE:
             return self.spelling.doubted(unit, replace(match, replacements=_reorder_guesses(words, match.replacements)))
         if match.rule == "WHITESPACE_RULE" and (len(words) > _MOST_BLANKS or match.start == 0):

@@ -51,7 +51,8 @@ _COMBINED = re.compile(r"(?:[а-яё]+[ое]|пере|сверх|супер|ме
 MISSPELT_RULES = (SECOND, UNUSUAL)
 MISSPELT = frozenset((ENGINE_RULE, SECOND, UNUSUAL))
 RULES = frozenset(f"{kind.name}_{level.name}" for kind in Kind for level in _LEVELS)
-
+SURER = frozenset(f"{Kind.INFINITIVE.name}_{level.name}" for level in _LEVELS)
+"""What the tagger says of «-тся» comes before what the engine says of the verb."""
 
 Reads = Sequence[tuple[int, TaggedText]]
 """The paragraphs of a text as the tagger reads them, each with the place where it begins."""
@@ -91,7 +92,7 @@ def _besides(slip: Slip) -> float:
         return _BEFORE_AND
     if slip.kind is Kind.JOINT and slip.mend.lower().startswith("ни"):
         return inf  # «ни кто, ни где»: rules know
-    if slip.kind is Kind.JOINT and slip.first.lower() in _BEFORE_ADVERBS:
+    if slip.kind is Kind.JOINT and slip.first.lower() in _BEFORE_ADVERBS and slip.mend.lower() != "поэтому":
         return _SELDOM_APART
     return 0.0
 

@@ -19,6 +19,12 @@ RIGHT = (
         ("В течении марта подрядчик закончит работы.", "течение", Kind.FORM),
         ("В соответствии с заключённого контракта срок – май.", "заключенным", Kind.FORM),
         ("Оказание услуг производиться бесплатно.", "производится", Kind.INFINITIVE),
+        ("В здании школы проводиться проверка.", "проводится", Kind.INFINITIVE),
+        ("Участок, на котором находиться гараж, принадлежит городу.", "находится", Kind.INFINITIVE),
+        ("Вы можете обратится в отдел опеки.", "обратиться", Kind.INFINITIVE),
+        ("Дом снесён, по этому в выплате отказано.", "поэтому", Kind.JOINT),
+        ("Что бы дети не мёрзли, дали тепло.", "Чтобы", Kind.JOINT),
+        ("Главная задача это ремонт дорог.", "задача – это", Kind.DASH_LOST),
         ("Сообщаем что Ваше обращение рассмотрено.", "Сообщаем, что", Kind.COMMA_LOST),
         ("Деньги, которые Вы внесли вернутся на ту же карту.", "внесли, вернутся", Kind.COMMA_LOST),
         ("Подрядчик устранит недостатки, и, восстановит асфальт.", "и восстановит", Kind.COMMA_NEEDLESS),
@@ -58,3 +64,17 @@ def test_of_mends_that_is_best_which_fits_the_place(written: str, mends: list[st
     start = written.index(next(word for word in written.split() if word in ("предаставить", "напрален")))
     end = start + len(written[start:].split()[0])
     assert read_each([written])[0].mend_odds(start, end, mends)[0][0] == meant
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "У Вас есть право обратиться в суд.",
+        "Куда обратиться, если не горит фонарь, написано на сайте.",
+        "Находиться в здании после восьми запрещено.",
+        "Отказ явиться на комиссию не лишает права на жильё.",
+        "Собрание можно провести очно или заочно.",
+    ],
+)
+def test_an_infinitive_in_its_place_is_no_slip(right: str):
+    assert [slip for slip in slips(right) if slip.kind is Kind.INFINITIVE] == []

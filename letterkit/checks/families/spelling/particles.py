@@ -1,7 +1,6 @@
 """«Не» and «ни» (clause 3.3): «подрядчик ни выполнил работы», «не разу», «не кто из жильцов не»."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from letterkit.checks import readings
 from letterkit.checks.function_check import function_check
@@ -9,8 +8,6 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.segments import sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
-from letterkit.core.lru_cache import WORDS_KEPT
-from letterkit.russian import morph
 
 _VERBAL = frozenset(("VERB", "INFN", "PRTS"))
 # «кто ни спросит», «как ни старались»: what comes before a «ни» that makes a concession of the clause.
@@ -21,7 +18,6 @@ _RELATIVE = frozenset(
 # «потому что», «так как»; «сообщаем, что срок пока ни истёк»: «что» further off is a conjunction too.
 _BEFORE_CONJUNCTION = frozenset(("потому", "так", "оттого", "тем"))
 _NEAR = 2
-_SHORTEST = 7  # letters of «не» with a short participle
 _MARKS = frozenset(",;:–—-()")
 _ONE = frozenset("один одна одно одного одной одну одному одним одном".split())
 _WHO = frozenset("кто что кого кому чего чему кем где куда".split())
@@ -91,31 +87,3 @@ def _has_denial(sentence: Sequence[Token], first: int) -> bool:
         if sentence[at].form == "не":
             return bool(readings.of(sentence[at + 1]).likely & _VERBAL)
     return False
-
-
-# «до сих пор незапущен», «ещё незавершён»: what is said of a deed that is still to come.
-_STILL = frozenset("пор еще пока никем ничем уже ранее".split())
-_STILL_NEAR = 3
-
-
-@function_check("spelling.ne-participle", alone=PROSE)
-def ne_participle(subject: Subject) -> Iterator[Hit]:
-    """«Фонтан до сих пор незапущен»: «не» and a short participle are written apart."""
-    for sentence in sentences(subject):
-        for at, token in enumerate(sentence):
-            if not token.form.startswith("не") or token.form.startswith("недо") or not token.text.islower():
-                continue
-            if _is_short_participle(token.form) or (
-                _is_short_participle(token.form, known=True)
-                and any(each.form in _STILL for each in sentence[max(0, at - _STILL_NEAR) : at])
-            ):
-                yield Hit(token.start, token.end, suggestions=(f"не {token.text[2:]}",))
-
-
-@lru_cache(maxsize=WORDS_KEPT)
-def _is_short_participle(word: str, *, known: bool = False) -> bool:
-    """Whether ``word`` is «не» and a short participle, as a whole ``known`` to the dictionary or not."""
-    if len(word) < _SHORTEST or bool(morph.known_parses(word)) is not known:
-        return False
-    bare = morph.known_parses(word[2:])
-    return bool(bare) and "PRTS" in bare[0].tag and "perf" in bare[0].tag
