@@ -56,8 +56,7 @@ class Judge:
         ]
         ours = (match for match in agreement.disagreements(unit) if not is_spared(unit, match))
         told = list(tagger_match.matches_of(read))
-        ours = (*ours, *(match for match in told if match.rule in tagger_match.SURER))
-        endings = _clear_of(spelt, ours)
+        endings = _clear_of(spelt, (*ours, *(match for match in told if match.rule in tagger_match.SURER)))
         # A mistyped word breaks rules of grammar too: one match is enough, and our own brings the mend along.
         others = (tagger_match.order_mends(read, match) for match in kept if match.category != CATEGORY)
         kept = spelt + endings + _clear_of(spelt + endings, others)
