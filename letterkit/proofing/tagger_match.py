@@ -21,7 +21,7 @@ BARS = {
     Kind.FORM: (5.5, 4.7, 2.0),
     Kind.INFINITIVE: (2.0, 0.7, 0.3),
     Kind.ALIKE: (inf, 4.0, 3.0),
-    Kind.COMMA_LOST: (4.5, 1.5, 0.5),
+    Kind.COMMA_LOST: (4.5, 1.5, 1.0),
     Kind.COMMA_NEEDLESS: (3.5, 2.6, 0.5),
     Kind.DASH_LOST: (2.4, 1.4, 0.0),
     Kind.JOINT: (2.0, 0.9, -0.5),
