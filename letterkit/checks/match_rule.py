@@ -180,9 +180,9 @@ class _Pattern:
 
     def _is_excused(self, sentence: Sequence[Token], match: Match) -> bool:
         start, end = match.start, match.end
-        touching = (found for each in self.unless for found in _find(each, sentence))
+        touching = (found for each in self.unless for found in _matches_of(each, sentence))
         return any(found.start < end and start < found.end for found in touching) or any(
-            True for each in self.nowhere for _ in _find(each, sentence)
+            True for each in self.nowhere for _ in _matches_of(each, sentence)
         )
 
     def _fill(self, source: str, match: Match, first: Token) -> Iterator[str]:
@@ -213,7 +213,7 @@ class _Pattern:
         for marks in wanted:
             for parse in self._read(match, number):
                 own = marks - _unshown(parse, marks)
-                form = forms.put(parse, own | _keep(parse, own))
+                form = forms.put(parse, own | _marks_kept(parse, own))
                 if form and form not in made:
                     made.add(form)
                     yield forms.as_written(taken[-1].text, parse, form, keeps_yo=True)
@@ -294,7 +294,7 @@ def _unshown(parse: "Parse", marks: frozenset[str]) -> frozenset[str]:
     return unshown | _VALUES["gender"] if "past" not in marks else unshown
 
 
-def _keep(parse: "Parse", wanted: frozenset[str]) -> frozenset[str]:
+def _marks_kept(parse: "Parse", wanted: frozenset[str]) -> frozenset[str]:
     """What a word keeps of its form when ``wanted`` is put on it: part of speech, tense, number, gender."""
     if wanted & _PARTS:
         return frozenset()
@@ -310,7 +310,7 @@ def _keep(parse: "Parse", wanted: frozenset[str]) -> frozenset[str]:
 _PARTS = frozenset(("INFN", "VERB", "NOUN", "ADJF", "PRTF"))
 
 
-def _find(sought: Phrase, sentence: Sequence[Token]) -> Iterator[Match]:
+def _matches_of(sought: Phrase, sentence: Sequence[Token]) -> Iterator[Match]:
     """Each place of ``sentence`` where ``sought`` stands."""
     for index in sought.places(sentence):
         if (match := sought.at(sentence, index)) is not None:
