@@ -74,11 +74,10 @@ def right_examples(rules: Path) -> Iterator[str]:
                 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Words one after another; ``ends`` are the ends of the rows; ``words`` are the strings that ``ids`` number."""
+@dataclass
+class WordArrays:
+    """Words one after another, each with what stands after it; ``ends`` are the ends of the rows."""
 
-    words: list[str]
     ids: NDArray[Any]
     wholes: NDArray[Any]
     capitals: NDArray[Any]
@@ -87,6 +86,13 @@ class Rows:
     ways: NDArray[Any]
     ends: NDArray[Any]
     held: NDArray[Any]
+
+
+@dataclass
+class Rows(WordArrays):
+    """Rows of some texts; ``words`` are the strings that ``ids`` number."""
+
+    words: list[str]
 
 
 def read_rows(texts: Sequence[str]) -> Rows:
@@ -135,9 +141,9 @@ def read_rows(texts: Sequence[str]) -> Rows:
             held.append(is_held)
             first = last
     return Rows(
-        list(numbers), np.array(ids, np.int32), np.array(wholes, np.int32), np.array(capitals, np.int8),
-        np.array(gaps, np.uint16), np.array(joints, np.int8), np.array(ways, np.int8), np.array(ends, np.int64),
-        np.array(held, bool),
+        np.array(ids, np.int32), np.array(wholes, np.int32), np.array(capitals, np.int8), np.array(gaps, np.uint16),
+        np.array(joints, np.int8), np.array(ways, np.int8), np.array(ends, np.int64), np.array(held, bool),
+        list(numbers),
     )  # fmt: skip
 
 

@@ -7,11 +7,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.teach.numbering import WordArrays
 from letterkit.language.candidates import Relation
 from letterkit.language.joints import Joint
 from letterkit.language.tokens import Mark
@@ -50,17 +51,9 @@ class Batch:
     """Whether a gap follows in which marks may stand."""
 
 
-class Texts:
+class Texts(WordArrays):
     """The arrays that bench.teach.numbering left in ``folder``."""
 
-    ids: NDArray[Any]
-    wholes: NDArray[Any]
-    capitals: NDArray[Any]
-    gaps: NDArray[Any]
-    joints: NDArray[Any]
-    ways: NDArray[Any]
-    ends: NDArray[Any]
-    held: NDArray[Any]
     share: NDArray[Any]
     register: NDArray[Any]
     cand: NDArray[Any]
@@ -68,7 +61,7 @@ class Texts:
     counted: NDArray[Any]
 
     def __init__(self, folder: Path) -> None:
-        for name in Texts.__annotations__:
+        for name in get_type_hints(Texts):
             setattr(self, name, np.load(folder / f"{name}.npy"))
         self.words: list[str] = json.loads((folder / "words.json").read_text(encoding="utf-8"))
         self.numbers = {word: number for number, word in enumerate(self.words)}

@@ -19,7 +19,7 @@ class Joint(IntEnum):
 
 
 _BOTH = frozenset((Joint.APART, Joint.JOINED))
-_HYPHENED = frozenset((Joint.APART, Joint.HYPHEN))
+HYPHENED = frozenset((Joint.APART, Joint.HYPHEN))
 _ONE = frozenset((Joint.APART,))
 _PREPOSITIONS = frozenset("в во на за по от ото до из с со к ко без под над при про о об у".split())
 _ADVERBIAL = frozenset("ADVB CONJ PREP PRCL PRED".split())
@@ -66,15 +66,15 @@ def _may_divide(first: str, second: str, word: str) -> bool:
 def joints(first: str, second: str) -> frozenset[Joint]:
     """How ``first`` and ``second``, neighbours in small letters, are written by somebody, rightly or not."""
     if second in _INDEFINITE and first in ASKING:
-        return _HYPHENED
+        return HYPHENED
     if first == "кое" and second in ASKING:
-        return _HYPHENED
+        return HYPHENED
     if (first, second) in _HYPHEN_PAIRS or second == "таки":
-        return _HYPHENED
+        return HYPHENED
     if first == "что" and second == "бы":
         return frozenset(Joint)
     if second in _CONDITIONAL and first in ASKING:
-        return _HYPHENED | _BOTH if (first, second) == ("что", "бы") else _HYPHENED
+        return HYPHENED | _BOTH if (first, second) == ("что", "бы") else HYPHENED
     if second in _PAIRS.get(first, ()):
         return _BOTH
     if first == "ни":
@@ -84,7 +84,7 @@ def joints(first: str, second: str) -> frozenset[Joint]:
             return _BOTH
         return _BOTH if len(second) >= _SHORTEST_NEGATED and _is_negated(second) else _ONE
     if first == "по" and _is_known_as(f"по-{second}", frozenset(("ADVB",))) and second.endswith(("ому", "ему", "ки")):
-        return _HYPHENED
+        return HYPHENED
     if (
         first in _PREPOSITIONS
         and len(second) > 1

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from letterkit.core.lru_cache import WORDS_KEPT
-from letterkit.language.joints import ASKING, Joint, joints
+from letterkit.language.joints import ASKING, HYPHENED, joints
 from letterkit.russian import morph
 
 _SHORTEST = 5  # letters: a shorter word is a letter away from many
@@ -34,10 +34,9 @@ _TENS_AND_HUNDREDS = {
     "двухстами": "двумястами", "двустами": "двумястами", "трехстами": "тремястами", "трестами": "тремястами",
     "четырехстами": "четырьмястами", "четырестами": "четырьмястами", "четыремястами": "четырьмястами",
     "полуторами": "полутора", "полуторых": "полутора", "полуторастами": "полутораста",
-    "девяностами": "девяноста", "девяностам": "девяноста", "сороками": "сорока", "сорокам": "сорока",
+    "девяностами": "девяноста",
 }  # fmt: skip
 _VERBAL = frozenset("VERB INFN GRND".split())
-_HYPHENED = frozenset((Joint.APART, Joint.HYPHEN))
 _AFTER = {
     first: frozenset(second.split())
     for first, second in (
@@ -100,7 +99,7 @@ def _split_words(word: str) -> Iterator[str]:
         yield f"по-{rest}"
     for length in range(1, len(word)):
         first, rest = word[:length], word[length:]
-        if joints(first, rest) == _HYPHENED and (first in ASKING or rest in ASKING or len(first) > 1):
+        if joints(first, rest) == HYPHENED and (first in ASKING or rest in ASKING or len(first) > 1):
             yield f"{first}-{rest}"
         elif rest in _AFTER.get(first, ()):
             yield f"{first} {rest}"
@@ -131,7 +130,7 @@ def _after_prefix(word: str) -> Iterator[str]:
             yield prefix + bare
     for prefix in _ABBREVIATED:
         rest = word.removeprefix(prefix)
-        if rest != word and rest[0] in "ъь" and _is_rest(rest[1:], prefix):
+        if rest != word and rest.startswith(("ъ", "ь")) and _is_rest(rest[1:], prefix):
             yield prefix + rest[1:]
 
 

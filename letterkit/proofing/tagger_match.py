@@ -1,7 +1,7 @@
 """What the tagger would have written otherwise, as matches: how sure it must be to speak, and how loudly.
 
-Each bar is a log odds above which no right example of a rule lies; what they let pass is measured by ``letterkit bench
-precision`` on sentences nobody here wrote (docs/models.md).
+Each bar is a log odds, set by what lies above it on sentences nobody here wrote (``letterkit bench precision``,
+docs/models.md); above those of errors and warnings lies no right example of a rule.
 """
 
 import re
