@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ _BEGINS = regex.compile(r"(?:^|[!?…]\s+|\p{L}{4,}\.\s+)[«(\"]?\Z")
 _BEGINS_BADLY = regex.compile(r"\s*[,;:.!?)»]")
 _AROUND = 40  # characters beside a mend in which a stump may show
 _READ_AROUND = 600  # and those that are read with it: no sentence of a letter is longer
-_MOST_TRIED = 200  # mends of a letter; in one with more faults the rest is offered untried
+_MOST_READ = 20_000  # characters; in a letter with more faults the mends of the rest are offered untried
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,10 @@ def without_bad_mends(findings: Sequence[Finding], subject: Subject, book: RuleB
     mended = [_without_stumps(finding, letter, starts, book) for finding in findings]
     if subject.proofreader is not None:
         mended = _with_likeliest_first(mended, letter, starts, book)
-    asked: Sequence[int] = [number for number, finding in enumerate(mended) if finding.suggestions][:_MOST_TRIED]
+    asked: Sequence[int] = [number for number, finding in enumerate(mended) if finding.suggestions]
     hopeless: list[int] = []
     for _ in range(_ROUNDS):
-        tried = [each for number in asked for each in _tries(number, mended[number], letter, starts)]
+        tried = _few_enough(each for number in asked for each in _tries(number, mended[number], letter, starts))
         worse = _worse(tried, mended, subject, book) if tried else []
         for number in worse:
             mended[number] = _without_first(mended[number], book)
@@ -192,6 +193,13 @@ def _tries(number: int, finding: Finding, letter: Letter, starts: Sequence[int])
     begins += part.start
     start, end, words = finding.start - begins, finding.end - begins, finding.suggestions[0]
     yield _MendTrial(number, part.role, begins, start, end, words, text[:start] + words + text[end:])
+
+
+def _few_enough(trials: Iterable[_MendTrial]) -> list[_MendTrial]:
+    """The first of ``trials``, as many as can be read in their time."""
+    listed = list(trials)
+    lengths = accumulate(len(each.text) for each in listed)
+    return [each for each, length in zip(listed, lengths, strict=True) if length <= _MOST_READ]
 
 
 def _sentence(paragraph: str, start: int, end: int) -> tuple[int, str]:
