@@ -51,7 +51,7 @@ _FOLDERS = {"open": Path("tests") / "letters", "apart": Path("tests") / "letters
     default="embedded",
     help="Чем проверять язык: встроенным движком, сервером LanguageTool или ничем.",
 )
-@click.option("--no-beside", is_flag=True, help="Не измерять движки языка сами по себе.")
+@click.option("--no-beside", is_flag=True, help="Не измерять сервер LanguageTool сам по себе.")
 @click.option("--jobs", type=Count(), help="Сколько процессов; без ключа – по числу ядер.")
 @click.option("-o", "--out", type=FilePath, metavar="ФАЙЛ", help="Записать ответ в файл.")
 def command(
@@ -122,21 +122,16 @@ def _measure_half(
     name: str, folder: Path, engine: str, with_engines: bool, jobs: int | None, only: tuple[str, ...]
 ) -> "Half":
     from bench.accuracy.engines_alone import beside
-    from bench.accuracy.report import ENGINES, HALVES, Half
+    from bench.accuracy.report import HALVES, Half
     from bench.accuracy.run import measure
-    from letterkit.proofing.ports import EngineName
 
     options = _options(engine)
     title = HALVES.get(name, name).capitalize()
     figures = measure(folder, options, jobs=jobs, only=only, watched=_progress_bar(title))
-    engines: list[EngineName] = ["embedded"] if with_engines else []
-    if with_engines and options.languagetool_url:
-        engines.append("languagetool")
-    others = tuple(
-        beside(folder, each, options.languagetool_url, jobs=jobs, watched=_progress_bar(f"{title}: {ENGINES[each]}"))
-        for each in engines
-    )
-    return Half(name, figures, others)
+    if not with_engines or not options.languagetool_url:
+        return Half(name, figures)
+    watched = _progress_bar(f"{title}: LanguageTool")
+    return Half(name, figures, (beside(folder, options.languagetool_url, jobs=jobs, watched=watched),))
 
 
 def _measure_public(folder: Path, engine: str, jobs: int | None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,10 +27,7 @@ _HEADS = ("правило", "сейчас", "сказано", "верно", "т�
 @click.option("--format", "form", type=OneOf(("text", "json")), default="text", help="Вид ответа.")
 @click.option("--planted/--no-planted", default=True, help="Вносить ли в верные предложения по одной ошибке.")
 @click.option("--samples", is_flag=True, help="Показать ложные тревоги.")
-@click.option("--engine-rules", is_flag=True, help="Каждое правило движка языка отдельно, и отказанные тоже.")
-@click.option(
-    "--engine", type=OneOf(("embedded", "languagetool")), default="embedded", help="Движок: встроенный или сервер."
-)
+@click.option("--engine-rules", is_flag=True, help="Каждое правило сервера LanguageTool отдельно, и отказанные тоже.")
 @click.option("-o", "--out", type=FilePath, metavar="ФАЙЛ", help="Записать ответ в файл.")
 def command(
     files: tuple[Path, ...],
@@ -38,7 +35,6 @@ def command(
     planted: bool,
     samples: bool,
     engine_rules: bool,
-    engine: Literal["embedded", "languagetool"],
     out: Path | None,
 ) -> None:
     """Измерить, как часто право каждое правило языка, на предложениях, которых его авторы не видели.
@@ -48,8 +44,9 @@ def command(
     слитно или раздельно. Правило заслуживает уровень: ошибка – когда право в 98 случаях из 100, предупреждение – в 90,
     совет – в 60; ниже ему лучше молчать.
 
-    --engine-rules измеряет правила самого движка, по которым составлен rules/proofing/allowed.yml: «снято» – то, что
-    judge.py считает ложной тревогой, «только оно» – ошибки, которых не находит больше ничто.
+    --engine-rules измеряет правила сервера LanguageTool (LETTERKIT_LANGUAGETOOL_URL), по которым составлен
+    rules/proofing/allowed.yml: «снято» – то, что judge.py считает ложной тревогой, «только оно» – ошибки, которых не
+    находит больше ничто.
     """
     from bench.accuracy.precision import findings_of, in_portions, measure, plant_slips, read_pairs
     from letterkit.checking.checker import Checker
@@ -60,7 +57,7 @@ def command(
     pairs = [pair for some, _ in read for pair in some]
     correct = [*right, *(pair.right for pair in pairs)]
     made = list(plant_slips(right)) if planted else []
-    options = replace(check_options(None, engine, no_pages=True), text_only=True)
+    options = replace(check_options(None, "embedded", no_pages=True), text_only=True)
     with Checker(options) as checker:
         ask: Ask = partial(findings_of, checker)
         beside: Ask | None = None
@@ -73,7 +70,7 @@ def command(
             in_portions(ask, lambda texts, count: with_progress(texts, count, "Точность")),
             [*pairs, *made],
             correct,
-            beside and in_portions(beside, lambda texts, count: with_progress(texts, count, "Без движка")),
+            beside and in_portions(beside, lambda texts, count: with_progress(texts, count, "Без сервера")),
         )
     words = sum(len(re.findall(r"[А-Яа-яЁё-]+", text)) for text in correct)
     ordered = sorted(tallies.items(), key=lambda each: (-each[1].right, each[0]))

@@ -53,7 +53,7 @@ class Settings(BaseSettings):
         description="Общее хранилище файлов: s3://КЛЮЧ:СЕКРЕТ@узел/корзина; если не задано — папка files.",
     )
     languagetool_url: str | None = Field(
-        None, description="Адрес сервера LanguageTool; если не задан, грамматику проверяет встроенный движок."
+        None, description="Адрес сервера LanguageTool; если задан, его правила языка проверяют письмо рядом со своими."
     )
     soffice: Path | None = Field(None, description="Программа soffice (LibreOffice); если не задана, ищется в PATH.")
     secure_cookies: bool = Field(

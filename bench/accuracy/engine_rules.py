@@ -1,4 +1,4 @@
-"""What the rules of a grammar engine say one by one, allowed and refused alike, and what we say without them."""
+"""What the rules of a LanguageTool server say one by one, allowed and refused alike, and what we say without them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,35 +9,20 @@ from letterkit.checking.text_alone import line_letter
 from letterkit.checks.engine_findings import may_be_shown
 from letterkit.checks.subject import Subject
 from letterkit.core.finding import Finding, Level
-from letterkit.proofing.engine import open_engine
 from letterkit.proofing.judge import Judge, Judged, load_judge
-from letterkit.proofing.ports import EngineName, Match, UnitEngine
+from letterkit.proofing.languagetool import LanguageToolServer
+from letterkit.proofing.ports import Match, UnitEngine
 
 DROPPED = " (снято)"
 """Beside the name of a rule: its matches that our own judgement of single places drops."""
 
 
-@dataclass(frozen=True, slots=True)
-class Silent:
-    """An engine without rules, in the place of one: what is found beside it is ours."""
-
-    engine: EngineName = "embedded"
-    version: str = ""
-
-    def matches(self, text: str) -> tuple[Match, ...]:
-        return ()
-
-    def matches_each(self, units: Sequence[str]) -> list[tuple[Match, ...]]:
-        return [()] * len(units)
-
-
 def open_engine_rules(checker: Checker) -> "EngineRules":
-    """Every rule of the engine that ``checker`` is asked to use; raises ToolMissing as ``open_proofreader``."""
+    """Every rule of the server that ``checker`` knows the address of; raises ToolMissing ``languagetool.no-answer``."""
     options, judge = checker.options, load_judge(checker.options.rules)
     # Apart: of two rules that speak of the same words the engine lets one speak.
     engines = (
-        open_engine(options.engine, options.languagetool_url, rules)
-        for rules in (judge.allowed.rules, judge.allowed.refused)
+        LanguageToolServer(options.languagetool_url, rules) for rules in (judge.allowed.rules, judge.allowed.refused)
     )
     return EngineRules(tuple(engines), judge, checker)
 
@@ -61,8 +46,8 @@ class EngineRules:
         return found
 
     def findings_without(self, texts: Sequence[str]) -> list[list[Finding]]:
-        """What is said of ``texts`` where the engine is silent."""
-        self.checker.proofreader = Judged(Silent(), self.judge)
+        """What is said of ``texts`` without the server."""
+        self.checker.proofreader = Judged(None, self.judge)
         return findings_of(self.checker, texts)
 
     def _finding(self, text: str, match: Match) -> Finding:

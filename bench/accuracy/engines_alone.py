@@ -1,4 +1,4 @@
-"""Grammar engines by themselves on the same letters: what their default rules find of our defects of language."""
+"""A LanguageTool server by itself on the same letters: what its default rules find of our defects of language."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,19 +10,20 @@ from bench.accuracy.planter import PlantedLetter
 from bench.accuracy.run import planted_in
 from letterkit.checks.engine_reading import READ_BY_ENGINE
 from letterkit.core.process_pool import spread
-from letterkit.proofing.bare import Bare, bare
-from letterkit.proofing.ports import EngineName
+from letterkit.proofing.languagetool import LanguageToolServer
+from letterkit.proofing.ports import Match
 from letterkit.reading import read_text
 
 LANGUAGE = ("spelling", "grammar", "punctuation", "typography")
 _SENTENCES_KEPT = 20_000
+_LIMIT_S = 120.0  # the first answer loads every rule of the language
 
 
 @dataclass(slots=True)
 class EngineFigures:
-    """An engine's own figures: defects of language that any match touches, and matches on the clean letters."""
+    """A server's own figures: defects of language that any match touches, and matches on the clean letters."""
 
-    engine: EngineName
+    engine: str
     letters: int = 0
     alarms: int = 0
     families: dict[str, Tally] = field(default_factory=dict)
@@ -47,21 +48,20 @@ class _EngineScore:
 
 def beside(
     folder: Path,
-    engine: EngineName,
-    url: str | None = None,
+    url: str,
     *,
     jobs: int | None = None,
     watched: Callable[[Iterable[_EngineScore], int], Iterable[_EngineScore]] = lambda done, total: done,
 ) -> EngineFigures:
-    """The figures of ``engine`` on ``folder``; raises RequestError, CardError and ToolMissing."""
+    """The figures of the server at ``url`` on ``folder``; raises RequestError, CardError and ToolMissing."""
     letters = load_labelled(folder)
     made: dict[str, list[PlantedLetter]] = {}
     for defect in planted_in(letters):
         if defect.family in LANGUAGE:
             made.setdefault(defect.letter, []).append(defect)
     tasks = [_Task(letter.name, letter.data, tuple(made.get(letter.name, ()))) for letter in letters if letter.clean]
-    figures = EngineFigures(engine)
-    for done in watched(spread(_work, tasks, _begin, (engine, url), jobs), len(tasks)):
+    figures = EngineFigures("languagetool")
+    for done in watched(spread(_work, tasks, _begin, (url,), jobs), len(tasks)):
         figures.letters += 1
         figures.alarms += done.alarms
         for family, touched in done.touched:
@@ -73,14 +73,14 @@ def beside(
 
 
 class _Process:
-    """The engine of this worker process, and what it has said of a paragraph."""
+    """The server as this worker process asks it, and what it has said of a paragraph."""
 
-    ask: Bare | None = None
+    ask: Callable[[str], tuple[Match, ...]] | None = None
     known: dict[str, tuple[tuple[int, int], ...]]
 
 
-def _begin(engine: EngineName, url: str | None) -> None:
-    _Process.ask = bare(engine, url)
+def _begin(url: str) -> None:
+    _Process.ask = LanguageToolServer(url, None, limit_s=_LIMIT_S).matches
     _Process.known = {}
 
 
@@ -105,6 +105,6 @@ def _matches(data: bytes, name: str) -> Sequence[tuple[int, int]]:
         if words not in _Process.known:
             if len(_Process.known) >= _SENTENCES_KEPT:
                 _Process.known.clear()
-            _Process.known[words] = _Process.ask(words)
+            _Process.known[words] = tuple((match.start, match.end) for match in _Process.ask(words))
         found += [(part.start + start, part.start + end) for start, end in _Process.known[words]]
     return found

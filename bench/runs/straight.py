@@ -22,17 +22,14 @@ from letterkit.core.errors import ToolMissing
 from letterkit.office.batches.results import RowLetter
 from letterkit.ooxml import formats, guard_parts, package, styles
 from letterkit.pages import office
-from letterkit.proofing import context
 from letterkit.proofing.cache import Cached
-from letterkit.proofing.embedded import load_embedded
-from letterkit.proofing.judge import load_judge
 from letterkit.russian import syntax
 
 _LIMIT_S = 120
 _LEFT_BY_LETTERS = (
     *(styles._STYLES, formats._FORMATS, package._RELATIONS),
     *(guard_parts._PASSED, guard_parts._TYPES, guard_parts._TARGETS),
-    *(syntax._known, context._known),
+    syntax._known,
 )
 """What parts of files and sentences have left for those that are the same in the next letter."""
 
@@ -107,7 +104,6 @@ class StraightChecker(Checker):
         self.memory = Memory()
         if isinstance(self.proofreader, Cached):
             self.proofreader = self.proofreader.fresh()
-        load_embedded(load_judge(self.options.rules).allowed.rules).forget()
         for shelf in _LEFT_BY_LETTERS:
             shelf.clear()
 

@@ -106,6 +106,8 @@ def _with_likeliest_first(
         if finding.family == "grammar" and len(finding.suggestions) > 1 and not finding.safe
     }
     tried = [each for number, ways in several.items() for way in ways for each in _tries(number, way, letter, starts)]
+    if not tried:
+        return list(findings)
     doubts: dict[int, list[tuple[float, str]]] = {}
     for each, read in zip(tried, read_each([each.text for each in tried]), strict=True):
         doubts.setdefault(each.number, []).append((_doubts(read), each.words))

@@ -30,8 +30,8 @@ engine = click.option(
     "--engine",
     type=OneOf(ENGINES),
     default="auto",
-    help="Проверка грамматики: auto — сервер LanguageTool, если задан его адрес, иначе встроенный движок; "
-    "off — не проверять.",
+    help="Проверка языка: embedded — своя; languagetool — и правила сервера LanguageTool; auto — с сервером, если он "
+    "есть; off — не проверять.",
 )
 no_pages = click.option(
     "--no-pages", is_flag=True, help="Не печатать письмо в PDF: быстрее, но объём и места на странице не проверяются."

@@ -38,6 +38,7 @@ ASKING = frozenset(
     "кто кого кому кем ком что чего чему чем как какой какого какому каким каком какая какую какое какие каких какими "
     "где куда откуда когда почему зачем отчего сколько скольких чей чья чье чьи чьего чьему чьих насколько".split()
 )
+_DENYING = frozenset("далеко вовсе отнюдь ничуть нисколько".split())
 _NEGATIVE = ASKING - {"почему", "отчего"}
 _SHORTEST_NEGATED = 3  # letters
 
@@ -101,6 +102,11 @@ def _is_negated(second: str) -> bool:
 
 def _is_known_as(word: str, parts: frozenset[str]) -> bool:
     return any(parse.tag.POS in parts for parse in morph.known_parses(word))
+
+
+def is_denied(before: str, first: str) -> bool:
+    """«далеко не ровный», «отнюдь не полезный»: whether ``before`` makes a «не» after it stand apart."""
+    return first == "не" and before in _DENYING
 
 
 def joint_of_taki(first: str) -> Joint | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from letterkit.language.candidates import Relation
-from letterkit.language.joints import Joint, joint_of_taki
+from letterkit.language.joints import Joint, is_denied, joint_of_taki
 from letterkit.language.tagger import Reading, tagger
 from letterkit.language.tokens import Mark, Paragraph, Token, fold, read_paragraph
 
@@ -139,7 +139,10 @@ def _whole(paragraph: Paragraph, number: int) -> slice:
 def _joint_slip(paragraph: Paragraph, reading: Reading, number: int) -> Iterator[Slip]:
     first, second = paragraph.tokens[number], paragraph.tokens[number + 1]
     if fold(second.text) == "таки":
-        yield from _taki_slip(paragraph, number)
+        yield from _ruled_slip(paragraph, number, joint_of_taki(fold(first.text)))
+        return
+    if number and is_denied(fold(paragraph.tokens[number - 1].text), fold(first.text)):
+        yield from _ruled_slip(paragraph, number, Joint.APART)
         return
     scores = {way: float(reading.joints[number][way]) for way in paragraph.ways[number]}
     best = max(scores, key=lambda way: scores[way])
@@ -149,11 +152,10 @@ def _joint_slip(paragraph: Paragraph, reading: Reading, number: int) -> Iterator
         yield Slip(Kind.JOINT, first.start, second.end, mend, odds, first.text)
 
 
-def _taki_slip(paragraph: Paragraph, number: int) -> Iterator[Slip]:
-    """«снегу-таки», «встретил таки»: what part of speech the word is decides, whatever the sentence."""
+def _ruled_slip(paragraph: Paragraph, number: int, right: Joint | None) -> Iterator[Slip]:
+    """«снегу-таки», «далеко неровный»: a rule of orthography says the ``right`` way, whatever the sentence."""
     first, second = paragraph.tokens[number], paragraph.tokens[number + 1]
-    right = joint_of_taki(fold(first.text))
-    if right not in (None, paragraph.joints[number]):
+    if right is not None and right is not paragraph.joints[number]:
         mend = first.text + _BETWEEN[right] + second.text
         yield Slip(Kind.JOINT, first.start, second.end, mend, _SURE, first.text)
 

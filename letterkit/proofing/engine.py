@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Literal
 
 from letterkit.core.errors import ToolMissing
-from letterkit.core.loading import loading
 from letterkit.proofing.ports import Proofreader, UnitEngine
 from letterkit.word_lists import WordLists
 
@@ -19,10 +18,10 @@ def open_proofreader(
     words: WordLists | None = None,
     limit_s: float = 20.0,
 ) -> Proofreader | None:
-    """The proofreader of ``choice`` behind the allow-list and the cache; None for ``off``.
+    """The proofreader of ``choice`` behind the cache; None for ``off``.
 
-    ``auto`` is the server at ``url`` when it answers, else the embedded engine; ``languagetool`` without an answer
-    raises ToolMissing ``languagetool.no-answer``, an embedded engine that does not load ``language.not-loaded``.
+    ``auto`` has the rules of the server at ``url`` beside our own when it answers; ``languagetool`` without an answer
+    raises ToolMissing ``languagetool.no-answer``.
     ``rules`` is the folder of rules (that of the settings when not given), ``words`` are the lists of words in place of
     those there; a broken allow-list or word list raises RuleError.
     ``limit_s`` is how long one request may take.
@@ -33,11 +32,11 @@ def open_proofreader(
     from letterkit.proofing.judge import Judged, load_judge
 
     judge = load_judge(rules or _rules_of_settings(), words)
-    return Cached(Judged(open_engine(choice, url, judge.allowed.rules, limit_s), judge))
+    return Cached(Judged(_open_server(choice, url, judge.allowed.rules, limit_s), judge))
 
 
-def open_engine(choice: Choice, url: str | None, rules: frozenset[str], limit_s: float = 20.0) -> UnitEngine:
-    """The engine of ``choice`` with exactly ``rules`` switched on, before our judgement; errors as above."""
+def _open_server(choice: Choice, url: str | None, rules: frozenset[str], limit_s: float) -> UnitEngine | None:
+    """The server with exactly ``rules`` switched on, where ``choice`` has one."""
     if choice == "languagetool" or (choice == "auto" and url):
         from letterkit.proofing.languagetool import LanguageToolServer
 
@@ -46,14 +45,7 @@ def open_engine(choice: Choice, url: str | None, rules: frozenset[str], limit_s:
         except ToolMissing:
             if choice == "languagetool":
                 raise
-    return _open_embedded(rules)
-
-
-@loading("pylat_ru")
-def _open_embedded(rules: frozenset[str]) -> UnitEngine:
-    from letterkit.proofing.embedded import load_embedded
-
-    return load_embedded(rules)
+    return None
 
 
 def _rules_of_settings() -> Path:

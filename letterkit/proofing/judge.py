@@ -1,4 +1,4 @@
-"""From what an engine says to what we show: the allow-list, the second dictionary, and a few known false alarms."""
+"""What is shown of the language of a text: our own spelling, tagger and agreement, a server's rules beside them."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -8,12 +8,13 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
 
+from letterkit import __version__
 from letterkit.proofing import agreement, tagger_match
 from letterkit.proofing.allowed import AllowList, load_allowed
 from letterkit.proofing.false_positives import is_spared
 from letterkit.proofing.lexicon import load_lexicon
 from letterkit.proofing.ports import EngineName, Match, UnitEngine
-from letterkit.proofing.spelling import CATEGORY, ENGINE_RULE, Spelling
+from letterkit.proofing.spelling import Spelling
 from letterkit.russian import morph
 from letterkit.word_lists import WordLists
 
@@ -50,15 +51,12 @@ class Judge:
             shown = self.shown(unit, match) if match.rule in self.allowed.rules else None
             if shown is not None:
                 kept.append(shown)
-        doubted = [match for match in kept if match.category == CATEGORY]
-        spelt = [
-            tagger_match.weigh_mends(read, match) for match in [*doubted, *self.spelling.overlooked(unit, doubted)]
-        ]
+        spelt = [tagger_match.weigh_mends(read, match) for match in self.spelling.misspelt(unit)]
         ours = (match for match in agreement.disagreements(unit) if not is_spared(unit, match))
         told = list(tagger_match.matches_of(read))
         endings = _clear_of(spelt, (*ours, *(match for match in told if match.rule in tagger_match.SURER)))
         # A mistyped word breaks rules of grammar too: one match is enough, and our own brings the mend along.
-        others = (tagger_match.order_mends(read, match) for match in kept if match.category != CATEGORY)
+        others = (tagger_match.order_mends(read, match) for match in kept)
         kept = spelt + endings + _clear_of(spelt + endings, others)
         kept += _clear_of(kept, told)
         return tuple(self._named(match) for match in sorted(kept, key=lambda match: (match.start, match.end)))
@@ -76,8 +74,6 @@ class Judge:
         words = unit[match.start : match.end]
         allowed = self.allowed.by_rule.get(match.rule)
         code = allowed.code if allowed else ""  # none for a rule that is only measured
-        if match.rule == ENGINE_RULE:
-            return self.spelling.doubted(unit, replace(match, replacements=_reorder_guesses(words, match.replacements)))
         if match.rule == "WHITESPACE_RULE" and (len(words) > _MOST_BLANKS or match.start == 0):
             return None
         if match.rule == "UPPERCASE_SENTENCE_START" and (
@@ -118,19 +114,19 @@ class Judge:
 
 
 class Judged:
-    """``engine`` behind ``judge``: a proofreader fit to be shown."""
+    """``judge`` by itself, or with the rules of ``server`` beside its own."""
 
-    def __init__(self, engine: UnitEngine, judge: Judge) -> None:
-        self._engine = engine
+    def __init__(self, server: UnitEngine | None, judge: Judge) -> None:
+        self._server = server
         self._judge = judge
 
     @property
     def engine(self) -> EngineName:
-        return self._engine.engine
+        return "languagetool" if self._server else "embedded"
 
     @property
     def version(self) -> str:
-        return self._engine.version
+        return self._server.version if self._server else __version__
 
     def matches(self, text: str) -> tuple[Match, ...]:
         return self.asked(text)()
@@ -146,10 +142,10 @@ class Judged:
         return self.asked_each(units)()
 
     def asked_each(self, units: Sequence[str]) -> Callable[[], list[tuple[Match, ...]]]:
-        if self.engine == "languagetool":
-            asked = _waiting().submit(self._engine.matches_each, units)
+        if self._server:
+            asked = _waiting().submit(self._server.matches_each, units)
             return lambda: self._judged_meanwhile(units, asked)
-        return lambda: self._judge.judged_each(units, self._engine.matches_each(units))
+        return lambda: self._judge.judged_each(units, [()] * len(units))
 
     def _judged_meanwhile(
         self, units: Sequence[str], asked: "Future[list[tuple[Match, ...]]]"
@@ -175,14 +171,6 @@ def load_judge(rules_dir: Path, words: WordLists | None = None) -> Judge:
     Raises RuleError when one of them cannot be used.
     """
     return Judge(load_allowed(rules_dir), Spelling(load_lexicon(words or rules_dir)))
-
-
-def _reorder_guesses(words: str, guesses: tuple[str, ...]) -> tuple[str, ...]:
-    """The engine's guess at where a blank belongs, which it puts first.
-
-    Its other guesses go by letters alone, through a dictionary full of rare words, and only the server makes them.
-    """
-    return guesses[:1] if " " in words or any(map(str.isdigit, words)) else ()
 
 
 def _after_noun(unit: str, start: int) -> bool:

@@ -1,31 +1,28 @@
-"""Spelling judged twice: what the engine doubts is put before a second dictionary, and what it lets through is too.
+"""Spelling: words that neither the dictionary nor the house's own lists know.
 
-The engine's dictionary lacks towns, terms of building and half of all compounds, and holds misprints («учавствовать»,
-«предусмотренны»); pymorphy3's errs elsewhere. A word that neither knows is a slip where a common word is one slip away;
-names, trade names and abbreviations are in no dictionary and need more proof.
+Such a word is a slip where a common word is one slip away; names, trade names and abbreviations are in no dictionary
+and need more proof.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import inf
 
 from letterkit.language.orthography import right_spellings
 from letterkit.proofing.blanks import makes_one, two_in_one
-from letterkit.proofing.context import form_fits, place_of
 from letterkit.proofing.edit_distance import edits, in_case_of, likeness, misheard
 from letterkit.proofing.formation import may_be_made
 from letterkit.proofing.lexicon import Lexicon
 from letterkit.proofing.name_like import Standing, standing, starts_sentence
 from letterkit.proofing.ports import Match
-from letterkit.proofing.suggest import LONGEST, Place, evidence, suggestions
-from letterkit.proofing.units import unit_at, units
+from letterkit.proofing.suggest import LONGEST, evidence, suggestions
+from letterkit.proofing.units import units
 from letterkit.russian import morph
 from letterkit.russian.vectors import occurrences
 from letterkit.russian.words import Word, words
 
-ENGINE_RULE = "MORFOLOGIK_RULE_RU_RU"
 SECOND, UNUSUAL, MISTAKEN = "SECOND_DICTIONARY", "UNUSUAL_WORD", "MISTAKEN_WORD"
 ORTHOGRAPHY = "ORTHOGRAPHY"
 UNKNOWN = "UNKNOWN_WORD"
@@ -67,9 +64,6 @@ _IN_NEWS = 6.0  # e⁶ ≈ 400 times as common: news have misprints too
 # The one word that has a capital inside any sentence of a letter.
 _POLITE = frozenset("вы вас вам вами ваш ваша ваше ваши вашего вашей вашему вашим вашем вашу ваших вашими".split())
 _UNUSUAL_NEEDED = 9.0
-_FITS = -1.0  # «не ломая подроста»: a rare word in a form that its place asks for has lost no blank
-_PIECE_AFTER = re.compile(r" ([а-яё]+)(?![А-Яа-яЁё-])")
-_PIECE_BEFORE = re.compile(r"(?<![А-Яа-яЁё-])([А-Яа-яЁё]+) $")
 _DOUBLE_N = re.compile(r"нн(?=[аоы]$)")
 _SLIGHT_SLIP = 0.5  # likeness: a letter doubled, two swapped, a vowel for its neighbour
 _USED = 8.0  # commonness of a word that a lost space may have joined to another
@@ -83,35 +77,14 @@ class Spelling:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
 
-    def doubted(self, unit: str, match: Match) -> Match | None:
-        """The engine's doubt about a word with our suggestions, or None when it is no error."""
-        text = unit[match.start : match.end]
-        if not _CYRILLIC.fullmatch(text):
-            return match
-        if self.lexicon.right_for(text):
-            return None
-        word = Word(text, match.start, match.end)
-        for first, second in _with_neighbours(unit, word):
-            if whole := self._torn(unit, first, second):
-                mend = in_case_of(first.text, whole)
-                return replace(match, start=first.start, end=second.end, replacements=(mend,), certain=True)
-        slip = self._slip(unit, word, match.replacements)
-        if slip is None or slip.rule == ORTHOGRAPHY:
-            return slip
-        return replace(slip, rule=match.rule, message=match.message)
-
-    def overlooked(self, unit: str, covered: Iterable[Match]) -> Iterator[Match]:
-        """Words that the engine let through: mistaken, unknown, never used in letters, or meant for another word.
-
-        Those in ``covered``, matches about the same words, are left alone.
-        """
-        taken = [(match.start, match.end) for match in covered]
-        for first, last in units(unit):
-            inside = [(start - first, end - first) for start, end in taken]
-            for match in self._overlooked_in(unit[first:last], inside):
+    def misspelt(self, text: str) -> Iterator[Match]:
+        """Words that are mistaken, unknown, never used in letters, or meant for another word."""
+        for first, last in units(text):
+            for match in self._misspelt_in(text[first:last]):
                 yield replace(match, start=match.start + first, end=match.end + first)
 
-    def _overlooked_in(self, unit: str, taken: list[tuple[int, int]]) -> Iterator[Match]:
+    def _misspelt_in(self, unit: str) -> Iterator[Match]:
+        taken: list[tuple[int, int]] = []
         for start, end, phrase in self.lexicon.mistaken_phrases(unit):
             taken.append((start, end))
             yield Match(MISTAKEN, CATEGORY, start, end, "", (in_case_of(unit[start], phrase),))
@@ -163,17 +136,14 @@ class Spelling:
         if (short := _short_participle(word.text)) is not None:
             return _own(MISTAKEN, word, (short,))
         if len(word.text) >= _SHORT and word.text.islower() and self.lexicon.is_unusual(word.text):
-            meant = suggestions(word.text, (), self.lexicon, _place(unit, word))
+            meant = suggestions(word.text, self.lexicon)
             if evidence(word.text, meant, self.lexicon) >= _UNUSUAL_NEEDED:
                 return _own(UNUSUAL, word, meant)
-        if (
-            word.text.islower()
-            and (apart := two_in_one(word.text, self.lexicon))
-            and form_fits(unit, word.start, word.text) < _FITS
-        ):
+        if word.text.islower() and (apart := two_in_one(word.text, self.lexicon)):
             return _own(UNUSUAL, word, (apart,))
         if self._is_odd_letter(unit, word):
-            return _own(SECOND, word, suggestions(word.text, (), self.lexicon, _place(unit, word)))
+            meant = suggestions(word.text, self.lexicon)
+            return _own(SECOND, word, tuple(each for each in meant if word.text in each) or meant)
         if meant := self._meant_polite(unit, word):
             return _own(UNUSUAL, word, meant)
         return self._unknown(unit, word)
@@ -186,7 +156,7 @@ class Spelling:
         if _is_shortened(text, unit, word.end) or standing(unit, word) is not Standing.WORD:
             return None
         heard = misheard(text) if len(text) <= LONGEST else ()
-        near = (*heard, *suggestions(text, (), self.lexicon, _place(unit, word)))
+        near = (*heard, *suggestions(text, self.lexicon))
         used = (each for each in near if self.lexicon.commonness(each) >= _USED and self.lexicon.knows(each))
         return _own(UNKNOWN, word, (*self._apart(text), *dict.fromkeys(used))[:_MOST_GUESSES])
 
@@ -232,7 +202,7 @@ class Spelling:
             return ()
         return tuple(sorted(in_case_of(text, near) for near in edits(text.lower()) & _POLITE))
 
-    def _slip(self, unit: str, word: Word, guesses: Iterable[str] = ()) -> Match | None:
+    def _slip(self, unit: str, word: Word) -> Match | None:
         """``word`` as a slip in a common word, when no dictionary knows it."""
         text = word.text
         if len(text) < _SHORT or not _CYRILLIC.fullmatch(text) or self.lexicon.knows(text):
@@ -242,13 +212,11 @@ class Spelling:
             return None
         if how in _PLAIN and (right := right_spellings(text.lower())):
             return _own(ORTHOGRAPHY, word, tuple(in_case_of(text, each) for each in right), certain=True)
-        if how is not Standing.WORD:
-            guesses = tuple(guess for guess in guesses if " " not in guess)  # «Жил сервис»: names are joined from words
         wrong, before, after = text, "", ""
-        meant = suggestions(text, guesses, self.lexicon)
+        meant = suggestions(text, self.lexicon)
         if not meant and "-" in text:
             wrong, before, after = self._wrong_half(text)
-            meant = suggestions(wrong, (), self.lexicon)
+            meant = suggestions(wrong, self.lexicon)
         if how in _NAMED:
             # «Приозёрского района»: news write the name without the dots. «Строй тоннель»: names are joined from words.
             if any(_plain(each) == _plain(text) for each in meant):
@@ -262,8 +230,6 @@ class Spelling:
             return None
         if how is Standing.WORD and (_is_cited(unit, word) or self._may_be_made(text, meant)):
             return None  # left to _unknown
-        if wrong == text:
-            meant = suggestions(text, guesses, self.lexicon, _place(unit, word))
         certain = proof >= needed + _CERTAIN and len(wrong) >= _SHORTEST_CERTAIN
         return _own(SECOND, word, tuple(before + each + after for each in meant), certain=certain)
 
@@ -292,14 +258,6 @@ class Spelling:
         return unknown[0] if len(unknown) == 1 else (text, "", "")
 
 
-def _with_neighbours(unit: str, word: Word) -> Iterator[tuple[Word, Word]]:
-    """``word`` with the word after it and with the word before it."""
-    if after := _PIECE_AFTER.match(unit, word.end):
-        yield word, Word(after[1], after.start(1), after.end(1))
-    if before := _PIECE_BEFORE.search(unit, 0, word.start):
-        yield Word(before[1], before.start(1), before.end(1)), word
-
-
 def _short_participle(text: str) -> str | None:
     """«перечисленны» → «перечислены»: a short adjective that nobody uses for a short participle that many do."""
     if _DOUBLE_N.search(text) is None or occurrences(text):
@@ -321,11 +279,6 @@ def _is_shortened(word: str, unit: str, end: int) -> bool:
 def _is_cited(unit: str, word: Word) -> bool:
     """«двадцать шесть «семейников»»: a word in quotation marks by itself is somebody's own."""
     return unit[word.start - 1 : word.start] == "«" and unit[word.end : word.end + 1] == "»"
-
-
-def _place(unit: str, word: Word) -> Place:
-    start, end = unit_at(unit, word.start)
-    return place_of(unit[start:end], word.start - start)
 
 
 def _own(rule: str, word: Word, replacements: tuple[str, ...], *, certain: bool = False) -> Match:

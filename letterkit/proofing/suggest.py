@@ -1,10 +1,11 @@
 """What a mistyped word was meant to be: the likeliest first.
 
-The engine orders its guesses by letters changed alone. Here a slip that Russian writers make (о for а, one н for two, ш
-for щ, a lost soft sign, two letters swapped) costs less than another, and a common word comes before a rare one.
+A slip that Russian writers make (о for а, one н for two, ш
+for щ, a lost soft sign, two letters swapped) costs less than another, and a common word
+comes before a rare one.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from letterkit.proofing.edit_distance import (
@@ -23,8 +24,6 @@ from letterkit.russian import morph
 MOST = 5
 LONGEST = 40
 """Letters of a word that anything is suggested for: the longest words of letters have some thirty."""
-Place = Callable[[str], float]
-"""How well a word fits where the mistyped one stands: a natural logarithm (letterkit.proofing.context.place_of)."""
 
 _ODD_TAGS = frozenset("Arch Infr Dist Erro Slng V-ey V-oy V-ej V-be V-bi V-ie V-sh V-en voct".split())
 _NAME_TAGS = frozenset("Name Surn Patr Geox Orgn Trad".split())
@@ -39,20 +38,16 @@ _SHORT_WORDS = frozenset(
 )
 
 
-def suggestions(word: str, engine: Iterable[str], lexicon: Lexicon, place: Place | None = None) -> tuple[str, ...]:
-    """At most five words for mistyped ``word``, in its letter case; ``engine`` are the guesses to reckon with."""
+def suggestions(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """At most five words for mistyped ``word``, in its letter case."""
     if len(word) > LONGEST:
         return ()
     low = word.lower()
-    guesses = dict.fromkeys(guess for guess in engine if guess.lower() != low)
-    guesses.update(dict.fromkeys(in_case_of(word, near) for near in _near(low, lexicon)))
     worth = {}
-    for guess in guesses:
+    for guess in dict.fromkeys(in_case_of(word, near) for near in _near(low, lexicon)):
         slip = likeness(low, guess.lower())
         if slip <= _FARTHEST and _is_whole(guess, lexicon):
-            worth[guess] = (
-                _worth(guess, lexicon) - _SLIP * slip + (place(guess.lower()) if place and " " not in guess else 0.0)
-            )
+            worth[guess] = _worth(guess, lexicon) - _SLIP * slip
     return tuple(sorted(worth, key=lambda guess: -worth[guess]))[:MOST]
 
 

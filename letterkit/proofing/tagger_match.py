@@ -13,7 +13,7 @@ from letterkit.core.finding import Level
 from letterkit.language.slips import Kind, Slip, TaggedText, read_each
 from letterkit.language.tokens import fold
 from letterkit.proofing.ports import Match
-from letterkit.proofing.spelling import ENGINE_RULE, SECOND, UNKNOWN, UNUSUAL
+from letterkit.proofing.spelling import SECOND, UNKNOWN, UNUSUAL
 from letterkit.proofing.units import units
 
 _LEVELS = (Level.ERROR, Level.WARNING, Level.ADVICE)
@@ -45,11 +45,12 @@ MISSPELT_BARS = (3.0, 2.0)
 _NAMED = 4.0
 """What must speak for a mend besides, where a capital may begin a name."""
 _NO_WORSE = 3.0
-"""How much likelier another mend must be than that which spelling puts first."""
+"""How much likelier another mend must be than that which stands first."""
+_NO_WORSE_SPELT = 1.5
+"""As much where spelling has put it first, by letters alone."""
 _COMBINED = re.compile(r"(?:[а-яё]+[ое]|пере|сверх|супер|меж|при|под|над|раз) [а-яё]+", re.IGNORECASE)
 """«старо письменных», «пере нумерации»: no blank was lost, the word was made of two."""
 MISSPELT_RULES = (SECOND, UNUSUAL)
-MISSPELT = frozenset((ENGINE_RULE, SECOND, UNUSUAL))
 RULES = frozenset(f"{kind.name}_{level.name}" for kind in Kind for level in _LEVELS)
 SURER = frozenset(f"{Kind.INFINITIVE.name}_{level.name}" for level in _LEVELS)
 """What the tagger says of «-тся» comes before what the engine says of the verb."""
@@ -120,7 +121,7 @@ def order_mends(reads: Reads, match: Match) -> Match:
 
 def weigh_mends(reads: Reads, match: Match) -> Match:
     """``match`` of a misspelt word with the mends that fit its place first, and as loud as the best of them is sure."""
-    if match.rule not in MISSPELT:
+    if match.rule not in MISSPELT_RULES:
         return match
     read, start, end = _place(reads, match)
     word = read.paragraph.text[start:end]
@@ -131,7 +132,7 @@ def weigh_mends(reads: Reads, match: Match) -> Match:
         is_made = any(_COMBINED.fullmatch(mend) or mend.istitle() for mend in match.replacements)
         return replace(match, rule=UNKNOWN) if is_made else match
     first, odds = match.replacements[0], dict(ranked)
-    best = first if odds.get(first, inf) > ranked[0][1] - _NO_WORSE else ranked[0][0]
+    best = first if odds.get(first, inf) > ranked[0][1] - _NO_WORSE_SPELT else ranked[0][0]
     sure = odds.get(best, ranked[0][1]) - (_NAMED if word.istitle() else 0.0)
     rule = next((rule for rule, bar in zip(MISSPELT_RULES, MISSPELT_BARS, strict=True) if sure >= bar), UNKNOWN)
     others = [mend for mend, _ in ranked if mend != best] + [mend for mend in match.replacements if mend not in odds]

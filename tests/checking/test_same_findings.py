@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 NEED_PAGES = re.compile(r"executor\.(?:place|corner)|length\..+|layout\..+|typography\.hanging")
 """Codes of rules that look at pages or type, which a .txt has not."""
-UNSEEN_IN_PRINT = frozenset({"typography.double-space", "typography.spaces", "typography.invisible"})
+UNSEEN_IN_PRINT = frozenset({"typography.double-space", "typography.invisible"})
 """Codes of rules about signs that leave no trace on paper: a PDF has words with places, not blanks."""
 
 NAMES = [letter.name for letter in labelled_letters(LETTERS)]

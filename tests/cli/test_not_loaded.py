@@ -22,22 +22,14 @@ def checked_without(package: str, *arguments: str) -> subprocess.CompletedProces
     return subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, timeout=120)
 
 
-@pytest.mark.parametrize("package", ["pylat_ru", pytest.param("slovnet", marks=pytest.mark.long)])
-def test_a_letter_is_checked_without_an_engine_that_does_not_load_and_the_report_says_so(package: str) -> None:
-    ended = checked_without(package)
+def test_a_letter_is_checked_without_a_model_that_does_not_load_and_the_report_says_so() -> None:
+    ended = checked_without("slovnet")
     assert ended.returncode == 0, ended.stderr
     report = json.loads(ended.stdout)
     assert report["verdict"] == "incomplete"
     unmade = {each["what"] for each in report["not_checked"] if "проверяет язык" in each["why"]}
     assert "spelling.word" in unmade
     assert not [each for each in report["findings"] if each["code"].startswith("internal.")]
-
-
-@pytest.mark.long
-def test_an_engine_that_is_asked_for_by_name_and_does_not_load_is_missing() -> None:
-    ended = checked_without("pylat_ru", "--engine", "embedded")
-    assert (ended.returncode, ended.stdout) == (3, "")
-    assert ended.stderr.startswith("Часть программы, которая проверяет язык (pylat_ru), не загрузилась")
 
 
 @pytest.mark.long

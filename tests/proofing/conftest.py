@@ -1,4 +1,4 @@
-"""Letters to proofread, and the proofreaders: one embedded engine and one real server a session."""
+"""Letters to proofread, and the proofreaders: our own and one with a real server beside it a session."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,6 @@ import pytest
 from letterkit.proofing import open_proofreader
 from letterkit.proofing.allowed import AllowList, load_allowed
 from letterkit.proofing.cache import Cached
-from letterkit.proofing.embedded import Embedded, load_embedded
 from letterkit.proofing.judge import Judge, load_judge
 from letterkit.proofing.ports import Proofreader
 from letterkit.proofing.server import Server, start
@@ -101,12 +100,6 @@ def allowed() -> AllowList:
 @pytest.fixture(scope="session")
 def judge() -> Judge:
     return load_judge(RULES)
-
-
-@pytest.fixture(scope="session")
-def engine(allowed: AllowList) -> Embedded:
-    """The embedded engine as it is, before our judgement."""
-    return load_embedded(allowed.rules)
 
 
 @pytest.fixture(scope="session")

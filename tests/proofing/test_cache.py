@@ -4,7 +4,6 @@ import pytest
 
 from letterkit.core.errors import ToolFailed
 from letterkit.proofing.cache import Cached, units
-from letterkit.proofing.embedded import Embedded
 from letterkit.proofing.judge import Judge, Judged
 from letterkit.proofing.ports import Match
 
@@ -103,9 +102,7 @@ def test_a_unit_is_a_paragraph_or_a_sentence_wrapped_by_hand(text: str, expected
 
 
 @pytest.mark.slow
-def test_paragraph_by_paragraph_finds_what_the_whole_letter_shows(
-    engine: Embedded, judge: Judge, some_texts: dict[str, str]
-) -> None:
-    whole, cached = Judged(engine, judge), Cached(Judged(engine, judge))
+def test_paragraph_by_paragraph_finds_what_the_whole_letter_shows(judge: Judge, some_texts: dict[str, str]) -> None:
+    whole, cached = Judged(None, judge), Cached(Judged(None, judge))
     different = {name for name, text in some_texts.items() if whole.matches(text) != cached.matches(text)}
     assert different == set()

@@ -33,10 +33,10 @@ def test_a_word_that_no_word_begins_like_is_left_after_its_first_letters() -> No
 
 
 def test_a_word_longer_than_any_gets_no_suggestions_and_takes_no_memory() -> None:
-    suggestions("обрашение", (), HOUSE)
+    suggestions("обрашение", HOUSE)
     tracemalloc.start()
     try:
-        assert suggestions(_LETTERS_OF_NO_WORD, (), HOUSE) == ()
+        assert suggestions(_LETTERS_OF_NO_WORD, HOUSE) == ()
         assert tracemalloc.get_traced_memory()[1] < _A_MEGABYTE
     finally:
         tracemalloc.stop()

@@ -3,21 +3,20 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from letterkit.checking.examples.trial import Bench
+from letterkit.checking.profile import load_profile
+from letterkit.checks.rule_book import load_rulebook
 from letterkit.core.errors import ToolFailed, ToolMissing
 from letterkit.proofing import open_proofreader
 from letterkit.proofing.allowed import AllowList
-from letterkit.proofing.embedded import Embedded
 from letterkit.proofing.judge import Judge, Judged
 from letterkit.proofing.languagetool import LanguageToolServer
-from letterkit.proofing.ports import Match, Proofreader
 from letterkit.proofing.server import Server
-from letterkit.proofing.spelling import ENGINE_RULE
 
 
 @pytest.fixture
@@ -52,27 +51,12 @@ def stranger() -> Iterator[str]:
     site.server_close()
 
 
-@pytest.mark.long
-def test_server_and_embedded_engine_say_the_same_of_every_letter(
-    server: Server, proofreader: Proofreader, all_texts: dict[str, str], rules: Path
-) -> None:
-    remote = open_proofreader("languagetool", server.url, rules=rules)
-    assert remote is not None
-    different = {name for name, text in all_texts.items() if remote.matches(text) != proofreader.matches(text)}
-    assert different == set()
-    assert sum(len(proofreader.matches(text)) for text in all_texts.values()) > 100
-
-
-def test_server_and_embedded_engine_agree_before_our_judgement(
-    remote: LanguageToolServer, engine: Embedded, faulty_paragraphs: list[str]
-) -> None:
-    def without_guesses(matches: tuple[Match, ...]) -> list[Match]:
-        """The server guesses at misspelt words, and we do not ask it to."""
-        return [replace(match, replacements=()) if match.rule == ENGINE_RULE else match for match in matches]
-
-    assert [without_guesses(remote.matches(text)) for text in faulty_paragraphs] == [
-        without_guesses(engine.matches(text)) for text in faulty_paragraphs
-    ]
+def test_the_rules_of_the_server_find_their_examples(server: Server, rules: Path) -> None:
+    profile = load_profile(rules / "profile.yml")
+    book = load_rulebook(rules, profile.packs)
+    codes = [check.code for check in book.checks if check.code.endswith(".languagetool")]
+    assert len(codes) == 4
+    assert list(Bench(book, profile, rules, open_proofreader("languagetool", server.url)).faults(codes)) == []
 
 
 def test_paragraphs_sent_together_are_read_apart(

@@ -41,7 +41,7 @@ def checked() -> CheckedLetter:
         ),
         finding("readability.long-sentence", TEXT[TEXT.index("Рассмотрев") :].rstrip(), Level.ADVICE, clause="3.7"),
         finding(
-            "punctuation.comma", "выплаты ,поступившее", suggestions=("выплаты, поступившее", "выплаты; поступившее")
+            "punctuation.unpaired", "выплаты ,поступившее", suggestions=("выплаты, поступившее", "выплаты; поступившее")
         ),
         finding("typography.space", " ,", Level.WARNING, suggestions=("",), engine="embedded"),
         finding("executor.missing", None, clause="6.2", message="Нет отметки об исполнителе"),

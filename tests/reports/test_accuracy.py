@@ -44,7 +44,7 @@ def test_lines_show_rates_by_family_and_against_the_goals(half: Half) -> None:
     assert "Ошибок и предупреждений на чистое письмо: 0,25 (цель ≤ 0,2)" in text
     assert "Слов на одну ложную тревогу: 1200 (цель ≥ 1000)" in text
     assert "Размечено вручную: найдено 2 из 3" in text
-    assert "встроенный движок, правила по умолчанию: правописание 50,0 %; тревог на чистое письмо 2,5" in text
+    assert "своя проверка, правила по умолчанию: правописание 50,0 %; тревог на чистое письмо 2,5" in text
 
 
 def test_json_holds_the_same_rates(half: Half) -> None:
@@ -74,7 +74,7 @@ def test_the_page_has_a_table_a_half(half: Half) -> None:
     assert "| **всего** | 3 | 33,3 % | 66,7 % | 66,7 % | 44,4 % | 1 |" in page
     assert "| опечатка: такого слова нет | 1 | 100,0 % |" in page
     assert "Письма, испорченные вручную (2): найдено 2 из 3" in page
-    assert "| встроенный движок, правила по умолчанию | 50,0 % | 2,50 |" in page
+    assert "| своя проверка, правила по умолчанию | 50,0 % | 2,50 |" in page
 
 
 def test_no_word_of_the_letters_set_apart_is_ever_shown(half: Half) -> None:

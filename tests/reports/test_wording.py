@@ -203,7 +203,7 @@ def test_a_broken_file_is_told_of_in_russian(broken: str) -> None:
     assert not re.search("[a-z]{3,}", told.removeprefix("карта.yml").replace("letterkit", ""))
 
 
-@pytest.mark.parametrize("code", ["languagetool.failed", "embedded.failed", "libreoffice.time-out", "libreoffice.died"])
+@pytest.mark.parametrize("code", ["languagetool.failed", "libreoffice.time-out", "libreoffice.died"])
 def test_a_reason_without_details_has_no_holes(code: str) -> None:
     assert not set("{}[]…") & set(wording.reason(code))
 

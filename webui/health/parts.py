@@ -17,9 +17,9 @@ from webui.engine import Engine, engine
 from webui.health.proof import Proof, Proofs
 
 _MB = 1 << 20
-_WRONG = "В течении {} дней дом отремонтируют."
+_WRONG = "В течение {} дней дом отремонтиуют."
 """A sentence with a mistake that the grammar engine knows; another number each time, or it would only remember."""
-_KNOWN = "grammar.compound-preposition"
+_KNOWN = "spelling.word"
 
 
 def proofs() -> Proofs:

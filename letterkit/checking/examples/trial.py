@@ -20,6 +20,7 @@ from letterkit.datafile import place_of, read_text
 from letterkit.proofing.ports import Proofreader
 
 _HAVE_A_PLACE = frozenset({"existence", "replace", "pattern", "match", "government", "wordlist", "speech"})
+_OF_SERVER = ".languagetool"
 _ALWAYS_THERE = frozenset({"excerpt", "mend"})
 # Texts on which a pattern that goes over the same characters again and again never ends.
 _ENDLESS = ("а" * 200, "1" * 200, "слово " * 400, "1 " * 400, ". " * 400, "А. " * 400)
@@ -62,7 +63,8 @@ class TriedExample:
 class Bench:
     """Tries the examples of a rule book; ``proofreader`` is used where a rule needs one and on right examples.
 
-    Without one the rules that need it are not tried at all (``untried_codes``).
+    Without one the rules that need it are not tried at all, nor those of a LanguageTool server without a server
+    (``untried_codes``).
     """
 
     def __init__(self, book: RuleBook, profile: Profile, rules: Path, proofreader: Proofreader | None) -> None:
@@ -82,13 +84,15 @@ class Bench:
                 yield from self.faults_of(check)
 
     def untried_codes(self, codes: Iterable[str] = ()) -> list[str]:
-        """The rules among ``codes`` (all when empty) that cannot be tried without a proofreader."""
+        """The rules among ``codes`` (all when empty) that cannot be tried without a proofreader or a server."""
         wanted = set(codes)
-        absent = self.proofreader is None
+        engine = self.proofreader and self.proofreader.engine
         return [
             check.code
             for check in self.book.checks
-            if absent and check.needs is Need.PROOFREADER and (not wanted or check.code in wanted)
+            if check.needs is Need.PROOFREADER
+            and (engine is None or (engine == "embedded" and check.code.endswith(_OF_SERVER)))
+            and (not wanted or check.code in wanted)
         ]
 
     def faults_of(self, check: Check) -> Iterator[Fault]:

@@ -1,9 +1,11 @@
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from bench.accuracy import engines_alone as module
 from bench.accuracy.engines_alone import LANGUAGE, beside
+from letterkit.proofing.ports import Match
 
 
 def test_an_engine_is_asked_of_the_text_and_what_it_touches_is_counted(
@@ -12,12 +14,12 @@ def test_an_engine_is_asked_of_the_text_and_what_it_touches_is_counted(
 ) -> None:
     asked: list[str] = []
 
-    def ask(text: str) -> tuple[tuple[int, int], ...]:
+    def ask(text: str) -> tuple[Match, ...]:
         asked.append(text)
-        return ((0, len(text)),)
+        return (Match("R", "C", 0, len(text), ""),)
 
-    monkeypatch.setattr(module, "bare", lambda engine, url: ask)
-    figures = beside(folder, "embedded", jobs=1)
+    monkeypatch.setattr(module, "LanguageToolServer", lambda *_, **__: SimpleNamespace(matches=ask))
+    figures = beside(folder, "http://127.0.0.1:1", jobs=1)
     assert figures.letters == 1
     assert figures.alarms == 3  # the title and two paragraphs
     assert set(figures.families) == set(LANGUAGE)
@@ -28,6 +30,6 @@ def test_an_engine_is_asked_of_the_text_and_what_it_touches_is_counted(
 
 
 def test_an_engine_that_is_silent_finds_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "bare", lambda engine, url: lambda text: ())
-    figures = beside(folder, "languagetool", "http://127.0.0.1:1", jobs=1)
+    monkeypatch.setattr(module, "LanguageToolServer", lambda *_, **__: SimpleNamespace(matches=lambda text: ()))
+    figures = beside(folder, "http://127.0.0.1:1", jobs=1)
     assert (figures.alarms_a_letter, sum(tally.right for tally in figures.families.values())) == (0, 0)
