@@ -45,8 +45,7 @@ def command(
     совет – в 60; ниже ему лучше молчать.
 
     --engine-rules измеряет правила сервера LanguageTool (LETTERKIT_LANGUAGETOOL_URL), по которым составлен
-    rules/proofing/allowed.yml: «снято» – то, что judge.py считает ложной тревогой, «только оно» – ошибки, которых не
-    находит больше ничто.
+    rules/proofing/allowed.yml: «только оно» – ошибки, которых не находит больше ничто.
     """
     from bench.accuracy.precision import findings_of, in_portions, measure, plant_slips, read_pairs
     from letterkit.checking.checker import Checker

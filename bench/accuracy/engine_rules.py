@@ -13,9 +13,6 @@ from letterkit.proofing.judge import Judge, Judged, load_judge
 from letterkit.proofing.languagetool import LanguageToolServer
 from letterkit.proofing.ports import Match, UnitEngine
 
-DROPPED = " (снято)"
-"""Beside the name of a rule: its matches that our own judgement of single places drops."""
-
 
 def open_engine_rules(checker: Checker) -> "EngineRules":
     """Every rule of the server that ``checker`` knows the address of; raises ToolMissing ``languagetool.no-answer``."""
@@ -55,6 +52,6 @@ class EngineRules:
         one = shown or match
         allowed = self.judge.allowed.by_rule.get(match.rule)
         return Finding(
-            match.rule + ("" if shown else DROPPED), None, allowed.level if allowed else Level.ADVICE, match.message,
+            match.rule, None, allowed.level if allowed else Level.ADVICE, match.message,
             excerpt=text[one.start : one.end], start=one.start, end=one.end, suggestions=one.replacements,
         )  # fmt: skip

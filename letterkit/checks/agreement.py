@@ -18,13 +18,14 @@ from letterkit.checks.noun_agreement import (
     put_predicate,
     shape_of,
 )
-from letterkit.checks.readings import PREPOSITIONS, likeliest
+from letterkit.checks.readings import likeliest
 from letterkit.checks.tokens import Token, fold_word
 from letterkit.core.people import Case
 from letterkit.russian import forms, morph
 from letterkit.russian.forms import ADJECTIVAL
 from letterkit.russian.inflect import inflect
 from letterkit.russian.inflect_like import inflect_like
+from letterkit.russian.prepositions import PREPOSITIONS
 
 if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from letterkit.checks import readings
-from letterkit.checks.readings import PREPOSITIONS, Form, Predicate, group_at
+from letterkit.checks.readings import Form, Predicate, group_at
 from letterkit.checks.tokens import Token
+from letterkit.russian.prepositions import PREPOSITIONS
 
 BEFORE_VERB = frozenset("не уже еще также был была было были будет будут ни".split())
 """Words that stand between a subject and its predicate and belong to the predicate."""

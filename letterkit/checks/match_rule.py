@@ -30,13 +30,14 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.paragraph_rule import Local, ParagraphRule, Strict
 from letterkit.checks.phrase import Match, Phrase, phrase
 from letterkit.checks.prefilter import Cue
-from letterkit.checks.readings import PREPOSITIONS, grammemes_of, plain_parses
+from letterkit.checks.readings import grammemes_of, plain_parses
 from letterkit.checks.rule_file import Words, split
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token, fold_word, tokens
 from letterkit.core.errors import BadValue
 from letterkit.core.letter import Part
 from letterkit.russian import forms
+from letterkit.russian.prepositions import PREPOSITIONS
 
 if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse

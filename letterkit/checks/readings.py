@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from letterkit.checks.tokens import Token, fold_word
 from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
+from letterkit.russian.prepositions import PREPOSITIONS
 
 if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
@@ -31,28 +32,6 @@ _BEFORE_NOUN = _MODIFYING | {"NOUN", "NUMR"}
 _NEVER = frozenset("вод гот плат быль данна мая сум".split())
 _PERSONAL = frozenset(("Surn", "Name", "Patr"))
 _UNDECLINED = frozenset(("его", "ее", "их"))
-PREPOSITIONS: dict[str, frozenset[str]] = {
-    form: frozenset(cases.split())
-    for forms, cases in (
-        (
-            "для без от ото до из изо у кроме вместо ради ввиду вследствие из-за из-под насчет около среди помимо",
-            "gent",
-        ),
-        ("после против вокруг вдоль мимо относительно касательно свыше посредством возле внутри вне накануне", "gent"),
-        ("к ко вопреки согласно благодаря навстречу", "datv"),
-        ("при", "loct"),
-        ("о об обо", "loct"),
-        ("в во на", "loct accs"),
-        ("про через сквозь спустя", "accs"),
-        ("над надо перед передо", "ablt"),
-        ("между", "ablt gent"),
-        ("с со", "ablt gent"),
-        ("по", "datv loct"),
-        ("за под", "accs ablt"),
-    )
-    for form in forms.split()
-}
-"""Cases after simple prepositions; rare senses («удар о стену», «с гору», «по пояс») are left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from letterkit.checks.letter_memo import once_a_letter
-from letterkit.checks.readings import PREPOSITIONS
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.russian.prepositions import PREPOSITIONS
 
 _BRACKETS = {"(": ")", "[": "]"}
 _QUOTES = {"«": "»", "„": "“", "“": "”"}

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from letterkit.checks import readings
 from letterkit.checks.letter_memo import once_a_letter
-from letterkit.checks.readings import PREPOSITIONS, Form, Readings
+from letterkit.checks.readings import Form, Readings
 from letterkit.checks.segments import sentences, without_addresses
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token
+from letterkit.russian.prepositions import PREPOSITIONS
 from letterkit.russian.syntax import Links, links_of
 
 _OPENING, _CLOSING = frozenset("«„“(["), frozenset("»”)]")

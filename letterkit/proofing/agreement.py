@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.proofing.ports import Match
 from letterkit.russian import morph
+from letterkit.russian.prepositions import PREPOSITIONS, SELDOM_GOVERNED
 from letterkit.russian.words import Word, words
 
 if TYPE_CHECKING:
@@ -23,19 +24,11 @@ CATEGORY = "GRAMMAR"
 _MOST = 3
 
 _SAME_CASE = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct"}
-_GOVERNED = {
-    "gent": "для без безо из изо от ото до у из-за из-под ради кроме после вместо против около вследствие ввиду",
-    "datv": "к ко",
-    "loct": "о об обо при",
-    "accs": "через про сквозь",
-    "ablt": "над перед",
-    "ablt gent": "между",
-    "datv loct": "по",
-    "accs loct": "в во на",
-    "accs ablt": "за",
-    "gent ablt accs": "с со",
-}
-_CASES_AFTER = {word: cases.split() for cases, prepositions in _GOVERNED.items() for word in prepositions.split()}
+_SIMPLE = PREPOSITIONS.keys() - set(
+    "среди помимо свыше около возле внутри вне вокруг вдоль мимо относительно касательно посредством накануне насчет "
+    "вопреки согласно благодаря навстречу спустя надо передо под".split()
+)
+"""Those of which none is another word too, or has words of its own: «около ста метров», «надо землю»."""
 # Words that have words of their own between them and the noun: «равный сумме платёж», «подведомственных министерству».
 GOVERNING = frozenset(
     "равный подобный доступный известный нужный необходимый свойственный присущий верный благодарный обязанный "
@@ -63,6 +56,15 @@ _CONTACT = re.compile(
     r"(?i)\b[а-яё]*(?:т[её]р|тир|удар|би(?:т|л|в)|б[ьъ]?[её]т|ш[еи]б|спот[ы]?к|оп[её]р|опир|цара|цеп|скр[её]б|сту[кч]|лома|слом"
     r"|рез|ран[еи]|жиг|ж[её]г|пачка|марал)[а-яё]*\s+(?:[а-яё]+\s+){0,3}об?\s+$"
 )
+# Of a compound ordinal only the last word has cases: «к двадцать пятому августа», «в тысяча девятьсот пятом году».
+_COUNTS = (
+    r"(?:двадцать|тридцать|сорок|(?:пять|шесть|семь|восемь)десят|девяносто|сто|двести|[а-яё]+ста|[а-яё]+сот"
+    r"|тысяча|(?:две|три|четыре)\s+тысячи)"
+)
+_ORDINAL = (
+    r"(?:[а-яё]*(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|дцат|сот|сорок|тысячн)[а-яё]{1,3})\b"
+)
+_COMPOUND_ORDINAL = re.compile(rf"{_COUNTS}(?:\s+{_COUNTS})*(?=\s+(?:{_COUNTS}\s+)*{_ORDINAL})", re.IGNORECASE)
 # «чеки на эвакуатор»: the dictionary has but the person of this name.
 _MACHINES = frozenset(("эвакуатор", "регистратор", "видеорегистратор"))
 
@@ -74,41 +76,22 @@ def disagreements(unit: str) -> Iterator[Match]:
         first, second = found[place], found[place + 1]
         if unit[first.end : second.start] != " ":
             continue
-        if first.text.lower() in _CASES_AFTER:
+        if first.text.lower() in _SIMPLE:
             yield from _after_preposition(first, second, unit)
         elif _may_pair(found, place, unit):
             yield from _pair(first, second)
 
 
 def cases_after(preposition: str) -> tuple[str, ...]:
-    """The cases that ``preposition``, in lower case, governs («gent»); none for any other word."""
-    return tuple(_CASES_AFTER.get(preposition, ()))
-
-
-@lru_cache(maxsize=WORDS_KEPT)
-def agree(first: str, second: str) -> bool | None:
-    """Whether an adjective and a noun agree in some of their readings; None when they are no such words."""
-    adjectives = [reading for reading in _readings(first) if reading.tag.POS in ("ADJF", "PRTF")]
-    nouns = [reading for reading in _readings(second) if reading.tag.POS == "NOUN"]
-    return any(_agree(one, other) for one in adjectives for other in nouns) if adjectives and nouns else None
-
-
-@lru_cache(maxsize=WORDS_KEPT)
-def governs(preposition: str, word: str) -> bool | None:
-    """Whether ``word`` may stand in a case that ``preposition`` governs; None when it is no preposition."""
-    cases = _CASES_AFTER.get(preposition)
-    return any(reading.tag.case and standard_case(reading) in cases for reading in _readings(word)) if cases else None
+    """The cases that ``preposition``, in small letters, may govern; none for another word."""
+    if preposition not in _SIMPLE:
+        return ()
+    return tuple(PREPOSITIONS[preposition] | SELDOM_GOVERNED.get(preposition, frozenset()))
 
 
 def touches(before: str) -> bool:
     """Whether ``before`` ends in «о» or «об» after a word that is about rubbing, striking, leaning: «ударился о»."""
     return _CONTACT.search(before) is not None
-
-
-def stands_alone(unit: str, start: int) -> bool:
-    """Whether the adjective at ``start`` is a name («на улице Советской дом») or has words of its own after it."""
-    word = next(iter(words(unit[start:])), None)
-    return word is None or _stands_alone(unit, start, word.text)
 
 
 def _stands_alone(unit: str, start: int, word: str) -> bool:
@@ -121,9 +104,9 @@ def _stands_alone(unit: str, start: int, word: str) -> bool:
 
 
 def _after_preposition(preposition: Word, word: Word, unit: str) -> Iterator[Match]:
-    cases = _CASES_AFTER[preposition.text.lower()]
+    cases = cases_after(preposition.text.lower())
     readings = _readings(word.text)
-    if not readings or unit[word.end : word.end + 1] in (".", "-"):
+    if not readings or unit[word.end : word.end + 1] in (".", "-") or _COMPOUND_ORDINAL.match(unit, word.start):
         return
     if preposition.text.lower() == "по" and any(_is_term(reading) for reading in readings):
         return
@@ -163,7 +146,7 @@ def _may_pair(found: Sequence[Word], place: int, unit: str) -> bool:
         return False
     if is_predicative(unit, first.start):
         return False
-    if len(before) > 1 and before[-1].text.lower() in _CASES_AFTER and before[-2].text.lower() in _LISTS:
+    if len(before) > 1 and before[-1].text.lower() in _SIMPLE and before[-2].text.lower() in _LISTS:
         return False  # «на русском и на аварском языках»
     # «городской и областной бюджеты»
     return not before or (before[-1].text.lower() not in _LISTS and unit[before[-1].end : first.start] == " ")

@@ -1,33 +1,20 @@
 """What is shown of the language of a text: our own spelling, tagger and agreement, a server's rules beside them."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
 
 from letterkit import __version__
 from letterkit.proofing import agreement, tagger_match
 from letterkit.proofing.allowed import AllowList, load_allowed
-from letterkit.proofing.false_positives import is_spared
 from letterkit.proofing.lexicon import load_lexicon
 from letterkit.proofing.ports import EngineName, Match, UnitEngine
 from letterkit.proofing.spelling import Spelling
-from letterkit.russian import morph
 from letterkit.word_lists import WordLists
 
-_MISSPELT = 0.75  # share of letters that a misspelt word has in common with the right one
-_NEAR = 4  # words on either side of a word: its neighbours
-# More blanks than this are somebody's way to set a column, not a slip.
-_MOST_BLANKS = 3
 _MOST_ASKED = 8  # texts that wait for a server at a time
-# «1 200 тыс. рублей», «500 руб. и», «№ ___. рублей»: the stop belongs to the short word and ends nothing.
-_AFTER_SHORT = re.compile(
-    r"(?:(?:\b|(?<=\d))(?:руб|р|коп|тыс|млн|млрд|кв|куб|кг|км|г|гг|др|пр|т|ул|обл|стр)|[_XХ…])\.\s*$"
-)
-_STARTS_LIST_ITEM = re.compile(r"^\s*(?:\d+[.)]|[а-яё]\)|[–—•*-])?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +39,7 @@ class Judge:
             if shown is not None:
                 kept.append(shown)
         spelt = [tagger_match.weigh_mends(read, match) for match in self.spelling.misspelt(unit)]
-        ours = (match for match in agreement.disagreements(unit) if not is_spared(unit, match))
+        ours = agreement.disagreements(unit)
         told = list(tagger_match.matches_of(read))
         endings = _clear_of(spelt, (*ours, *(match for match in told if match.rule in tagger_match.SURER)))
         # A mistyped word breaks rules of grammar too: one match is enough, and our own brings the mend along.
@@ -66,41 +53,12 @@ class Judge:
         return tuple(self._named(match) for match in self.spelling.certain(text))
 
     def shown(self, unit: str, match: Match) -> Match | None:
-        """``match`` as it is shown where its rule is allowed; None for a known false alarm."""
-        if is_spared(unit, match):
-            return None
+        """``match`` as it is shown where its rule is allowed; None where it only asks for the dots of ё."""
         while unit[match.start] == "\n" and match.end - match.start > 1:
             match = replace(match, start=match.start + 1)  # some rules take the line break before the word along
         words = unit[match.start : match.end]
-        allowed = self.allowed.by_rule.get(match.rule)
-        code = allowed.code if allowed else ""  # none for a rule that is only measured
-        if match.rule == "WHITESPACE_RULE" and (len(words) > _MOST_BLANKS or match.start == 0):
-            return None
-        if match.rule == "UPPERCASE_SENTENCE_START" and (
-            _STARTS_LIST_ITEM.match(unit[: match.start]) or _AFTER_SHORT.search(unit[: match.start])
-        ):
-            return None
-        if match.rule.startswith("PREP_") and " " not in words and _after_noun(unit, match.start):
-            return None  # «в столовой пункта»: the preposition has its noun already
-        if match.rule.startswith("Unify_Adj_NN") and agreement.stands_alone(unit, match.start):
-            return None
-        if match.rule == "SoglasovanieNN_Verb" and _is_of_woman(words):
-            return None
-        if match.rule == "Soglasovanie_NN_PT" and _of_noun_before(unit, match.start, words):
-            return None  # «плата за отопление, начисленная в январе»
-        if match.rule == "missing_2_verb" and _has_verb_after(unit, match.end):
-            return None  # «сосед платить отказался»
-        if match.rule == "RU_SIMPLE_REPLACE" and not _is_misspelling(words, match.replacements):
-            return None  # «имплементация → реализация»: a matter of style, which has rules of its own
-        if code == "grammar.infinitive" and not all(map(morph.is_known, re.findall(r"[А-Яа-яЁё-]+", words))):
-            return None  # «жури подведёт»: what the first word is nobody knows
         wanted = tuple(text for text in match.replacements if _plain(text) != _plain(words))
-        if code == "grammar.case-after-preposition":  # «неединообразном о характере»: no preposition is put in
-            wanted = tuple(text for text in wanted if len(text.split()) <= len(words.split()))
-            return replace(match, replacements=wanted)
-        if match.replacements and not wanted:
-            return None  # it only asks for ё
-        return replace(match, replacements=wanted)
+        return None if match.replacements and not wanted else replace(match, replacements=wanted)
 
     def _named(self, match: Match) -> Match:
         allowed = self.allowed.by_rule[match.rule]
@@ -173,42 +131,9 @@ def load_judge(rules_dir: Path, words: WordLists | None = None) -> Judge:
     return Judge(load_allowed(rules_dir), Spelling(load_lexicon(words or rules_dir)))
 
 
-def _after_noun(unit: str, start: int) -> bool:
-    """Whether the word before ``start`` may be a noun, one made of an adjective («столовая», «дежурный») above all."""
-    before = re.search(r"([А-Яа-яЁё-]{4,})\s$", unit[:start])
-    return before is not None and any(parse.tag.POS == "NOUN" for parse in morph.parses(before[1]) if parse.is_known)
-
-
-def _of_noun_before(unit: str, start: int, words: str) -> bool:
-    """Whether the participle that ends ``words`` agrees with one of the nouns shortly before ``start``."""
-    participle = words.split()[-1].lower()
-    before = re.findall(r"[А-Яа-яЁё-]+", re.split(r"[.!?;:\n]", unit[:start])[-1])[-_NEAR:]
-    return any(agreement.agree(participle, noun.lower()) for noun in before)
-
-
-def _has_verb_after(unit: str, end: int) -> bool:
-    """Whether the verb that asks for an infinitive comes right after it."""
-    after = re.match(r"\s+(?:не\s+)?([а-яё]+)", unit[end:])
-    asking = ("VERB", "PRTS", "ADJS", "PRED")
-    return after is not None and any(parse.tag.POS in asking for parse in morph.parses(after[1]))
-
-
-def _is_of_woman(words: str) -> bool:
-    """«учитель рассказала», «судья вынесла»: a post named in the masculine that a woman holds."""
-    noun, _, verb = words.rpartition(" ")
-    past = any({"VERB", "past", "femn"} <= parse.tag.grammemes for parse in morph.parses(verb))
-    person = any({"NOUN", "anim", "nomn"} <= parse.tag.grammemes for parse in morph.parses(noun.rpartition(" ")[2]))
-    return past and person
-
-
 def _clear_of(taken: Sequence[Match], matches: Iterable[Match]) -> list[Match]:
     """Those of ``matches`` that touch none of ``taken``."""
     return [match for match in matches if not any(one.start < match.end and match.start < one.end for one in taken)]
-
-
-def _is_misspelling(words: str, replacements: tuple[str, ...]) -> bool:
-    alike = (SequenceMatcher(None, words.lower(), right.lower()).ratio() for right in replacements[:1])
-    return any(character.isdigit() for character in words) or any(ratio >= _MISSPELT for ratio in alike)
 
 
 def _plain(text: str) -> str:

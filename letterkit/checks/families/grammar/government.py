@@ -12,13 +12,14 @@ from letterkit.checks.government import Frame, Governor, governors, plain_prepos
 from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import numbers, put
 from letterkit.checks.main_clause import subject_form
-from letterkit.checks.readings import PREPOSITIONS, Group, group_at
+from letterkit.checks.readings import Group, group_at
 from letterkit.checks.segments import sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token, fold_word
 from letterkit.core.finding import Level
 from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
+from letterkit.russian.prepositions import PREPOSITIONS
 from letterkit.word_lists import WordList, words_file
 
 _REACH_BACK = 4

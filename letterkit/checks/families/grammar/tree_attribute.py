@@ -9,11 +9,12 @@ from letterkit.checks import readings
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import modifier_as, noun_as
-from letterkit.checks.readings import PREPOSITIONS, Form
+from letterkit.checks.readings import Form
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.trees import Node, between, trees
 from letterkit.proofing.agreement import GOVERNING
 from letterkit.russian import morph
+from letterkit.russian.prepositions import PREPOSITIONS
 
 _GOVERNING = GOVERNING | frozenset(
     "важный вынужденный вышеизложенный вышеуказанный лишенный недовольный нижеследующий переменный подотчетный "

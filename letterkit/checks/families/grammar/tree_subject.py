@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.readings import PREPOSITIONS, Form, Predicate
+from letterkit.checks.readings import Form, Predicate
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.checks.trees import Node, between, trees_without_addresses
 from letterkit.russian import forms
+from letterkit.russian.prepositions import PREPOSITIONS
 
 # With these a verb may stand in either number, or agrees with what is counted.
 _COUNTING = frozenset(

@@ -7,10 +7,11 @@ from letterkit.checks.commas import take_out
 from letterkit.checks.families.punctuation.object import OPENING, hang, is_said
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.readings import PREPOSITIONS, group_at
+from letterkit.checks.readings import group_at
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.russian.prepositions import PREPOSITIONS
 
 _MARKS = ",;:–—("
 _HEAD = 4

@@ -8,10 +8,11 @@ from letterkit.checks.families.punctuation.object import OPENING, hang, is_said
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.main_clause import subject_form
-from letterkit.checks.readings import PREPOSITIONS, Predicate, group_at
+from letterkit.checks.readings import Predicate, group_at
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.russian.prepositions import PREPOSITIONS
 
 _JOINTS = frozenset(("и", "или"))
 _REPEATED = frozenset("и или либо ни то да не только но а".split())

@@ -7,12 +7,13 @@ from letterkit.checks.commas import take_out
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.main_clause import subject_form
-from letterkit.checks.readings import PREPOSITIONS, Form, Predicate, group_at
+from letterkit.checks.readings import Form, Predicate, group_at
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.checks.word_memo import of_word
 from letterkit.russian import morph
+from letterkit.russian.prepositions import PREPOSITIONS
 
 OPENING = frozenset(
     "что чтобы если когда где куда откуда почему хотя пока поскольку как так ли который а но или либо и то есть "

@@ -7,11 +7,12 @@ from letterkit.checks.families.punctuation.object import OPENING, hang, is_said
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.main_clause import before_verb, subject_form
-from letterkit.checks.readings import PREPOSITIONS, group_at
+from letterkit.checks.readings import group_at
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.russian import morph
+from letterkit.russian.prepositions import PREPOSITIONS
 
 # Written with a capital in the middle of a sentence these are no names, and begin one.
 _BEGINNERS = frozenset(

@@ -8,12 +8,13 @@ from letterkit.checks.commas import apart, put_in
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.main_clause import before_verb, start_of_main
-from letterkit.checks.readings import PREPOSITIONS, Form, group_at
+from letterkit.checks.readings import Form, group_at
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
+from letterkit.russian.prepositions import PREPOSITIONS
 
 # Participles that have become adjectives or nouns, or stand without words of their own.
 _NO_TURN = frozenset(

@@ -10,10 +10,10 @@ from letterkit.checks.engine_reading import READ_BY_ENGINE
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.protected_spans import Shield
-from letterkit.checks.readings import PREPOSITIONS
 from letterkit.checks.subject import Subject
 from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
+from letterkit.russian.prepositions import PREPOSITIONS
 from letterkit.russian.vectors import occurrences
 
 _UNTOUCHED = frozenset({Shield.MACHINE, Shield.PERSON})
