@@ -9,7 +9,6 @@ from letterkit.checks.readings import Form, Readings
 from letterkit.checks.segments import sentences, without_addresses
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token
-from letterkit.russian.prepositions import PREPOSITIONS
 from letterkit.russian.syntax import Links, links_of
 
 _OPENING, _CLOSING = frozenset("«„“(["), frozenset("»”)]")
@@ -56,46 +55,17 @@ class Node:
                 forms = forms & kid.read.modifiers or forms
         return forms
 
-    @property
-    def governed(self) -> frozenset[Form]:
-        """``agreed`` in the cases that the preposition before it takes."""
-        before = self.preposition
-        cases = PREPOSITIONS.get(before.form) if before is not None else None
-        forms = self.agreed
-        return frozenset(form for form in forms if form[0] in cases) or forms if cases else forms
-
 
 Tree = tuple[Node, ...]
 """The nodes of a sentence in its order, to be read only."""
 
 
-def trees(subject: Subject) -> tuple[Tree, ...]:
-    """The tree of each of ``sentences(subject)`` in its order; an empty one where it is no sentence."""
-    return _read(subject)[0]
-
-
-def trees_without_addresses(subject: Subject) -> tuple[Tree, ...]:
-    """As ``trees``, of the sentences ``without_addresses``."""
-    return _read(subject)[1]
-
-
 @once_a_letter
-def _read(subject: Subject) -> tuple[tuple[Tree, ...], tuple[Tree, ...]]:
-    every = sentences(subject)
-    plain = [without_addresses(sentence) for sentence in every]
-    shorter = [short for short, whole in zip(plain, every, strict=True) if len(short) < len(whole)]
-    grown = _parse_trees([*every, *shorter])
-    of_shorter = iter(grown[len(every) :])
-    of_plain = (
-        next(of_shorter) if len(short) < len(whole) else tree
-        for short, whole, tree in zip(plain, every, grown, strict=False)
-    )
-    return grown[: len(every)], tuple(of_plain)
-
-
-def _parse_trees(sentences: Sequence[Sequence[Token]]) -> tuple[Tree, ...]:
-    found = links_of([tuple([token.text for token in sentence]) for sentence in sentences])
-    return tuple(map(_tree, sentences, found))
+def trees(subject: Subject) -> tuple[Tree, ...]:
+    """The tree of each of ``sentences(subject)`` without its addresses; an empty one where it is no sentence."""
+    plain = [without_addresses(sentence) for sentence in sentences(subject)]
+    found = links_of([tuple([token.text for token in sentence]) for sentence in plain])
+    return tuple(map(_tree, plain, found))
 
 
 def _tree(sentence: Sequence[Token], found: Links) -> Tree:

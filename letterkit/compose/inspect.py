@@ -6,10 +6,7 @@ from functools import lru_cache
 from jinja2 import meta
 
 from letterkit.compose.catalogue import RESERVED, Blank, ReplyText
-from letterkit.compose.fill import fill
-from letterkit.compose.losses import demand_no_losses
 from letterkit.compose.sandbox import sandbox, template_error
-from letterkit.compose.vetting import Fault, demand_safe, lint_faults
 from letterkit.core.errors import TemplateError
 
 # What a blank must print: a letter without one of these is not a letter (clauses 3.2, 3.5, 6.1, 6.2).
@@ -75,29 +72,6 @@ def reply_faults(reply: ReplyText) -> Iterator[TemplateError]:
 
 def _line_of(name: str, reply: ReplyText) -> int | None:
     return next((n for n, text in enumerate(reply.source.split("\n"), reply.first_line) if name in text), None)
-
-
-def lint_blank(blank: Blank) -> tuple[Fault, ...]:
-    """All that should be mended in ``blank``: lint errors, unknown and missing fields, values a trial fill lost.
-
-    Raises TemplateError for one that cannot be opened safely, or that docxtpl would tear.
-    """
-    demand_safe(blank.data, blank.file)
-    demand_no_losses(blank.data, blank.file)
-    faults = list(lint_faults(blank.data, blank.file))
-    if faults:
-        return tuple(faults)
-    used = blank_fields(blank)
-    heads = {name.split(".")[0] for name in (*REQUIRED, *OPTIONAL)}
-    faults += [Fault("blank.unknown-field", name) for name in used if name.split(".")[0] not in heads]
-    missing = [name for name in REQUIRED if not any(one == name or one.startswith(f"{name}.") for one in used)]
-    faults += [Fault("blank.missing-field", name) for name in missing]
-    if not faults:
-        try:
-            fill(blank, sentinels())
-        except TemplateError as fault:
-            faults.append(Fault(fault.code, str(fault.details.get("key") or fault.details)))
-    return tuple(faults)
 
 
 def sentinels() -> Mapping[str, object]:

@@ -68,11 +68,6 @@ class PageMap:
         for at, (page, word) in enumerate(self._printed):
             yield page, word, offsets.get(at)
 
-    def found_share(self) -> float:
-        """What share of the printed words is in the text: low when text and pages are of different letters."""
-        words = {piece.word for piece in self._pieces}
-        return len(words) / len(self._places) if self._places else 0.0
-
     def _find(self, start: int, end: int) -> list[PagePlace]:
         start, end = max(start, 0), min(end, len(self._text))
         at = bisect_right(self._starts, start) - 1

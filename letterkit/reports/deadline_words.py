@@ -3,7 +3,7 @@
 import datetime
 
 from letterkit.core.errors import InputError
-from letterkit.deadlines.counting import CountedDeadline, Deadline
+from letterkit.deadlines.counting import Deadline
 from letterkit.deadlines.terms import days_off, term_of
 from letterkit.reports.wording import plural, sentence
 from letterkit.russian.calendar import DayOff, DayOffReason
@@ -28,13 +28,6 @@ def deadline_words(counted: Deadline) -> str:
         told += f" {_off_words(counted.off)}, поэтому срок – рабочий день {side}: {date_with_weekday(counted.due)}"
         told += f" ({days_off()[_way(counted)].source})."
     return told
-
-
-def reckoned_words(reckoned: CountedDeadline) -> str:
-    """As ``deadline_words``; of one that is not confirmed also why, and how to mend it."""
-    if reckoned.fault is None:
-        return deadline_words(reckoned.deadline)
-    return f"{deadline_words(reckoned.deadline)} {unconfirmed_words(reckoned.fault)}"
 
 
 def unconfirmed_words(fault: InputError) -> str:

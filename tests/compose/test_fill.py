@@ -9,7 +9,7 @@ from docx import Document
 
 from letterkit.compose import Blank, Catalogue
 from letterkit.compose.fill import fill
-from letterkit.compose.inspect import REQUIRED, blank_fields, lint_blank, sentinels
+from letterkit.compose.inspect import REQUIRED, blank_fields, sentinels
 from letterkit.compose.vetting import vet_blank
 from letterkit.core.errors import TemplateError
 
@@ -123,16 +123,9 @@ def test_a_file_that_is_no_word_document_is_refused(corner: Blank) -> None:
 
 def test_every_blank_prints_all_that_a_letter_needs(catalogue: Catalogue) -> None:
     for blank in catalogue.blanks():
-        assert lint_blank(blank) == ()
+        vet_blank(blank)
         used = blank_fields(blank)
         assert all(any(name == one or one.startswith(f"{name}.") for one in used) for name in REQUIRED)
-
-
-def test_lint_tells_what_a_blank_lacks(corner: Blank) -> None:
-    faults = lint_blank(patched(corner, "{{ salutation }}", "Здравствуйте! {{ greeting }}"))
-    assert {(fault.code, fault.detail) for fault in faults} == {
-        ("blank.unknown-field", "greeting"), ("blank.missing-field", "salutation"),
-    }  # fmt: skip
 
 
 def test_the_properties_of_the_file_name_the_letter_and_the_body_and_no_person(corner: Blank) -> None:

@@ -16,7 +16,7 @@ from letterkit.core.errors import InputError, RequestError
 from letterkit.deadlines import terms as terms_module
 from letterkit.deadlines.counting import deadline, reckon_deadline
 from letterkit.deadlines.terms import read_terms, terms
-from letterkit.reports.deadline_words import deadline_words, reckoned_words
+from letterkit.reports.deadline_words import deadline_words, unconfirmed_words
 from letterkit.russian.calendar import DayOffReason, Weekend, is_working, nearest_working
 from letterkit.settings import load_settings
 
@@ -282,7 +282,8 @@ def test_a_day_that_no_calendar_confirms_says_why_and_how_to_mend_it() -> None:
     told = reckon_deadline(date(2099, 5, 14), "review", "preceding")
     assert not told.is_confirmed
     assert told.deadline.due == date(2099, 6, 13)
-    words = reckoned_words(told)
+    assert told.fault is not None
+    words = unconfirmed_words(told.fault)
     assert "Дата не подтверждена" in words
     assert "rules/calendar/2099.yml" in words
     assert reckon_deadline(date(2024, 5, 14), "review", "preceding").is_confirmed

@@ -18,7 +18,6 @@ def _said(look: Look, letter: Letter, sentence: str) -> list[tuple[str, str, str
         ("Работы ведут в СООтветствии с договором.", "capital-inside", "СООтветствии", "соответствии"),
         ("Подрядчик вернул плаТу за март.", "capital-inside", "плаТу", "плату"),
         ("На САхалине строят школу.", "capital-inside", "САхалине", "Сахалине"),
-        ("Рабочие Заменили трубу в подвале.", "capital-midsentence", "Заменили", "заменили"),
         ("Ремонт закончат 12 Апреля 2025 года.", "capital-midsentence", "Апреля", "апреля"),
         ("Отчёт примут 8 Марта 2025 года.", "capital-midsentence", "Марта", "марта"),
         ("Приём ведут в Пятницу.", "capital-midsentence", "Пятницу", "пятницу"),
@@ -38,8 +37,6 @@ def _said(look: Look, letter: Letter, sentence: str) -> list[tuple[str, str, str
         ("Жители с нова обратились в суд.", "prefix-apart", "с нова", "снова"),
         ("Акт подписали за долго до сдачи.", "prefix-apart", "за долго", "задолго"),
         ("В замен посадят липы.", "prefix-apart", "В замен", "Взамен"),
-        ("Ответ дадут в-течение месяца.", "hyphen-for-space", "в-течение", "в течение"),
-        ("Течь устранили с-разу.", "hyphen-for-space", "с-разу", "сразу"),
     ],
 )
 def test_a_slip_is_found_with_its_mend(

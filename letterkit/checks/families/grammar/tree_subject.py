@@ -11,7 +11,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.readings import Form, Predicate
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
-from letterkit.checks.trees import Node, between, trees_without_addresses
+from letterkit.checks.trees import Node, between, trees
 from letterkit.russian import forms
 from letterkit.russian.prepositions import PREPOSITIONS
 
@@ -46,7 +46,7 @@ _PERSONS = {
 @function_check("grammar.predicate", alone=PROSE)
 def predicate(subject: Subject) -> Iterator[Hit]:
     """«опоры освещения по улице находится», «комиссия осмотрела дом и составил акт»."""
-    for nodes in trees_without_addresses(subject):
+    for nodes in trees(subject):
         for node in nodes:
             if node.relation in _SUBJECTS and node.head is not None:
                 hit = _subject(nodes, node, node.head)

@@ -1,4 +1,4 @@
-"""Capital letters where the shift key slipped (clause 3.3): «ПРосим», «плаТу», «комиссия Осмотрит», «ул. чехова»."""
+"""Capital letters where the shift key slipped (clause 3.3): «ПРосим», «плаТу», «12 Апреля», «ул. чехова»."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.protected_spans import Shield
 from letterkit.checks.subject import Subject
-from letterkit.proofing.name_like import is_surname, starts_sentence
+from letterkit.proofing.name_like import starts_sentence
 from letterkit.russian import morph
 from letterkit.russian.words import Word
 
@@ -18,13 +18,7 @@ _INSIDE = regex.compile(
     r"(?<![\p{L}\d.’'-])(?:(?P<two>[А-ЯЁ]{2,3})[а-яё]{3,}|[а-яё]+[А-ЯЁ][А-ЯЁа-яё]*|(?P<one>[А-ЯЁ][а-яё]+)(?P<rest>[А-ЯЁ][а-яё]*))"
     r"(?![\p{L}\d’'-])"
 )
-# A number and a stop end a sentence that is no item of a list, and a word that opens the next follows in small letters.
-_AFTER_NUMBER = regex.compile(
-    r"(?<=\p{Ll}{3,}[^.!?\n]{0,40}(?:\d{2}-\d{2}|\d,\d{1,3}|\p{Ll}{4,} \d{1,4})\. )"
-    r"(?:он|она|оно|они|мы|это|этот|эта|эти|там|здесь|поэтому|также|если|когда|после|затем)(?= \p{L})"
-)
 _SHORTEST = 4
-_TITLED = regex.compile(r"(?<=[а-яё],?[ \u00a0])[А-ЯЁ][а-яё]{3,}(?![\p{L}\d’'-])(?!\.\S)")
 _MONTH = regex.compile(
     r"(?<=(?<![\d.,/-])(?P<day>\d{1,2})[ \u00a0])"
     r"(?:Января|Февраля|Марта|Апреля|Мая|Июня|Июля|Августа|Сентября|Октября|Ноября|Декабря)(?![\p{L}\d-])"
@@ -40,19 +34,7 @@ _STREET_BEFORE = regex.compile(
     r"(?i)(?:ул\.|пл\.|пер\.|пос\.|им\.|улиц\w*|площад\w*|переул\w*|проспект\w*|пос[её]л\w*|имени|бульвар\w*|сквер\w*|парк\w*)"
     r"\s+\d+\s$"
 )
-# No part of speech here can name anything; what words of these kinds are called is told by the word before them.
-_NAMELESS = frozenset({"VERB", "INFN", "ADVB", "GRND", "PRTS", "COMP", "PRED"})
 _NAME_TAGS = frozenset("Name Surn Patr Geox Orgn Trad Abbr".split())
-# After these words a capital begins what something is called.
-NAMED = frozenset(
-    "магазин кафе проект программа акция конкурс портал сайт приложение раздел кнопка вкладка пункт поле фонд движение "
-    "партия клуб общество группа канал газета книга фильм спектакль песня рубрика станция строка меню ссылка команда "
-    "окно сервис форма форум фестиваль музей журнал опция функция выбрать нажать нажимать выбирать ансамбль "
-    "театр значок пиктограмма флажок флаг диалог режим панель инструмент клавиша параметр фильтр список кружок студия "
-    "щелкнуть область страница этап атрибут отметить".split()
-)
-_ITEM = regex.compile(r",\s[А-ЯЁ][а-яё]{3}")
-_REACH = 5  # words before a capital that may say what it names
 
 
 @function_check("spelling.capital-inside", alone=READ_BY_ENGINE)
@@ -88,11 +70,8 @@ def _with_capital(subject: Subject, start: int, low: str) -> str:
 
 @function_check("spelling.capital-midsentence", alone=READ_BY_ENGINE)
 def capital_midsentence(subject: Subject) -> Iterator[Hit]:
-    """«Рабочие Заменили», «12 Апреля», «в Пятницу»."""
+    """«12 Апреля», «в Пятницу»."""
     for part in subject.parts_of(*READ_BY_ENGINE):
-        for found in _TITLED.finditer(subject.text, part.start, part.end):
-            if _is_nameless(found.group()) and not _names_something(subject, part.start, *found.span()):
-                yield Hit(found.start(), found.end(), suggestions=(found.group().lower(),))
         for found in _MONTH.finditer(subject.text, part.start, part.end):
             month = found.group().split()[0]
             before = subject.text[max(part.start, found.start() - 30) : found.start()]
@@ -102,28 +81,6 @@ def capital_midsentence(subject: Subject) -> Iterator[Hit]:
         for found in _WEEKDAY.finditer(subject.text, part.start, part.end):
             if morph.is_known(found.group()) and not _is_quoted(subject, *found.span()):
                 yield Hit(found.start(), found.end(), suggestions=(found.group().lower(),))
-
-
-def _is_nameless(word: str) -> bool:
-    readings = [parse.tag for parse in morph.parses(word)]
-    return all(tag.POS in _NAMELESS and not tag.grammemes & _NAME_TAGS for tag in readings) and morph.is_known(word)
-
-
-def _names_something(subject: Subject, first: int, start: int, end: int) -> bool:
-    """«гражданин Алексей Непейвода», «кнопку Отправить», «программы Жить в городе»."""
-    if _is_quoted(subject, start, end):
-        return True
-    is_person = subject.protected.touches(start, end, frozenset({Shield.PERSON}))
-    if is_person and is_surname(subject.text[start:end]):
-        return True
-    if subject.text[start - 2] == "," and len(_ITEM.findall(subject.text[max(first, start - 90) : end + 90])) > 1:
-        return True  # «Не поступило, Находится на рассмотрении, Рассмотрено»: a list of marks
-    before = regex.findall(r"\p{L}+|[.!?]", subject.text[max(first, start - 60) : start])[-_REACH:]
-    after = regex.match(r"\s+(?:[А-ЯЁ]\.|[А-ЯЁ][а-яё]+)", subject.text[end : end + 40])
-    is_polite = after is not None and after.group().split()[-1].lower().startswith(("вы", "ва"))
-    if after is not None and not is_polite:
-        return True
-    return any(not NAMED.isdisjoint(morph.lemmas(word)) for word in before if word[0].isalpha())
 
 
 def _is_quoted(subject: Subject, start: int, end: int) -> bool:
@@ -138,11 +95,3 @@ def small_name(subject: Subject) -> Iterator[Hit]:
         for start, end, right in place_names.small_names(text):
             if not subject.protected.touches(part.start + start, part.start + end, frozenset({Shield.MACHINE})):
                 yield Hit(part.start + start, part.start + end, suggestions=(right,))
-
-
-@function_check("spelling.small-after-number", alone=READ_BY_ENGINE)
-def small_after_number(subject: Subject) -> Iterator[Hit]:
-    """«8 (4242) 00-00-09. он запишет заявку»: after a number that ends a sentence no capital."""
-    for part in subject.parts_of(*READ_BY_ENGINE):
-        for found in _AFTER_NUMBER.finditer(subject.text, part.start, part.end):
-            yield Hit(found.start(), found.end(), suggestions=(found.group().capitalize(),))

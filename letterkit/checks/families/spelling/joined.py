@@ -1,4 +1,4 @@
-"""A word cut in two at its prefix, and two words joined by a hyphen (clause 3.3): «с нова», «в-течение»."""
+"""A word cut in two at its prefix (clause 3.3): «с нова»."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -19,15 +19,11 @@ from letterkit.russian.vectors import occurrences
 _UNTOUCHED = frozenset({Shield.MACHINE, Shield.PERSON})
 _PREFIXES = "в|во|на|с|со|за|до|из|от|по|под|без|при|у|к|о|об"
 _APART = regex.compile(rf"(?<![\p{{L}}\d.-])((?i:{_PREFIXES}))[ \u00a0]([а-яё]{{2,}})(?![\p{{L}}\d-])(?!\.\S)")
-_HYPHEN = regex.compile(
-    r"(?<![\p{L}\d.-])((?i:в|во|на|с|со|за|до|от|без|для|при|к|ко|о|об|у|по|не|ни|и|а|но))-([а-яё]{3,})(?![\p{L}\d-])"
-)
 _JOINED_POS = frozenset({"ADVB", "PREP", "CONJ", "PRED"})
 _DECLINED = frozenset({"NOUN", "ADJF", "PRTF", "NUMR", "NPRO"})
 _RARE_CASES = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "acc2": "accs"}
 _SHORTEST = 4
 _IN_USE = 1000  # times in a billion words of news
-_NEGATIONS = frozenset({"не", "ни"})
 
 
 @function_check("spelling.prefix-apart", alone=READ_BY_ENGINE)
@@ -62,30 +58,3 @@ def _is_cut(first: str, second: str) -> bool:
         if parse.tag.POS == "NUMR":
             return False
     return True
-
-
-@function_check("spelling.hyphen-for-space", alone=READ_BY_ENGINE, seeks=(_HYPHEN,))
-def hyphen_for_space(subject: Subject) -> Iterator[Hit]:
-    """«в-течение», «во-вторник», «с-разу»: no word of the dictionary has this hyphen."""
-    for part in subject.parts_of(*READ_BY_ENGINE):
-        for found in _HYPHEN.finditer(subject.text, part.start, part.end):
-            first, second = found.groups()
-            mends = _without_hyphen(first, second)
-            if mends and not subject.protected.touches(found.start(), found.end(), _UNTOUCHED):
-                yield Hit(found.start(), found.end(), suggestions=mends)
-
-
-def _without_hyphen(first: str, second: str) -> tuple[str, ...]:
-    """The adverb that the two halves make, or the two words; nothing where the hyphen may be meant."""
-    known = morph.analyser().word_is_known
-    if known(f"{first}-{second}".lower()):
-        return ()
-    whole = first + second
-    if known(whole.lower()) and readings.readings(whole).likely <= _JOINED_POS and occurrences(whole) >= _IN_USE:
-        return (whole,)
-    if first.lower() == "по" and not readings.readings(second).likely <= {"NOUN"}:  # «по-хозяйски», «по-новому»
-        return ()
-    # «не-специалист», «не-резидент»: meant so.
-    if not known(second) or (first.lower() in _NEGATIONS and "NOUN" in readings.readings(second).likely):
-        return ()
-    return (f"{first} {second}",)
