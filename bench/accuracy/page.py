@@ -76,7 +76,7 @@ def _home_page(home: Mapping[str, Any]) -> list[str]:
         "",
         "Повторить: `letterkit bench accuracy` (несколько минут на всех ядрах), обновить цифры и страницу:",
         "`make accuracy`, с открытыми наборами – `make accuracy PUBLIC=папка`.",
-        f"Язык проверял {ENGINES.get(home['engine'], home['engine'])}. {_when(home)}".rstrip(),
+        f"Язык проверяла {ENGINES.get(home['engine'], home['engine'])}. {_when(home)}".rstrip(),
         "",
         "- **Полнота** – доля дефектов, которых коснулось замечание нужного семейства; **любое** – любого семейства.",
         "- **Точность** – доля ошибок и предупреждений, которые объясняет внесённый дефект; совет – не тревога.",

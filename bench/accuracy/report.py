@@ -23,7 +23,7 @@ KINDS: Mapping[str, str] = {
     "card": "письмо не отвечает карточке",
     "layout": "оформление на бумаге",
 }
-ENGINES: Mapping[str, str] = {"embedded": "своя проверка", "languagetool": "LanguageTool"}
+ENGINES: Mapping[str, str] = {"embedded": "своя проверка", "languagetool": "своя проверка с LanguageTool"}
 _TYPO, _GOALS = "typo", {"right": 0.97, "typos": 0.95, "alarms": 0.2, "words": 1000}
 
 
