@@ -1,4 +1,4 @@
-"""Clause 3.3 through the grammar engine: what the allow-list lets pass, where no dictionary-less word is meant."""
+"""Clause 3.3 through the proofreader: what it says under a code, where no name or address is meant."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,8 @@ from letterkit.checks.subject import Subject
 from letterkit.core.letter import Role
 from letterkit.proofing.ports import Match
 
+OF_SERVER = ".languagetool"
+"""How the codes end under which the rules of a LanguageTool server speak."""
 _WITHOUT_WORDS = frozenset({Role.DATE, Role.NUMBER, Role.REFERENCE, Role.PAGE_NUMBER})
 
 
@@ -23,7 +25,7 @@ def hits(subject: Subject, code: str) -> Iterator[Hit]:
             match.replacements,
             safe=match.safe,
             level=match.level,
-            engine=subject.proofreader.engine if subject.proofreader else "rules",
+            engine="languagetool" if code.endswith(OF_SERVER) else "embedded",
         )
 
 

@@ -1,7 +1,6 @@
-"""Spelling, grammar and punctuation: one port, two engines that say the same.
+"""Spelling, grammar and punctuation: what our own proofreader says, and a LanguageTool server beside it.
 
-``open_proofreader`` gives what is at hand: a LanguageTool server or the rules of the same release inside this process.
-What they report passes our allow-list (rules/proofing/allowed.yml) and a second dictionary before anyone sees it.
+``open_proofreader`` gives what is at hand. A server's rules pass our allow-list (rules/proofing/allowed.yml) first.
 """
 
 from letterkit.proofing.engine import Choice, open_proofreader

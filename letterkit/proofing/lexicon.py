@@ -1,4 +1,4 @@
-"""The second dictionary: pymorphy3's words and the house's own lists (rules/words)."""
+"""The dictionary: pymorphy3's words and the house's own lists (rules/words)."""
 
 import re
 from bisect import bisect_left

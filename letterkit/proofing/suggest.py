@@ -83,7 +83,7 @@ def _nearest(low: str, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _is_whole(guess: str, lexicon: Lexicon) -> bool:
-    """«замен ют», «зам главами»: the engine cuts off endings; only a short word of its own may stand alone."""
+    """«замен ют», «зам главами»: an ending cut off is no word; only a short word of its own may stand alone."""
     parts = guess.split()
     if any(lexicon.is_unlikely(part) or lexicon.right_for(part) for part in parts):
         return False

@@ -53,7 +53,7 @@ _COMBINED = re.compile(r"(?:[а-яё]+[ое]|пере|сверх|супер|ме
 MISSPELT_RULES = (SECOND, UNUSUAL)
 RULES = frozenset(f"{kind.name}_{level.name}" for kind in Kind for level in _LEVELS)
 SURER = frozenset(f"{Kind.INFINITIVE.name}_{level.name}" for level in _LEVELS)
-"""What the tagger says of «-тся» comes before what the engine says of the verb."""
+"""What the tagger says of «-тся» comes before what a server says of the verb."""
 
 Reads = Sequence[tuple[int, TaggedText]]
 """The paragraphs of a text as the tagger reads them, each with the place where it begins."""

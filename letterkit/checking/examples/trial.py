@@ -8,6 +8,7 @@ from time import process_time
 from letterkit.checking.examples.letters import ExampleLetter, as_list, clean_letter, make_letter, shift_parts
 from letterkit.checks import run
 from letterkit.checks.check import Check, Example, Need, holes
+from letterkit.checks.engine_findings import OF_SERVER
 from letterkit.checks.hit import Hit
 from letterkit.checks.mend_trial import without_bad_mends
 from letterkit.checks.paragraph_cache import Memory
@@ -20,7 +21,6 @@ from letterkit.datafile import place_of, read_text
 from letterkit.proofing.ports import Proofreader
 
 _HAVE_A_PLACE = frozenset({"existence", "replace", "pattern", "match", "government", "wordlist", "speech"})
-_OF_SERVER = ".languagetool"
 _ALWAYS_THERE = frozenset({"excerpt", "mend"})
 # Texts on which a pattern that goes over the same characters again and again never ends.
 _ENDLESS = ("а" * 200, "1" * 200, "слово " * 400, "1 " * 400, ". " * 400, "А. " * 400)
@@ -91,7 +91,7 @@ class Bench:
             check.code
             for check in self.book.checks
             if check.needs is Need.PROOFREADER
-            and (engine is None or (engine == "embedded" and check.code.endswith(_OF_SERVER)))
+            and (engine is None or (engine == "embedded" and check.code.endswith(OF_SERVER)))
             and (not wanted or check.code in wanted)
         ]
 

@@ -49,12 +49,10 @@ def predicate(subject: Subject) -> Iterator[Hit]:
     for nodes in trees(subject):
         for node in nodes:
             if node.relation in _SUBJECTS and node.head is not None:
-                hit = _subject(nodes, node, node.head)
-                if hit is not None:
+                if (hit := _subject(nodes, node, node.head)) is not None:
                     yield hit
             if node.relation == "conj" and node.head is not None:
-                hit = _second(nodes, node, node.head)
-                if hit is not None:
+                if (hit := _second(nodes, node, node.head)) is not None:
                     yield hit
 
 
