@@ -49,8 +49,10 @@ MARK_OF_FIXTURE = {
 }
 
 # A slow or busy machine is no fault of what is tested.
-settings.register_profile("letterkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("letterkit")
+for profile, examples in (("letterkit", 40), ("everything", 150)):
+    settings.register_profile(
+        profile, deadline=None, max_examples=examples, suppress_health_check=[HealthCheck.too_slow]
+    )
 # What a test has written need not outlive a power cut: half of the time of a page's test was spent for that.
 os.fsync = lambda file: None
 store.SYNCHRONOUS = "OFF"
@@ -130,6 +132,10 @@ def pytest_runtest_makereport(
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--everything", action="store_true", help="what ``make test-all`` runs: nothing is left out")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("everything" if config.getoption("--everything") else "letterkit")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from letterkit.checking.checker import NOT_REGISTERED, Checker
@@ -339,7 +339,6 @@ PARAGRAPHS = st.builds(
 TEXTS = st.builds(str.join, st.sampled_from(["\n", "\r\n", "\n\n", "\n \n"]), st.lists(PARAGRAPHS, max_size=5))
 
 
-@settings(max_examples=60, deadline=None)
 @given(words=TEXTS)
 def test_every_place_holds_the_words_of_its_finding(words: str, look: Look, amid: Callable[[str], str]) -> None:
     text = amid(words)
@@ -355,7 +354,6 @@ def test_every_place_holds_the_words_of_its_finding(words: str, look: Look, amid
             assert len(remark.suggestions) <= len(finding.suggestions)
 
 
-@settings(max_examples=60, deadline=None)
 @given(words=TEXTS, data=st.data())
 def test_any_span_of_the_typed_paragraphs_leads_to_its_words(
     words: str, data: st.DataObject, card: CaseCard, writing: Writing, catalogue: Catalogue, checker: Checker

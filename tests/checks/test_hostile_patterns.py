@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letterkit.checking.examples.trial import Bench
+from letterkit.checks import patterns
 from letterkit.checks.literals import cue_of
 from letterkit.checks.patterns import LETTER_LIMIT_S, PATTERN_LIMIT_S, SlowPattern, Watch, compilable, weight
 from letterkit.checks.rule_book import RuleBook, load_rulebook, parse_rule
@@ -92,6 +93,14 @@ def test_a_slow_expression_looks_at_words_and_paragraphs_that_it_gets_done_with(
     assert not any(each.what == "tone.own" for each in report.not_checked)
 
 
+@pytest.fixture
+def short_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What never ends is stopped sooner: how soon changes nothing else."""
+    monkeypatch.setattr(patterns, "PATTERN_LIMIT_S", PATTERN_LIMIT_S / 10)
+    monkeypatch.setattr(patterns, "LETTER_LIMIT_S", LETTER_LIMIT_S / 10)
+
+
+@pytest.mark.usefixtures("short_limits")
 @pytest.mark.parametrize("find", ENDLESS)
 def test_an_endless_expression_leaves_the_letter_not_fully_checked(
     rules_of: Rules, letter_of: Letters, profile: Profile, find: str
@@ -107,6 +116,7 @@ def test_an_endless_expression_leaves_the_letter_not_fully_checked(
     assert "rules/own/tone.own.yml, строка 9" in finding.advice
 
 
+@pytest.mark.usefixtures("short_limits")
 def test_the_watch_counts_what_was_spent_before() -> None:
     watch = Watch()
     pattern = regex.compile("(а|а)*$", regex.V1)
@@ -215,7 +225,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=3 * settings.default.max_examples)
 @given(st.lists(PIECES, min_size=1, max_size=14).map("".join))
 def test_whatever_is_written_is_refused_or_ends_in_time(source: str) -> None:
     began = time.process_time()
@@ -236,6 +246,7 @@ def test_whatever_is_written_is_refused_or_ends_in_time(source: str) -> None:
     assert time.process_time() - began < 3 * LETTER_LIMIT_S
 
 
+@pytest.mark.usefixtures("short_limits")
 def test_examples_are_tried_under_the_same_limit(book: RuleBook, profile: Profile) -> None:
     rule = RULE.replace("{find}", ENDLESS[0]).replace("[Увы], срок", f"{endless(ENDLESS[0])} [увы], срок")
     began = time.process_time()

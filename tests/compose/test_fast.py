@@ -146,7 +146,6 @@ def of_one_shape(value: object, key: str = "") -> object:
 
 
 @pytest.mark.parametrize("id", BLANKS)
-@settings(max_examples=60, deadline=None)
 @given(given_=CONTEXTS)
 def test_any_values_give_what_fill_gives(
     compiled: Mapping[str, CompiledBlank], catalogue: Catalogue, id: str, given_: Mapping[str, Any]

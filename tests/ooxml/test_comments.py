@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from commented import assert_valid, commented_words, comments, document, marks, name_of, without_comments
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from pypdf import PdfReader
@@ -442,7 +442,6 @@ def test_libreoffice_shows_every_comment_where_it_was_set(monkeypatch: pytest.Mo
     assert sorted(said) == sorted(f"О «{one}»".replace("\n", " ") for one in words)
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_any_comments_leave_the_letter_as_it_was(data: st.DataObject) -> None:
     words = st.text("аб в<&", min_size=1, max_size=5).map(

@@ -1,6 +1,6 @@
 # ruff: noqa: E501 - XML is easier to read unbroken
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from word_files import W, docx, paragraph, parts, run, story, table, text_box, unpack
@@ -161,7 +161,6 @@ def test_a_number_that_word_sets_is_refused() -> None:
     assert text_of(replace(data, "letter.docx", [(3, 6, "два")])) == "1. два"
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_any_changes_inside_paragraphs_give_the_text_they_say(data: st.DataObject) -> None:
     words = st.text("абв <&", min_size=1, max_size=5)
@@ -254,7 +253,6 @@ def test_what_is_put_in_within_a_field_stays_there(field: str) -> None:
     assert field.format(run("приказ ") + run("от", BOLD)) in document(after)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.text("аб в,", min_size=1, max_size=6), min_size=1, max_size=5), st.text("аб в,г", max_size=20))
 def test_any_mend_across_runs_gives_the_words_it_says(runs: list[str], new: str) -> None:
     data = docx(paragraph(*(run(one, BOLD if number % 2 else "") for number, one in enumerate(runs))))

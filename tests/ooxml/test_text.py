@@ -2,7 +2,7 @@
 import contextlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from word_files import docx, pack, paragraph, parts, run, story, table, text_box, unpack
 
@@ -220,7 +220,6 @@ def test_a_letter_in_the_strict_form_is_read() -> None:
     assert text_map(Package.open(pack(strict), "strict.docx")).text == "Уважаемая Мария Петровна!"
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_a_damaged_document_is_read_or_refused(data: st.DataObject) -> None:
     whole = story(

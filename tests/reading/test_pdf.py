@@ -2,7 +2,7 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from odd_letters import Made, made_letters
 from printed_pages import CHARACTER_MM, HEIGHT_MM, PITCH_MM, RIGHT_MM, facts_of, row
@@ -374,7 +374,6 @@ WORD = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(st.lists(WORD, max_size=25), min_size=1, max_size=3))
 def test_words_anywhere_on_the_pages_are_read_or_refused(pages: list[list[PageWord]]) -> None:
     facts = facts_of(*([words] for words in pages))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from letterkit.checking.profile import load_profile
@@ -224,7 +224,6 @@ TEXTS = sorted(path for path in CARD_VALUES if path in COLUMNS and COLUMNS[path]
 CELLS = some.text(some.sampled_from("Ивано 4\n\tА-.й5№;\u00a0"), min_size=1, max_size=12).filter(str.strip)
 
 
-@settings(max_examples=150, deadline=None)
 @given(some.dictionaries(some.sampled_from(TEXTS), CELLS))
 def test_a_cell_alone_passes_what_a_whole_card_passes(cells: dict[str, str]) -> None:
     """The fast way accepts and makes the same as ``parse_card``."""

@@ -166,13 +166,15 @@ class Bench:
             start, end = finding.start, finding.end
             if start is None or end is None or not finding.suggestions:
                 continue
-            before = {error.code for error in self._errors(letter)} if before is None else before
             for words in finding.suggestions[:1]:
                 text = letter.letter.text[:start] + words + letter.letter.text[end:]
                 after = replace(letter, letter=shift_parts(letter.letter, text, end, len(words) - (end - start)))
                 if any(_near(again.start, start, len(words)) for again in self._hits(check, after)):
                     yield Fault(check.code, check.file, "example.mend-found-again", shown, f"«{words}»")
-                if new := [error for error in self._errors(after) if error.code not in before]:
+                errors = self._errors(after)
+                if errors and before is None:
+                    before = {error.code for error in self._errors(letter)}
+                if new := [error for error in errors if error.code not in (before or ())]:
                     yield Fault(check.code, check.file, "example.mend-breaks", shown, f"«{words}»: {_alarms(new)}")
 
     def _right(self, check: Check, example: Example, letter: ExampleLetter, shown: str) -> Iterator[Fault]:
