@@ -11,10 +11,11 @@ from letterkit.core.outcome import Channel, Ground, Kind, Outcome
 from letterkit.core.people import Gender, Person
 from letterkit.tables.card import card_mapping, parse_card
 
-WORDS = st.none() | st.text("абвё «»№{}<&>/-19", min_size=1, max_size=12).map(str.strip).filter(bool)
-NAMES = st.none() | st.text("АБВабв-", min_size=1, max_size=8).map(lambda name: name.strip("-")).filter(bool)
+TEXTS = st.text("абвё «»№{}<&>/-19", min_size=1, max_size=12).map(lambda text: text.strip() or "ё")
+WORDS = st.none() | TEXTS
+NAMES = st.none() | st.text("АБВабв-", min_size=1, max_size=8).map(lambda name: name.strip("-") or "Б")
 DAYS = st.none() | st.dates(date(2000, 1, 1), date(2099, 12, 31))
-ROWS = st.lists(WORDS.filter(bool), max_size=3).map(tuple)
+ROWS = st.lists(TEXTS, max_size=3).map(tuple)
 CARDS = st.builds(
     CaseCard,
     appeal=st.builds(
@@ -28,7 +29,7 @@ CARDS = st.builds(
     reply=st.builds(
         ReplyPlan, st.none() | st.sampled_from(Outcome), DAYS, st.none() | st.sampled_from(Ground),
         st.none() | st.sampled_from(Channel), st.booleans(), WORDS, ROWS, WORDS,
-        st.dictionaries(st.sampled_from(["to_body", "why"]), WORDS.filter(bool) | ROWS | st.integers(1, 9), max_size=2),
+        st.dictionaries(st.sampled_from(["to_body", "why"]), TEXTS | ROWS | st.integers(1, 9), max_size=2),
         WORDS,
     ),
     executor=st.builds(Executor, st.builds(Person, NAMES, NAMES, NAMES), WORDS, WORDS, WORDS, WORDS),

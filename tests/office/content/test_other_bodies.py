@@ -23,7 +23,9 @@ def first() -> Iterator[Checker]:
         yield made
 
 
-@pytest.fixture(params=OTHERS, ids=lambda told: told["id"])
+@pytest.fixture(
+    params=[pytest.param(told, id=told["id"], marks=[pytest.mark.long] * (at > 1)) for at, told in enumerate(OTHERS)]
+)
 def other(request: pytest.FixtureRequest, first: Checker, tmp_path: Path) -> Checker:
     told: dict[str, Any] = request.param
     return Checker(replace(first.options, profile=file_of(told, tmp_path)), beside=first)
