@@ -160,15 +160,21 @@ def _halves(word: str) -> Iterator[str]:
         yield f"пол {rest[1]}"
 
 
+_BOUND = frozenset(
+    "авиа авто агро аэро био вело гео гидро зоо изо кибер кино крио макро мега метео микро моно мото мульти нейро "
+    "палео поли псевдо радио сейсмо стерео теле термо турбо ультра фито фото электро энерго".split()
+)
+"""No words of their own: «крио-камера» is one word («мини-» and «макси-» keep their hyphen)."""
 _COORDINATED = frozenset("военно народно научно учебно судебно массово северо юго".split())
 _TOGETHER = frozenset("военнослужащий военнопленный военнообязанный народнохозяйственный".split())
 
 
 def _hyphenate(word: str) -> Iterator[str]:
-    """«медикосудебный» → «медико-судебный»; «ранне-цветущий» → «раннецветущий», where one word has it."""
+    """«медикосудебный» → «медико-судебный»; «ранне-цветущий» → «раннецветущий», «крио-камера» → «криокамера»."""
     first, hyphen, second = word.partition("-")
     if hyphen:
-        if len(second) >= _SHORTEST_REST and morph.is_known(first + second):
+        is_one = morph.is_known(first + second) or (first in _BOUND and morph.is_known(second))
+        if len(second) >= _SHORTEST_REST and is_one:
             yield first + second
         return
     for length in range(4, len(word) - _SHORTEST_REST):

@@ -38,7 +38,9 @@ _OF_ACTION = re.compile(r"(?:[нт]ие|ция|ость|ство)$")
 
 def is_formed(low: str, is_common: Callable[[str], bool]) -> bool:
     """Whether unknown ``low``, in lower case, is such a word; ``is_common`` tells which nouns letters use."""
-    return _is_negated(low) or _is_compound(low, is_common) or _is_quality(low) or _is_prefixed_verb(low)
+    if _is_negated(low) or _is_compound(low, is_common) or _is_quality(low):
+        return True
+    return _is_prefixed_verb(low) or _is_reflexive(low)
 
 
 _PREFIXED = re.compile(
@@ -66,6 +68,14 @@ def _is_negated(low: str) -> bool:
     is_compared = rest.endswith("ее") and any(parse.tag.POS in ("COMP", "ADVB") for parse in readings)
     return not is_compared and any(
         parse.tag.POS in _ADJECTIVES or _OF_ACTION.search(str(parse.normal_form)) for parse in readings
+    )
+
+
+def _is_reflexive(low: str) -> bool:
+    """«ужесточившиеся»: a participle of a verb that takes an object."""
+    rest = low.removesuffix("ся")
+    return rest != low and any(
+        reading.tag.POS == "PRTF" and "tran" in reading.tag for reading in morph.known_parses(rest)
     )
 
 

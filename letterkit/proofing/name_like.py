@@ -61,9 +61,9 @@ def standing(unit: str, word: Word) -> Standing:
         return Standing.STARTS if starts else Standing.INSIDE
     if not all(half.islower() or half.istitle() for half in text.split("-")):
         return Standing.NAME
-    halves = text.split("-")
-    if len(halves) > 1 and all(map(str.istitle, halves)) and not any(map(_may_be_misspelt, halves)):
-        return Standing.NAME  # «Хову-Аксы»
+    capitals = [half for half in text.split("-") if half.istitle()]
+    if len(capitals) > 1 and not any(map(_may_be_misspelt, capitals)):
+        return Standing.NAME  # «Хову-Аксы», «Волан-де-Морт»
     if _SETTLEMENT_BEFORE.search(unit, 0, word.start) or _beside_name(unit, word) or is_surname(text):
         return Standing.NAME
     if _STREET_BEFORE.search(unit, 0, word.start) or _VILLAGE_BEFORE.search(unit, 0, word.start):

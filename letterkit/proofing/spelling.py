@@ -222,6 +222,8 @@ class Spelling:
             if any(_plain(each) == _plain(text) for each in meant):
                 return None
             meant = tuple(each for each in meant if " " not in each or each.split()[0].lower() in _POLITE)
+        elif how is Standing.STARTS:  # «Аварийныйдом» has lost a blank, «Эльфинстон» has not
+            meant = tuple(each for each in meant if " " not in each or self._stands_alone(each.split()[0].lower()))
         needed = self._needed(wrong, how)
         if how in _NAMED and meant and meant[0].split()[0].lower() in _POLITE:
             needed -= _MORE[how]
@@ -263,6 +265,8 @@ def _short_participle(text: str) -> str | None:
     if _DOUBLE_N.search(text) is None or occurrences(text):
         return None
     right = _DOUBLE_N.sub("н", text)
+    if any(parse.tag.POS == "ADVB" for parse in morph.known_parses(text)):
+        return None  # «преувеличенно яркий»
     is_participle = any(parse.is_known and parse.tag.POS == "PRTS" for parse in morph.parses(right))
     return right if is_participle and occurrences(right) >= _PARTICIPLE_IN_USE else None
 

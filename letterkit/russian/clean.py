@@ -18,6 +18,8 @@ InvisibleKind = Literal["soft-hyphen", "zero-width", "direction", "control", "co
 
 _SOFT_HYPHEN = "\u00ad"
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u034f\u180e\ufe00-\ufe0f"
+_AS_PICTURE = "\ufe0f"
+"""Asks for the coloured picture of the sign before it: phones put it after each heart."""
 _DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
 # U+034F is a combining mark by its number and an invisible joiner by its meaning.
@@ -104,7 +106,7 @@ def invisible(text: str) -> tuple[Invisible, ...]:
     found = []
     for match in _UNSEEN.finditer(text):
         marks = match.group().strip("\r")
-        if not marks:
+        if not marks or (marks == _AS_PICTURE and match.start() and not text[match.start() - 1].isalnum()):
             continue
         kind = next(name for name, pattern in _KINDS if pattern.search(marks))
         start = match.start()

@@ -37,8 +37,8 @@ def dash_in_word(subject: Subject) -> Iterator[Hit]:
             one, mark, two = found.group("one", "mark", "two")
             if not two[0].islower() or one.lower() in (two.lower(), "кое"):
                 continue
-            if mark == "-" and two in _CUT_SHORT:
-                continue
+            if mark == "-" and (two in _CUT_SHORT or morph.is_known(f"{one}-{two}".lower())):
+                continue  # «Гран-при»
             if _is_clause(one, two) or (mark != "-" and _are_apart(one, two)):
                 yield Hit(found.start(), found.end(), suggestions=(f"{one} – {two}",), safe=mark != "-")
 
