@@ -145,7 +145,7 @@ $(PUBLIC)/.stamp: tests/hostile/public-templates.txt | $(VENV)/python.stamp
 
 # A LanguageTool server of our own, from Maven Central by a pinned pom; without it the embedded engine does the job.
 LT_HOME := var/languagetool
-LT_POM := letterkit/proofing/languagetool-server/pom.xml
+LT_POM := letterkit/language/languagetool/pom.xml
 languagetool: $(LT_HOME)/.stamp
 $(LT_HOME)/.stamp: $(LT_POM)
 	@if ! command -v mvn >/dev/null 2>&1 || ! command -v java >/dev/null 2>&1; then \

@@ -8,11 +8,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("letterkit", "webui", "bench")
-# Replaced together with the language engine.
-_REPLACED = (
-    Path("letterkit/proofing"),
-    *(Path("letterkit/checks/families") / family for family in ("grammar", "punctuation", "spelling")),
-)
 _TABLE_TERM = re.compile(r"^\| ([^|]+) \|", re.MULTILINE)
 _PLAIN = re.compile(r"^## Plain words$(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 # Participles of strong verbs; those that are verbs or nouns too («read», «set», «cut») may name a function.
@@ -62,7 +57,7 @@ def test_no_function_is_a_bare_participle() -> None:
 def test_no_method_is_a_bare_participle() -> None:
     bare = {
         f"{path}: {each.name}.{method.name}"
-        for path in lasting_modules()
+        for path in modules()
         for each in ast.walk(ast.parse((ROOT / path).read_text("utf-8")))
         if isinstance(each, ast.ClassDef)
         for method in each.body
@@ -75,16 +70,12 @@ def test_no_method_is_a_bare_participle() -> None:
 def test_no_class_is_named_by_a_bare_participle() -> None:
     bare = {
         f"{path}: {each.name}"
-        for path in lasting_modules()
+        for path in modules()
         for each in ast.parse((ROOT / path).read_text("utf-8")).body
         if isinstance(each, ast.ClassDef) and _ONE_WORD.fullmatch(each.name)
         if is_participle(each.name.strip("_").lower())
     }
     assert bare == set(), "a class is named by the thing that it is: RowFilter, not Wanted"
-
-
-def lasting_modules() -> Iterator[Path]:
-    return (path for path in modules() if not any(path.is_relative_to(folder) for folder in _REPLACED))
 
 
 def functions(path: Path) -> Iterator[str]:

@@ -9,9 +9,9 @@ from letterkit.checking.text_alone import line_letter
 from letterkit.checks.engine_findings import may_be_shown
 from letterkit.checks.subject import Subject
 from letterkit.core.finding import Finding, Level
-from letterkit.proofing.judge import Judge, Judged, load_judge
-from letterkit.proofing.languagetool import LanguageToolServer
-from letterkit.proofing.ports import Match, UnitEngine
+from letterkit.language.judge import Judge, OwnProofreader, load_judge
+from letterkit.language.languagetool.client import LanguageToolServer
+from letterkit.language.ports import Match, UnitEngine
 
 
 def open_engine_rules(checker: Checker) -> "EngineRules":
@@ -44,11 +44,11 @@ class EngineRules:
 
     def findings_without(self, texts: Sequence[str]) -> list[list[Finding]]:
         """What is said of ``texts`` without the server."""
-        self.checker.proofreader = Judged(None, self.judge)
+        self.checker.proofreader = OwnProofreader(None, self.judge)
         return findings_of(self.checker, texts)
 
     def _finding(self, text: str, match: Match) -> Finding:
-        shown = self.judge.shown(text, match)
+        shown = self.judge.without_yo(text, match)
         one = shown or match
         allowed = self.judge.allowed.by_rule.get(match.rule)
         return Finding(

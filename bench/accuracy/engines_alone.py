@@ -10,8 +10,8 @@ from bench.accuracy.planter import PlantedLetter
 from bench.accuracy.run import planted_in
 from letterkit.checks.engine_reading import READ_BY_ENGINE
 from letterkit.core.process_pool import spread
-from letterkit.proofing.languagetool import LanguageToolServer
-from letterkit.proofing.ports import Match
+from letterkit.language.languagetool.client import LanguageToolServer
+from letterkit.language.ports import Match
 from letterkit.reading import read_text
 
 LANGUAGE = ("spelling", "grammar", "punctuation", "typography")

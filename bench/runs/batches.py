@@ -53,7 +53,7 @@ STEPS: Mapping[tuple[str, str], str] = {
     ("letterkit.ooxml.guard", "inspect"): "reading",
     ("letterkit.reading", "read_docx"): "reading",
     ("letterkit.checking.checker", "read_own"): "reading",
-    ("letterkit.proofing.cache.Cached", "matches"): "grammar",
+    ("letterkit.language.cache.CachingProofreader", "matches"): "grammar",
     ("letterkit.checking.checker", "run_checks"): "checks",
     ("letterkit.checking.page_places", "place_on_pages"): "checks",
 }

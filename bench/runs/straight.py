@@ -19,10 +19,10 @@ from letterkit.compose.letter import letter_context, with_defaults
 from letterkit.compose.reply import words_of
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import ToolMissing
+from letterkit.language.cache import CachingProofreader
 from letterkit.office.batches.results import RowLetter
 from letterkit.ooxml import formats, guard_parts, package, styles
 from letterkit.pages import office
-from letterkit.proofing.cache import Cached
 from letterkit.russian import syntax
 
 _LIMIT_S = 120
@@ -102,7 +102,7 @@ class StraightChecker(Checker):
         What is known of single words stays.
         """
         self.memory = Memory()
-        if isinstance(self.proofreader, Cached):
+        if isinstance(self.proofreader, CachingProofreader):
             self.proofreader = self.proofreader.fresh()
         for shelf in _LEFT_BY_LETTERS:
             shelf.clear()

@@ -70,7 +70,7 @@ def _checking(demo: Demo) -> Iterator[Comparison]:
 
 def _own_server(home: Path, opened: ExitStack) -> str | None:
     """The address of a server started for the measure; None where it is not installed."""
-    from letterkit.proofing.server import start
+    from letterkit.language.languagetool.server import start
 
     with suppress(ToolError):
         return opened.enter_context(start(0, home)).url

@@ -11,7 +11,7 @@ from letterkit.checking.checker import Checker, CheckOptions
 from letterkit.checks.check import Need
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Letter
-from letterkit.proofing.cache import Cached
+from letterkit.language.cache import CachingProofreader
 
 LETTERS = 30
 COMMON = "common"
@@ -43,7 +43,7 @@ def shares(paths: Paths) -> tuple[Share, ...]:
 
 def _of_letter(demo: Demo, checker: Checker, letter: Letter) -> dict[str, float]:
     proofreader = checker.proofreader
-    assert isinstance(proofreader, Cached)
+    assert isinstance(proofreader, CachingProofreader)
     subject = Subject(
         letter,
         demo.profile,

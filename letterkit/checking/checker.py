@@ -29,11 +29,11 @@ from letterkit.core.letter import Letter
 from letterkit.core.profile import Profile
 from letterkit.core.report import Report
 from letterkit.datafile import read_text
+from letterkit.language.lexicon import SPELLING_LISTS
 from letterkit.pages.locate import PageMap
-from letterkit.proofing.lexicon import SPELLING_LISTS
 
 if TYPE_CHECKING:
-    from letterkit.proofing.ports import Proofreader
+    from letterkit.language.ports import Proofreader
 
 EngineChoice = Literal["auto", "languagetool", "embedded", "off"]
 
@@ -258,7 +258,7 @@ class Checker:
         """Has the grammar engine read all that is new in ``letters`` at once; what is given back waits for that."""
         if self.proofreader is None:
             return lambda: None
-        answer = self.proofreader.asked(for_engine(letters, self.profile))
+        answer = self.proofreader.begin(for_engine(letters, self.profile))
 
         def read_through() -> None:
             with suppress(ToolError):  # each letter asks for itself, and says why it got no answer
@@ -354,7 +354,7 @@ class Checker:
     def _open_proofreader(self) -> None:
         if self.options.engine == "off":
             return
-        from letterkit.proofing import open_proofreader
+        from letterkit.language.proofreader import open_proofreader
 
         words = self.book.lists if self.book.lists.changed else None
         try:

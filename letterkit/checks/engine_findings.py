@@ -6,7 +6,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.protected_spans import FROM_PROOFING, Shield
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Role
-from letterkit.proofing.ports import Match
+from letterkit.language.ports import Match
 
 OF_SERVER = ".languagetool"
 """How the codes end under which the rules of a LanguageTool server speak."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import accumulate, chain
 
 from letterkit.core.letter import Part, Role
-from letterkit.proofing.ports import Match, Proofreader
+from letterkit.language.ports import Match, Proofreader
 
 READ_BY_ENGINE = (Role.TITLE, Role.OPENING, Role.BODY, Role.ATTACHMENT)
 JOINT = "\n\n"
@@ -37,7 +37,7 @@ class EngineReading:
     def begin(self) -> None:
         """Has a server read while the rules do; a long letter with a limit of time is read by portions later."""
         if self._proofreader is not None and self._proofreader.engine == "languagetool" and len(self._portions) == 1:
-            self._asked = self._proofreader.asked(self.text)
+            self._asked = self._proofreader.begin(self.text)
 
     @cached_property
     def matches(self) -> tuple[Match, ...]:

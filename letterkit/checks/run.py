@@ -30,8 +30,8 @@ from letterkit.core.letter import Letter
 from letterkit.core.page import PageFacts
 from letterkit.core.profile import Profile
 from letterkit.core.report import NotChecked, Report, Verdict
+from letterkit.language.ports import Proofreader
 from letterkit.pages.locate import PageMap
-from letterkit.proofing.ports import Proofreader
 
 log = logging.getLogger(__name__)
 

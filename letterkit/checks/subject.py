@@ -27,8 +27,8 @@ from letterkit.core.letter import Letter, Part, Role
 from letterkit.core.page import PageFacts
 from letterkit.core.paper import Setting
 from letterkit.core.profile import Profile
+from letterkit.language.ports import Match, Proofreader
 from letterkit.pages.locate import PageMap
-from letterkit.proofing.ports import Match, Proofreader
 from letterkit.russian.clean import CleanText, clean
 from letterkit.russian.dates import find_dates
 from letterkit.russian.readability import Readability, measure

@@ -10,7 +10,7 @@ from letterkit.cli.terminal import tell
 from letterkit.cli.usage import Command, Count
 
 if TYPE_CHECKING:
-    from letterkit.proofing.server import Server
+    from letterkit.language.languagetool.server import Server
 
 
 @click.command("languagetool", cls=Command, short_help="Запустить свой сервер LanguageTool.")
@@ -29,7 +29,7 @@ def command(port: int, memory: int, home: Path | None) -> int:
 
     Сервер ставит команда make languagetool. Чтобы проверка шла через него, задайте LETTERKIT_LANGUAGETOOL_URL.
     """
-    from letterkit.proofing.server import run_server
+    from letterkit.language.languagetool.server import run_server
     from letterkit.settings import load_settings
 
     def ready(server: "Server") -> None:

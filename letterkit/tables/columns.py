@@ -8,7 +8,7 @@ from letterkit.compose.catalogue import FieldPart, ReplyText
 from letterkit.compose.context import paths_of
 from letterkit.core.card_values import OWN
 from letterkit.core.profile import Profile
-from letterkit.proofing.edit_distance import distance
+from letterkit.language.edit_distance import distance
 from letterkit.tables.body_examples import OF_BODY, examples_of, is_of_body, own_example
 from letterkit.tables.fields import ColumnType, FieldWords, fields
 from letterkit.tables.spelling import bare, in_any_order, key

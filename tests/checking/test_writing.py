@@ -24,7 +24,7 @@ from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError, RequestError
 from letterkit.core.letter import Role
 from letterkit.core.report import ClauseState, Verdict
-from letterkit.proofing import open_proofreader
+from letterkit.language.proofreader import open_proofreader
 from letterkit.reading import read_docx
 from letterkit.settings import Settings
 from letterkit.tables.card import load_card

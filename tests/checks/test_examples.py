@@ -8,7 +8,7 @@ from letterkit.checking.examples.trial import Bench
 from letterkit.checking.profile import load_profile
 from letterkit.checks.rule_book import RuleBook, load_rulebook
 from letterkit.core.profile import Profile
-from letterkit.proofing import open_proofreader
+from letterkit.language.proofreader import open_proofreader
 
 pytestmark = pytest.mark.slow
 

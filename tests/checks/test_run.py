@@ -17,7 +17,7 @@ from letterkit.core.errors import ToolFailed
 from letterkit.core.letter import Letter, Role
 from letterkit.core.profile import Profile
 from letterkit.core.report import ClauseState, Report, Verdict
-from letterkit.proofing.ports import Match
+from letterkit.language.ports import Match
 
 from .conftest import EXISTENCE
 

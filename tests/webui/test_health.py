@@ -14,8 +14,9 @@ from flask.testing import FlaskClient
 from letterkit.checking.checker import Checker
 from letterkit.checking.press import Press
 from letterkit.core import clock
+from letterkit.language.ports import Proofreader
+from letterkit.language.proofreader import open_proofreader
 from letterkit.office.batches import heartbeats
-from letterkit.proofing import Proofreader, open_proofreader
 from letterkit.settings import Settings
 from letterkit.store.database import Database
 from webui import create_app

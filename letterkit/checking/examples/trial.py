@@ -18,7 +18,7 @@ from letterkit.core.errors import InputError, RuleError
 from letterkit.core.finding import Finding, Level
 from letterkit.core.profile import Profile
 from letterkit.datafile import place_of, read_text
-from letterkit.proofing.ports import Proofreader
+from letterkit.language.ports import Proofreader
 
 _HAVE_A_PLACE = frozenset({"existence", "replace", "pattern", "match", "government", "wordlist", "speech"})
 _ALWAYS_THERE = frozenset({"excerpt", "mend"})

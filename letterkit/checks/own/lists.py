@@ -15,7 +15,7 @@ from letterkit.checks.question_nests import nests
 from letterkit.checks.verb_pairs import listed_pairs
 from letterkit.checks.word_list import word_list
 from letterkit.core.errors import RuleError
-from letterkit.proofing.lexicon import listed_mistakes, listed_words
+from letterkit.language.lexicon import listed_mistakes, listed_words
 from letterkit.word_lists import WordList
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from bench.accuracy import engines_alone as module
 from bench.accuracy.engines_alone import LANGUAGE, beside
-from letterkit.proofing.ports import Match
+from letterkit.language.ports import Match
 
 
 def test_an_engine_is_asked_of_the_text_and_what_it_touches_is_counted(

@@ -9,8 +9,8 @@ from bench.accuracy.engine_rules import EngineRules
 from bench.accuracy.precision import Pair, level_for, measure
 from letterkit.checking.checker import Checker, CheckOptions
 from letterkit.core.finding import Level
-from letterkit.proofing.judge import load_judge
-from letterkit.proofing.ports import EngineName, Match
+from letterkit.language.judge import load_judge
+from letterkit.language.ports import EngineName, Match
 from letterkit.settings import Settings
 
 WRONG, RIGHT = "Дом сдан в течении года.", "Дом сдан в течение года."

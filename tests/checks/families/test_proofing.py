@@ -7,7 +7,7 @@ import pytest
 from letterkit.checks.engine_findings import hits
 from letterkit.checks.subject import Subject
 from letterkit.core.profile import Profile
-from letterkit.proofing.ports import Match
+from letterkit.language.ports import Match
 from letterkit.reading import read_text
 
 SLIPS = {"тодела": True, "Сахалиннской": True, "музиципального": True, "Фамильеф": True, "Водокарал": False}

@@ -19,7 +19,7 @@ ASKED = [pytest.param(word, entry, id=word) for word, entry in SHORT.items() if 
 ERRING = {"28_kurils.txt": {"ЕГРН"}}
 CLEAN = [
     pytest.param(path, id=path.name)
-    for pattern in ("tests/letters/a*.txt", "tests/proofing/letters/clean/*.txt")
+    for pattern in ("tests/letters/a*.txt", "tests/language/letters/clean/*.txt")
     for path in sorted(ROOT.glob(pattern))
 ]
 

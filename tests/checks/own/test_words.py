@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from letterkit.checks.own.lists import LISTS
-from letterkit.proofing.lexicon import load_lexicon
+from letterkit.language.lexicon import load_lexicon
 from letterkit.word_lists import shipped_lists, words_file
 
 from .conftest import Over, Said, excerpts, pack

@@ -10,7 +10,7 @@ from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.protected_spans import Shield
 from letterkit.checks.subject import Subject
-from letterkit.proofing.name_like import starts_sentence
+from letterkit.language.name_like import starts_sentence
 from letterkit.russian import morph
 from letterkit.russian.words import Word
 

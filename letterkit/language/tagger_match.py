@@ -1,0 +1,139 @@
+"""What the tagger would have written otherwise, as matches: how sure it must be to speak, and how loudly.
+
+Each bar is a log odds, set by what lies above it on sentences nobody here wrote (``letterkit bench precision``,
+docs/models.md); above those of errors and warnings lies no right example of a rule.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import inf
+
+from letterkit.core.finding import Level
+from letterkit.language.ports import Match
+from letterkit.language.slips import Kind, Slip, TaggedText, read_each
+from letterkit.language.spelling import SECOND, UNKNOWN, UNUSUAL
+from letterkit.language.tokens import fold
+from letterkit.language.units import units
+
+_LEVELS = (Level.ERROR, Level.WARNING, Level.ADVICE)
+BARS = {
+    Kind.FORM: (5.5, 4.7, 2.0),
+    Kind.INFINITIVE: (2.0, 0.7, 0.3),
+    Kind.ALIKE: (inf, 4.0, 3.0),
+    Kind.COMMA_LOST: (4.5, 1.5, 1.0),
+    Kind.COMMA_NEEDLESS: (3.5, 2.6, 0.5),
+    Kind.DASH_LOST: (2.4, 1.4, 0.0),
+    Kind.JOINT: (2.0, 0.9, -0.5),
+}
+_BEFORE_AND = -1.4
+"""What must speak besides for a comma before «и» to be needless: less, it is the slip that the tagger knows best."""
+_SELDOM_APART = 1.9
+"""And for a preposition and a word to be an adverb: «по чему», «в месте», «в праве» are seldom met."""
+_NAME = 3.0
+"""And where a capital may begin a name: «Ли Виктор», «Гётте»."""
+_A_WOMAN = 2.0
+"""And for «учитель рассказала» to be wrong: a woman may hold the post."""
+_PARTS_OF_NAMES = ("оглы", "кызы")
+_COMMA_BEFORE_ALL = 2.0
+"""And inside «при условии что», «больше чем», which may have their comma before them or none, as «несмотря на» may."""
+_BEFORE_CONJUNCTIONS = frozenset("условии больше меньше более менее потому оттого тем того тому том так".split())
+_ENDS_OF_CONJUNCTIONS = frozenset("что чем чтобы как".split())
+_BEFORE_ADVERBS = ("в", "на", "по", "с", "из", "до")
+_PUNCTUATION = frozenset((Kind.COMMA_LOST, Kind.COMMA_NEEDLESS, Kind.DASH_LOST))
+MISSPELT_BARS = (3.0, 2.0)
+_NAMED = 4.0
+"""What must speak for a mend besides, where a capital may begin a name."""
+_NO_WORSE = 3.0
+"""How much likelier another mend must be than that which stands first."""
+_NO_WORSE_SPELT = 1.5
+"""As much where spelling has put it first, by letters alone."""
+_COMBINED = re.compile(r"(?:[а-яё]+[ое]|пере|сверх|супер|меж|при|под|над|раз) [а-яё]+", re.IGNORECASE)
+"""«старо письменных», «пере нумерации»: no blank was lost, the word was made of two."""
+MISSPELT_RULES = (SECOND, UNUSUAL)
+RULES = frozenset(f"{kind.name}_{level.name}" for kind in Kind for level in _LEVELS)
+SURER = frozenset(f"{Kind.INFINITIVE.name}_{level.name}" for level in _LEVELS)
+"""What the tagger says of «-тся» comes before what a server says of the verb."""
+
+Reads = Sequence[tuple[int, TaggedText]]
+"""The paragraphs of a text as the tagger reads them, each with the place where it begins."""
+
+
+def read_texts(texts: Sequence[str]) -> list[Reads]:
+    """The paragraphs of each of ``texts``, all read together."""
+    spans = [(number, start, text[start:end]) for number, text in enumerate(texts) for start, end in units(text)]
+    found: list[list[tuple[int, TaggedText]]] = [[] for _ in texts]
+    for (number, start, _), read in zip(spans, read_each([unit for *_, unit in spans]), strict=True):
+        found[number].append((start, read))
+    return list(found)
+
+
+def matches_of(reads: Reads) -> Iterator[Match]:
+    """What stands otherwise in a text than the tagger would have it."""
+    for start, read in reads:
+        for slip in read.slips:
+            odds = slip.odds - _besides(slip)
+            level = next((level for level, bar in zip(_LEVELS, BARS[slip.kind], strict=True) if odds >= bar), None)
+            if level is not None:
+                category = "PUNCTUATION" if slip.kind in _PUNCTUATION else "GRAMMAR"
+                rule = f"{slip.kind.name}_{level.name}"
+                yield Match(rule, category, slip.start + start, slip.end + start, "", (slip.mend,))
+
+
+def _besides(slip: Slip) -> float:
+    if slip.kind is Kind.FORM:
+        return _NAME * slip.mend.istitle() + _A_WOMAN * (slip.was == f"{slip.mend}а")
+    if slip.kind is Kind.COMMA_LOST:
+        before, _, after = slip.mend.partition(", ")
+        if before.istitle() and (after.istitle() or after in _PARTS_OF_NAMES):
+            return _NAME
+        if (before.lower() in _BEFORE_CONJUNCTIONS and after in _ENDS_OF_CONJUNCTIONS) or after == "несмотря":
+            return _COMMA_BEFORE_ALL
+    if slip.kind is Kind.COMMA_NEEDLESS and slip.mend.endswith((" и", " или")):
+        return _BEFORE_AND
+    if slip.kind is Kind.JOINT and slip.mend.lower().startswith("ни"):
+        return inf  # «ни кто, ни где»: rules know
+    if slip.kind is Kind.JOINT and slip.first.lower() in _BEFORE_ADVERBS and slip.mend.lower() != "поэтому":
+        return _SELDOM_APART
+    return 0.0
+
+
+def _place(reads: Reads, match: Match) -> tuple[TaggedText, int, int]:
+    """The paragraph that ``match`` stands in, and where it stands there."""
+    begins, read = max(((start, read) for start, read in reads if start <= match.start), key=lambda each: each[0])
+    return read, match.start - begins, match.end - begins
+
+
+def order_mends(reads: Reads, match: Match) -> Match:
+    """``match`` with the mends whose last word fits its place, the best first, where they differ in that word alone."""
+    heads = {mend.rpartition(" ")[0] for mend in match.replacements}
+    if len(match.replacements) < 2 or len(heads) > 1:
+        return match
+    read, start, end = _place(reads, match)
+    last = start + read.paragraph.text[start:end].rfind(" ") + 1
+    by_last = {mend.rpartition(" ")[2]: mend for mend in sorted(match.replacements)}
+    ranked = read.mend_odds(last, end, list(by_last))
+    if len(ranked) < len(by_last):
+        return match
+    fit = [word for word, odds in ranked if odds > ranked[0][1] - _NO_WORSE]
+    return replace(match, replacements=tuple(by_last[word] for word in fit))
+
+
+def weigh_mends(reads: Reads, match: Match) -> Match:
+    """``match`` of a misspelt word with the mends that fit its place first, and as loud as the best of them is sure."""
+    if match.rule not in MISSPELT_RULES:
+        return match
+    read, start, end = _place(reads, match)
+    word = read.paragraph.text[start:end]
+    if "-" in word or len(word) == 1 or any(fold(mend) == fold(word) for mend in match.replacements):
+        return match  # a half of a word, a letter, or ё where it does not belong: the tagger sees neither
+    ranked = read.mend_odds(start, end, match.replacements)
+    if not ranked:
+        is_made = any(_COMBINED.fullmatch(mend) or mend.istitle() for mend in match.replacements)
+        return replace(match, rule=UNKNOWN) if is_made else match
+    first, odds = match.replacements[0], dict(ranked)
+    best = first if odds.get(first, inf) > ranked[0][1] - _NO_WORSE_SPELT else ranked[0][0]
+    sure = odds.get(best, ranked[0][1]) - (_NAMED if word.istitle() else 0.0)
+    rule = next((rule for rule, bar in zip(MISSPELT_RULES, MISSPELT_BARS, strict=True) if sure >= bar), UNKNOWN)
+    others = [mend for mend, _ in ranked if mend != best] + [mend for mend in match.replacements if mend not in odds]
+    return replace(match, rule=rule, replacements=(best, *dict.fromkeys(mend for mend in others if mend != best)))
