@@ -19,7 +19,7 @@ form of element 1, once for each form that this can have. A mend that lacks a fo
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, product, zip_longest
+from itertools import chain, islice, product, zip_longest
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import regex
@@ -54,6 +54,8 @@ _SPAN = regex.compile(r"(\d+)(?:-(\d+))?")
 _LIFE = frozenset(("anim", "inan"))
 _ANY_GENDER = frozenset(("ms-f", "Ms-f", "GNdr"))
 _MOST = 3
+_TRIED = 24
+"""Ways to fill the holes of one mend: with many holes there is no end of them."""
 _Shape = dict[str, frozenset[str]]
 """What one reading shows of each feature; nothing where it shows none."""
 
@@ -149,7 +151,7 @@ class _Pattern:
         for match in self.matches(sentence):
             covered = [token for group in match.tokens[self._covers] for token in group]
             as_it_is = " ".join(token.form for token in covered)
-            every = (words for each in self.entry.mend for words in self._fill(each, match, covered[0]))
+            every = (words for each in self.entry.mend for words in islice(self._fill(each, match, covered[0]), _TRIED))
             mends = [words for words in every if fold_word(words) != as_it_is]
             found = next(group[0] for group in match.tokens if group)
             start, end = covered[0].start, covered[-1].end

@@ -61,6 +61,10 @@ class Match:
         return max(token.end for group in self.tokens[: self.own or None] for token in group)
 
 
+_FEW = 3
+"""Gaps and elements that may be missing: so many are tried anew each time, which is quicker than to remember."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A compiled phrase; ``source`` is what was written."""
@@ -68,10 +72,12 @@ class Phrase:
     source: str
     elements: tuple[Element, ...]
     _asked: tuple[frozenset[str], ...]
+    _choices: int
 
     @classmethod
     def of(cls, source: str, elements: tuple[Element, ...]) -> "Phrase":
-        return cls(source, elements, tuple(frozenset(each.keys) for each in elements[1:] if each.asks))
+        asked = tuple(frozenset(each.keys) for each in elements[1:] if each.asks)
+        return cls(source, elements, asked, sum(bool(each.gap) or each.optional for each in elements))
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -107,7 +113,7 @@ class Phrase:
 
     def at(self, tokens: Sequence[Token], index: int) -> Match | None:
         """The longest match that begins at ``tokens[index]``, or None."""
-        groups = _match_elements(self.elements, tokens, index)
+        groups = _match_elements(self.elements, tokens, index, set() if self._choices > _FEW else None)
         if groups is None:
             return None
         own = max(number for number, element in enumerate(self.elements, 1) if not element.noun_case)
@@ -202,33 +208,49 @@ def _keys(word: str) -> tuple[str, ...]:
 
 
 def _match_elements(
-    elements: Sequence[Element], tokens: Sequence[Token], index: int
+    elements: Sequence[Element], tokens: Sequence[Token], index: int, dead: set[tuple[int, int]] | None
 ) -> tuple[tuple[Token, ...], ...] | None:
+    """The tokens of each of ``elements`` from ``index`` on.
+
+    ``dead`` collects (elements left, place) that led nowhere: without it many gaps try the same again and again.
+    """
     if not elements:
         return ()
+    if dead is None:
+        return _try_elements(elements, tokens, index, None)
+    place = (len(elements), index)
+    if place in dead or (found := _try_elements(elements, tokens, index, dead)) is None:
+        dead.add(place)
+        return None
+    return found
+
+
+def _try_elements(
+    elements: Sequence[Element], tokens: Sequence[Token], index: int, dead: set[tuple[int, int]] | None
+) -> tuple[tuple[Token, ...], ...] | None:
     first, rest = elements[0], elements[1:]
     if first.edge:
         stands = index == 0 if first.edge == "^" else index == len(tokens)
-        tail = _match_elements(rest, tokens, index) if stands else None
+        tail = _match_elements(rest, tokens, index, dead) if stands else None
         return None if tail is None else ((), *tail)
     if first.gap:
         for length in range(first.gap + 1):
             taken = tuple(tokens[index : index + length])
             if len(taken) < length or (taken and not taken[-1].is_word):
                 return None
-            if (tail := _match_elements(rest, tokens, index + length)) is not None:
+            if (tail := _match_elements(rest, tokens, index + length, dead)) is not None:
                 return (taken, *tail)
         return None
     if first.noun_case:
         found = noun_phrase(tokens, index, (first.noun_case,))
         if found is not None and first.nouns and found.lemma not in first.nouns:
             found = None
-        if found is not None and (tail := _match_elements(rest, tokens, index + len(found.tokens))) is not None:
+        if found is not None and (tail := _match_elements(rest, tokens, index + len(found.tokens), dead)) is not None:
             return (found.tokens, *tail)
     elif index < len(tokens) and first.fits(tokens[index]):
-        tail = _match_elements(rest, tokens, index + 1)
+        tail = _match_elements(rest, tokens, index + 1, dead)
         if tail is not None:
             return ((tokens[index],), *tail)
-    if first.optional and (tail := _match_elements(rest, tokens, index)) is not None:
+    if first.optional and (tail := _match_elements(rest, tokens, index, dead)) is not None:
         return ((), *tail)
     return None

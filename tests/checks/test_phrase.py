@@ -6,6 +6,8 @@ from letterkit.checks.function_check import function_check
 from letterkit.checks.phrase import PhraseSet, phrase, places_of
 from letterkit.checks.tokens import tokens
 
+from ..counted import calls
+
 
 def found(source: str, text: str) -> list[str]:
     sought = PhraseSet([phrase(source)])
@@ -45,6 +47,12 @@ def found(source: str, text: str) -> list[str]:
 )
 def test_a_phrase_matches_by_form_lemma_and_grammar(source: str, text: str, expected: list[str]) -> None:
     assert found(source, text) == expected
+
+
+def test_many_gaps_and_many_words_that_may_be_missing_are_not_tried_over_and_over() -> None:
+    for source in (f"вода{' ...9 вода' * 8} ...9 нет", f"вода{' вода?' * 24} нет"):
+        sought, words = phrase(source), tokens("вода " * 100)
+        assert calls(lambda sought=sought, words=words: sought.at(words, 0)) < 100_000  # type: ignore[misc]
 
 
 def test_the_longest_phrase_wins_and_matches_do_not_overlap() -> None:

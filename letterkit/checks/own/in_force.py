@@ -17,7 +17,7 @@ from letterkit.core.finding import Level
 from letterkit.word_lists import WordLists
 from letterkit.yaml_cache import YamlMemory
 
-OWN_KINDS = ("existence", "replace", "pattern", "wordlist", "government", "speech")
+OWN_KINDS = ("existence", "replace", "pattern", "match", "wordlist", "government", "speech")
 """Kinds of rules that need no Python and no allow-list: those a body can write."""
 INTERNAL = "internal"
 _GRAVITY = {Level.ERROR: 0, Level.WARNING: 1, Level.ADVICE: 2}

@@ -36,6 +36,13 @@ def spared(code: str, words: str, within: str = "phrase") -> str:
     return f"exceptions:\n  {code}:\n    - {{words: {words}, note: Так решено у нас, within: {within}}}\n"
 
 
+def test_a_body_writes_rules_of_grammar(over: Over, said: Said) -> None:
+    matched = "[{find: 'мы|вы <=VERB>', differ: 1 2 person, mend: '{1} {2~1:person number}'}]"
+    book = over(RULE.replace("existence", "match").replace("[{find: ~кукурузник}]", matched))
+    (found,) = said(book, "Вечером мы приходит к вам.", "tone.test")
+    assert (found.excerpt, found.suggestions) == ("мы приходит", ("мы приходим",))
+
+
 def test_a_level_is_changed(over: Over, said: Said) -> None:
     book = over(level("officialese.word", "error"))
     assert book.check("officialese.word").level is Level.ERROR
