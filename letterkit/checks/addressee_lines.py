@@ -9,6 +9,7 @@ from letterkit.checks.subject import Subject
 from letterkit.core.letter import Part, Role
 from letterkit.core.people import Case, Gender, Person
 from letterkit.russian import morph, names
+from letterkit.russian.abbreviations import OF_PLACES, STREETS, alternatives
 
 _SURNAME = r"\p{Lu}[\p{Ll}’']+(?:-\p{Lu}\p{Ll}+)?"
 _INITIALS = r"\p{Lu}\.(?:-\p{Lu}\.)?[ ]?(?:\p{Lu}\.(?:-\p{Lu}\.)?)?"
@@ -34,8 +35,9 @@ _GIVEN_LINE = regex.compile(
 )
 # Before a name that is not the addressee's: a street, a firm, the one who is represented.
 _OF_ANOTHER = regex.compile(
-    r"(?i)\b(?:ул|улиц\p{L}*|им|имени|просп|пр-т|проспект|пер|пл|площадь|наб|бульвар)\.?\s+(?:\p{L}+\s+){0,3}$"
-    r"|\b(?:ул|им|просп|пер|пл|наб)\.$|\b(?:ИП|КФХ|индивидуальн\p{L}+\s+предпринимател\p{L}+)\s+[«\"]?$|[«\"]$"
+    rf"(?i)\b(?:{alternatives(STREETS)}|улиц\p{{L}}*|им|имени|проспект|площадь|бульвар)\.?\s+(?:\p{{L}}+\s+){{0,3}}$"
+    rf"|\b{alternatives(STREETS, ('им',))}\.$"
+    r"|\b(?:ИП|КФХ|индивидуальн\p{L}+\s+предпринимател\p{L}+)\s+[«\"]?$|[«\"]$"
     r"|\b(?:представител\p{L}+|опекун\p{L}*|попечител\p{L}+|наследник\p{L}*|матери|отцу|родител\p{L}+|супруг\p{L}+|для|за|передачи)\s+(?:(?:гр\.|г-на|г-жи|гражданина|гражданки)\s*)?$"
 )
 _COURTESY = regex.compile(r"(?i)^\s*(?:г-ну|г-же|гр\.|гр-ну|гр-ке|господину|госпоже|гражданину|гражданке|кому:?)\s+")
@@ -47,7 +49,7 @@ _NO_PERSON = regex.compile(
 EMAIL = regex.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _STREET = regex.compile(
     # «Г.Т.», «Д. С.» after a surname are initials.
-    r"(?i)\b(?:ул|пр-т|пр-кт|просп|пр|пер|наб|пл|б-р|бульв|мкр|кв|пос|дер|пгт|р-н|обл|а/я|(?-i:[шдсг]))\.?\s*(?=(?-i:[\p{Lu}\d]))"
+    rf"(?i)\b(?:{alternatives(OF_PLACES)}|кв|а/я|(?-i:[шдсг]))\.?\s*(?=(?-i:[\p{{Lu}}\d]))"
     r"|\p{Latin}{3,}[^\n]*\d|\d[^\n]*\p{Latin}{3,}|\b(?:улиц|проспект|переул|набережн|площад|бульвар|шоссе|дом|квартир|област|район|посел|посёл|город)\p{L}*|до\s+востребования|а/я|(?<!\d)\d{6}(?!\d)"
 )
 _CHANNEL = regex.compile(

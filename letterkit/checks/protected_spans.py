@@ -20,6 +20,7 @@ from letterkit.checks.literals import may_match
 from letterkit.core.letter import Part, Role
 from letterkit.core.profile import Profile
 from letterkit.russian import entities
+from letterkit.russian.abbreviations import HOUSES, OF_PLACES, alternatives
 from letterkit.russian.remembered import cache_by_text
 
 
@@ -90,12 +91,12 @@ _MACHINE = (
 _ADDRESSES = regex.compile(
     # Only a shortened word has a full stop: after «города.» a new sentence begins.
     r"\b(?:(?:улиц\w+|проспект\w*|переул\w+|шоссе|бульвар\w*|площад\w+|микрорайон\w*|набережн\w+|город\w*|сел\w|посел\w+)\b"
-    r"|(?:ул|пр-т|просп|пер|б-р|пл|мкр|наб|гор|пос|пгт|дер|р-н|обл)\b\.?|[гсш]\.)[^\S\n]*(?:им\.[^\S\n]*)?"
+    rf"|{alternatives(OF_PLACES)}\b\.?|[гсш]\.)[^\S\n]*(?:им\.[^\S\n]*)?"
     r"(?:\p{Lu}\.[^\S\n]?){0,2}\p{Lu}[\p{L}\d\-]*(?:[^\S\n]+\p{Lu}[\p{L}\-]+)?"
     # «Кировский район», but «Потенциал района».
     r"|\b\p{Lu}[\p{L}\-]+(?:[иы]й|ой|[оеё]го|[оеё]му|[иы]м|[ое]м|ая|ую|ое|ые|[кгхж]ие|[иы]х|[иы]ми)"
     r"\s+(?:улиц\w+|проспект\w*|переул\w+|шоссе|бульвар\w*|район\w*|област\w+|край|края|округ\w*)"
-    r"|\b(?:д|кв|корп|стр|оф|каб)\.\s?\d+[\w/]*"
+    rf"|\b{alternatives(HOUSES)}\.\s?\d+[\w/]*"
 )
 _SHAPES = tuple(
     (pattern, may_match(pattern.pattern), shield)

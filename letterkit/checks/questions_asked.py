@@ -14,6 +14,7 @@ from letterkit.checks.outcome_signs import Saying, Sign, has_term
 from letterkit.checks.tokens import fold_word
 from letterkit.checks.tokens import tokens as tokens_of
 from letterkit.russian import morph
+from letterkit.russian.abbreviations import MONTHS
 from letterkit.russian.dates import find_dates
 
 if TYPE_CHECKING:
@@ -27,13 +28,12 @@ _VERB_OF_WHEN = 0.3
 """The weight of the verb beside «когда»: «запустят», «откроют» and «выйдет на линию» are one thing with a date."""
 LIGHT = 0.4
 """How much less a word counts that other questions of the appeal share, or that says little by itself."""
-_LITTLE = frozenset(
+_LITTLE = frozenset(MONTHS) | frozenset(
     """
     сделать делать получить получать дать давать работать ответить ответ указать стоить находиться иметь положить
     положенный нужный провести проводить принять управлять работа мера дело новый какой рядом время взяться прийти
     посмотреть узнать место житель семья сын дочь ребенок муж жена мать отец внук мама папа родитель пенсионер рубль
-    число часть январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь лето зима осень
-    весна месяц
+    число часть лето зима осень весна месяц
     """.split()
 )
 _EMPTY = frozenset(

@@ -6,12 +6,13 @@ from functools import cached_property
 from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.russian.abbreviations import HOUSES, STREETS, TOWNS
 from letterkit.russian.prepositions import PREPOSITIONS
 
 _BRACKETS = {"(": ")", "[": "]"}
 _QUOTES = {"«": "»", "„": "“", "“": "”"}
 _MARKS = frozenset(",;:–—-/.…!?([")
-_SHORTENED = frozenset("ул пр пер просп пл бул наб ш мкр г с пос д кв корп стр им".split())
+_SHORTENED = frozenset((*STREETS, *TOWNS, *HOUSES, "им"))
 
 
 class Sentence(tuple[Token, ...]):

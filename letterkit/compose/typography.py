@@ -2,18 +2,20 @@
 
 import re
 
+from letterkit.russian.abbreviations import HOUSES, MONTHS_GENITIVE, REGIONS, STREETS, TOWNS, alternatives
 from letterkit.russian.words import HANGING
 
 NBSP = "\u00a0"
 _HANGING = re.compile(rf"(?<![\w-])({'|'.join(sorted(HANGING))}) (?=\S)", re.IGNORECASE)
-_MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+_MONTHS = "|".join(MONTHS_GENITIVE)
+_OTHERS = ("ст", "ч", "пп", "тел", "р")
 _UNITS = "руб|рубл|тыс|млн|млрд|дн|день|дня|дней|лет|год|года|месяц|час|мин|кв|куб|м|км|га|л|экз|шт|%"
 _INITIAL = r"[А-ЯЁ]\.(?:-[А-ЯЁ]\.)?"
 _PHONE = re.compile(r"(?:\+7|\b8)?[\s\u00a0]?\(\d{3,5}\)[\s\u00a0]?\d{1,3}(?:-\d{2}){2}\b")
 _RULES = (
     (re.compile(r"([№§]) +(?=\S)"), rf"\1{NBSP}"),
     (
-        re.compile(r"(?<!\S)((?:г|ул|д|кв|корп|стр|пр|пер|пос|с|ст|ч|п|пп|каб|оф|тел|р|обл)\.) +(?=[\dА-ЯЁ«])"),
+        re.compile(rf"(?<!\S)({alternatives(STREETS, TOWNS, REGIONS, HOUSES, _OTHERS)}\.) +(?=[\dА-ЯЁ«])"),
         rf"\1{NBSP}",
     ),
     (re.compile(rf"({_INITIAL}) ?({_INITIAL}) +(?=[А-ЯЁ][а-яё])"), rf"\1\2{NBSP}"),

@@ -6,7 +6,9 @@ they are written by many bodies, blanks not yet filled («На № ____ от ___
 
 import re
 
-MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+from letterkit.russian.abbreviations import HOUSES, MONTHS_GENITIVE, REGIONS, STREETS, TOWNS, alternatives
+
+MONTHS = "|".join(MONTHS_GENITIVE)
 MARK = r"<[A-ZА-ЯЁ_0-9]+>|\[[^\]\n]{1,30}\]|\{\{[^}\n]{1,40}\}\}"
 BLANK = r"_{2,}"
 
@@ -47,7 +49,7 @@ PATRONYMIC = re.compile(
 )
 # «ул. М. Горького», «имени В.П. Астафьева»: initials that name nobody whom the letter knows.
 OF_STREET = re.compile(
-    r"(?:\b(?:ул|пр|пр-т|просп|пр-кт|пер|пл|наб|б-р|бул|им)\.|\b(?:улиц|проспект|переул|площад|набережн|бульвар|имени)[а-яё]*)\s*$",
+    rf"(?:\b{alternatives(STREETS, ('им',))}\.|\b(?:улиц|проспект|переул|площад|набережн|бульвар|имени)[а-яё]*)\s*$",
     re.I,
 )
 NAME_WITH_INITIALS = re.compile(
@@ -87,7 +89,7 @@ ORGANISATION = re.compile(
     re.I,
 )
 ADDRESS = re.compile(
-    r"(?<![а-яё])(?:ул|пр-?к?т|просп|пр|пер|бульв|б-р|наб|пл|мкр|д|кв|корп|оф|каб|г|гор|пос|с|пгт|обл|р-н)\.?\s*(?-i:(?=[А-ЯЁ\d]))|"
+    rf"(?<![а-яё]){alternatives(STREETS, TOWNS, REGIONS, HOUSES)}\.?\s*(?-i:(?=[А-ЯЁ\d]))|"
     r"(?<!\d)\d{6}(?!\d)|(?<![а-яё])(?:улица|проспект|переулок|площадь|бульвар|набережная|шоссе|дом|квартира|область|край|район|пос[её]лок)(?![а-яё])",
     re.I,
 )

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from letterkit.russian.abbreviations import MONTHS_GENITIVE
+
 Precision = Literal["day", "month", "quarter", "half-year", "year"]
 DateForm = Literal[
     "digits",
@@ -36,10 +38,6 @@ PatternName = Literal[
 ]
 Sign = Literal["points", "slashes", "hyphens", "day", "month", "quarter", "half-year", "end", "year"]
 
-MONTHS_GENITIVE = (
-    "января", "февраля", "марта", "апреля", "мая", "июня",
-    "июля", "августа", "сентября", "октября", "ноября", "декабря",
-)  # fmt: skip
 # «ма» would swallow «март» and «маю»; order and full endings keep them apart.
 _STEMS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from letterkit.core.errors import BadValue
+from letterkit.russian.abbreviations import MONTHS_GENITIVE
 from letterkit.russian.date_patterns import (
-    MONTHS_GENITIVE,
     PATTERNS,
     PLACE_BEFORE,
     POINT_BEFORE,

@@ -7,6 +7,7 @@ name only in a salutation: «Вера», «Роман» and «Любовь» are
 import re
 from collections.abc import Iterator
 
+from letterkit.russian.abbreviations import STREETS, alternatives
 from letterkit.russian.entity import Entity, without_overlaps
 from letterkit.russian.morph import is_known, parses
 from letterkit.russian.remembered import cache_by_text
@@ -29,7 +30,7 @@ _SALUTATION = re.compile(
 )
 _PAIR = re.compile(rf"(?<![\w-])(?=({_CAP}){_GAP}({_CAP})(?![\w-]))")
 _OF_PLACE = re.compile(
-    r"(?:\b(?:ул|улиц\w*|пр|пр-т|просп|проспект\w*|пер|переул\w*|пл|площад\w*|б-р|бульвар\w*|сквер\w*|парк\w*|наб|набережн\w*"
+    rf"(?:\b(?:{alternatives(STREETS)}|улиц\w*|проспект\w*|переул\w*|площад\w*|бульвар\w*|сквер\w*|парк\w*|набережн\w*"
     r"|им|имени|памяти)\.?)[^\S\r\n]{1,2}[«\"]?$",
     re.IGNORECASE,
 )

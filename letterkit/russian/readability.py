@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
+from letterkit.russian.abbreviations import STREETS, alternatives
 from letterkit.russian.bodies import act_titles
 from letterkit.russian.clean import clean
 from letterkit.russian.persons import persons
@@ -22,13 +23,13 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _COMPLEX_FROM = 5
 _EASIEST, _HARDEST = 1.0, 17.0
 
-_STREET = re.compile(r"(?:ул|пр-т|просп|пр|пер|пл|б-р|наб|ш|мкр)\.|\s(?:проспект|переулок|бульвар|шоссе)")
+_STREET = re.compile(rf"{alternatives(STREETS)}\.|\s(?:проспект|переулок|бульвар|шоссе)")
 """What every address has; ``_ADDRESS`` is tried from every word."""
 _ADDRESS = re.compile(
-    r"""
-    (?:\b\d{6},?\s+)?                                                              # postal index
-    (?:(?:\b[А-ЯЁ][а-яё-]+\s+(?:обл\.|область|край)|\b(?:г|с|пос)\.|\bпгт\b|\bр-н)[^\S\n]*[А-ЯЁ]?[\w-]*,?[^\S\n]*){0,3}
-    (?:\b(?:ул|пр-т|просп|пр|пер|пл|б-р|наб|ш|мкр)\.\s?[^,;.\n]{1,40}|\b[А-ЯЁ][а-яё-]+\s(?:проспект|переулок|бульвар|шоссе))
+    rf"""
+    (?:\b\d{{6}},?\s+)?                                                              # postal index
+    (?:(?:\b[А-ЯЁ][а-яё-]+\s+(?:обл\.|область|край)|\b(?:г|с|пос)\.|\bпгт\b|\bр-н)[^\S\n]*[А-ЯЁ]?[\w-]*,?[^\S\n]*){{0,3}}
+    (?:\b{alternatives(STREETS)}\.\s?[^,;.\n]{{1,40}}|\b[А-ЯЁ][а-яё-]+\s(?:проспект|переулок|бульвар|шоссе))
     (?:,?\s*(?:д|дом|корп|корпус|стр|строение|кв|квартира|оф|офис|помещ|каб)\.?\s*№?\s?\d[\w/.-]*)*
     """,
     re.VERBOSE,

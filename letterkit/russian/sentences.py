@@ -6,18 +6,18 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from letterkit.russian.abbreviations import HOUSES, OF_PLACES, STREETS
 from letterkit.russian.remembered import cache_by_text
 
 if TYPE_CHECKING:
     from razdel.segmenters.sentenize import SentSegmenter, SentSplit
 
 # Shortened words that something always follows, whatever letter it begins with.
-_HEADS = frozenset(
+_HEADS = frozenset((*STREETS, *OF_PLACES, *HOUSES)) | frozenset(
     """
-    абз адм ал бул бульв вл влад вх гл дер доб зав зам инв инж исп исх кад мкр мкрн мр наб нач обл оф пгр пгт
-    под подп подр помещ пом постан прил прим просп прот распор расп расч рег соор соц соотв тер техн тех тел
-    туп упр утв уч уч-к участ факс цит эл экз ген корр отв пред разд сокр см ср кв корп стр д ул пер ш п пп ст
-    ч
+    абз адм ал вл влад вх гл доб зав зам инв инж исп исх кад мкрн мр нач пгр под подп подр помещ пом постан прил
+    прим прот распор расп расч рег соор соц соотв тер техн тех тел туп упр утв уч уч-к участ факс цит эл экз ген
+    корр отв пред разд сокр см ср п пп ст ч
     """.split()
 )
 # Units after a number: what begins with a capital after them is a new sentence.

@@ -12,7 +12,7 @@ from bench.accuracy.edit import Edit, swap
 from bench.accuracy.planter import planter
 from bench.accuracy.sheet import PROSE, Sheet
 from letterkit.core.letter import Role
-from letterkit.russian.date_patterns import MONTHS_GENITIVE
+from letterkit.russian.abbreviations import MONTHS_GENITIVE
 from letterkit.russian.dates import date_digits
 
 _WEEKDAYS = ("в понедельник", "во вторник", "в среду", "в четверг", "в пятницу", "в субботу", "в воскресенье")

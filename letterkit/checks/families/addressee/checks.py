@@ -28,6 +28,7 @@ from letterkit.core.finding import Level
 from letterkit.core.letter import Part, Role
 from letterkit.core.people import Case, Gender, Person
 from letterkit.russian import morph, names
+from letterkit.russian.abbreviations import STREETS, alternatives
 from letterkit.russian.names_letters import common_length
 
 _DATIVES = {
@@ -60,7 +61,7 @@ _FIVE_OR_SEVEN = regex.compile(r"(?<![\d\-–/.№])(?:\d{5}|\d{7})(?![\d\-–/.
 _MAIL_LIKE = regex.compile(r"[\w.+\-]*(?:\w[ \u00a0])?@[ \u00a0]?[\w.\-]*\w")
 _NO_AT = regex.compile(r"(?im)^[ \t]*(?P<mail>(?!www\.)[a-z\d][\w.\-]*\.(?:ru|рф|com|org|net|su))[ \t]*$")
 _STREET_NAME = regex.compile(
-    r"(?:\b(?:ул|пер|просп|пр-т|пр-кт|б-р|наб|пр-д)\.?|\b(?:улица|переулок|проспект|бульвар|набережная|проезд|шоссе))"
+    rf"(?:\b{alternatives(STREETS)}\.?|\b(?:улица|переулок|проспект|бульвар|набережная|проезд|шоссе))"
     r"[ \u00a0]+\p{Lu}[\p{L}-]+(?:[ \u00a0]\p{Lu}[\p{L}-]+)*"
 )
 _FIGURES = regex.compile(r"\d|(?i:\bа/я\b|до\s+востребования|\bб/н\b)")

@@ -14,6 +14,7 @@ from letterkit.checks.outcome_words import Verb
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token
 from letterkit.core.finding import Level
+from letterkit.russian.abbreviations import MONTHS
 from letterkit.russian.dates import FoundDate, PartialDate, date_digits, find_dates, partial_dates
 
 _UNTIL = regex.compile(r"(?i)(?:\bдо|\bпо|\bк|не\s+позднее|не\s+позже)\s+$")
@@ -30,10 +31,9 @@ _NOUNS = {
     "проверить": "проверка", "осмотреть": "осмотр", "обследовать": "обследование", "покрасить": "покраска",
 }  # fmt: skip
 _BEGINS = frozenset("начаться пройти".split())
-_NO_THING = frozenset(
+_NO_THING = frozenset(MONTHS) | frozenset(
     """
-    год месяц день неделя час рубль копейка январь февраль март апрель май июнь июль август сентябрь октябрь
-    ноябрь декабрь улица город район обращение письмо адрес срок
+    год месяц день неделя час рубль копейка улица город район обращение письмо адрес срок
     """.split()
 )
 _BREAKS = frozenset(",;:–—()")

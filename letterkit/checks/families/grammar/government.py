@@ -19,6 +19,7 @@ from letterkit.checks.tokens import Token, fold_word
 from letterkit.core.finding import Level
 from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
+from letterkit.russian.abbreviations import MONTHS
 from letterkit.russian.prepositions import PREPOSITIONS
 from letterkit.word_lists import WordList, words_file
 
@@ -27,9 +28,8 @@ _REACH_BACK = 4
 _BETWEEN = frozenset(
     "вас вам нас нам его ее их ему ей им также уже еще вновь повторно дополнительно лишь только".split()
 )
-_TIMES = frozenset(
-    "год месяц неделя день сутки час раз квартал полугодие срок период время число январь февраль март апрель май "
-    "июнь июль август сентябрь октябрь ноябрь декабрь ряд случай цель".split()
+_TIMES = frozenset(MONTHS) | frozenset(
+    "год месяц неделя день сутки час раз квартал полугодие срок период время число ряд случай цель".split()
 )
 _THAT = {"gent": "того", "datv": "тому", "accs": "то", "ablt": "тем", "loct": "том"}
 _GOVERNING = frozenset(("NOUN", "VERB", "INFN", "GRND", "PRTF", "PRTS", "ADJF", "ADJS"))

@@ -9,6 +9,7 @@ from letterkit.checks.hit import MISSING, Hit
 from letterkit.checks.subject import Subject
 from letterkit.core.finding import Level
 from letterkit.core.letter import Part, Role
+from letterkit.russian.abbreviations import REGIONS, STREETS, TOWNS, alternatives
 
 PHONE = regex.compile(
     r"(?:(?:\+7|\b8)[\s\-]*)?\(\d{3,5}\)\s*\d[\d\s\-–]{2,9}\d|(?:\+7|\b8)[\s\-]\d{3}[\d\s\-–]{6,12}\d"
@@ -18,7 +19,7 @@ EMAIL = regex.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 SITE = regex.compile(r"(?i)(?<![@\w.\-])(?:https?://|www\.)?(?:[\w\-]+\.)+(?:ru|рф|su|com|org|net|gov)\b(?![\w.@\-])/?")
 POSTCODE = regex.compile(r"(?<![\d\-])\d{6}(?![\d\-])")
 STREET = regex.compile(
-    r"(?i)\b(?:ул|пр-т|пр-кт|просп|пр|пер|наб|пл|б-р|ш|д|мкр)\.|\b(?:улица|проспект|переулок|набережная|площадь|бульвар|шоссе|дом)\b"
+    rf"(?i)\b{alternatives(STREETS, ('д',))}\.|\b(?:улица|проспект|переулок|набережная|площадь|бульвар|шоссе|дом)\b"
 )
 _ORGANISATION = regex.compile(
     r"(?i)\b(?:министерств|департамент|управлени|администраци|комитет|агентств|инспекци|служб|правительств|прокуратур"
@@ -39,7 +40,7 @@ _CAPITALS = 0.8
 _SIX_FIGURES = regex.compile(r"(?<![\d–-])\d{6}(?![\d–-])")
 _POSTCODE_LIKE = regex.compile(r"(?<![\d–/№.-])(?<!№ )(?:\d{5}|\d{7})(?![\d–/.-])")
 _ADDRESS_LINE = regex.compile(
-    r"(?i)\b(?:г|ул|обл|пос|пр-т|просп|пер|пл|наб)\.|\b(?:проспект|улица|площадь|город|область|край)\b"
+    rf"(?i)\b{alternatives(STREETS, TOWNS, REGIONS)}\.|\b(?:проспект|улица|площадь|город|область|край)\b"
 )
 _OTHER_NUMBERS = regex.compile(r"(?i)\b(?:тел|факс|ОКПО|ОГРН|ИНН|КПП|ОКТМО)\b")
 

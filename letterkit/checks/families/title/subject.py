@@ -12,6 +12,7 @@ from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.core.finding import Level
 from letterkit.core.letter import Role
+from letterkit.russian.abbreviations import MONTHS
 
 _STEM = 4
 _SHORTEST = 3
@@ -21,14 +22,13 @@ _LEAST_TOLD = 2
 _NOUNS = 2
 """Nouns of a title of which at least one has kin in the letter."""
 # Words of titles that tell nothing of the subject.
-_GENERAL = frozenset(
+_GENERAL = frozenset(MONTHS) | frozenset(
     """
     рассмотрение обращение ответ направление вопрос информация предоставление результат заявление письмо жалоба запрос
     разъяснение уведомление продление срок переадресация перенаправление возврат принятие мера решение проведение
     организация назначение прекращение переписка работа оказание содействие помощь гражданин год город область район
     мероприятие порядок уточнение сведение сведения компетенция принадлежность подведомственность ведомство орган адрес
     копия ход недопустимость оставление передача сообщение извинение разрешение отказ
-    январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
     """.split()
 )
 

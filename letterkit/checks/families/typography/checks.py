@@ -11,7 +11,7 @@ from letterkit.checks.subject import PROSE, Subject
 from letterkit.core.finding import Level
 from letterkit.core.letter import Part, Role
 from letterkit.russian import clean, dates
-from letterkit.russian.date_patterns import MONTHS_GENITIVE
+from letterkit.russian.abbreviations import MONTHS_GENITIVE
 from letterkit.russian.dates import FoundDate, date_digits, find_dates
 from letterkit.russian.morph import parses
 

@@ -10,6 +10,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.core.letter import Role
 from letterkit.russian import morph
+from letterkit.russian.abbreviations import MONTHS
 
 # No compound word with one hyphen ends in these.
 _AFTER_DASH = frozenset(
@@ -19,9 +20,8 @@ _AFTER_DASH = frozenset(
 # «кол-во», «пр-во», «гос-во»: the end of a word whose middle is left out.
 _CUT_SHORT = frozenset({"во", "но"})
 # Between these a glued dash means «from … to …».
-_SPANS = frozenset(
-    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь понедельник вторник среда четверг "
-    "пятница суббота воскресенье весна лето осень зима утро день вечер ночь".split()
+_SPANS = frozenset(MONTHS) | frozenset(
+    "понедельник вторник среда четверг пятница суббота воскресенье весна лето осень зима утро день вечер ночь".split()
 )
 _JOINED = regex.compile(r"(?<![\p{L}\d\-–—])(?P<one>\p{L}{3,})(?P<mark>[-–—])(?P<two>\p{L}+)(?![\p{L}\d\-–—.@/])")
 
