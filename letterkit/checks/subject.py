@@ -21,6 +21,7 @@ from letterkit.checks.sheets import PrintedSheet, printed_sheets
 from letterkit.checks.spans import Spans
 from letterkit.checks.tokens import Token, tokens
 from letterkit.checks.typesetting import settings_of
+from letterkit.checks.wrapped_lines import join_lines
 from letterkit.core.case import CaseCard
 from letterkit.core.finding import Finding
 from letterkit.core.letter import Letter, Part, Role
@@ -76,7 +77,7 @@ class Subject:
         self.found: list[Finding] = []
         self.worked_out: dict[object, object] = {}
         self._until = until
-        self.cleaned: CleanText = shorten(clean(letter.text))
+        self.cleaned: CleanText = shorten(join_lines(clean(letter.text), letter))
         self.text = self.cleaned.text
         self.raw_parts = tuple(piece for part in letter.parts for piece in in_pieces(letter.text, part))
         moved = map(self._move, self.raw_parts)

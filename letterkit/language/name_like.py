@@ -24,6 +24,7 @@ _VILLAGE_BEFORE = re.compile(
     r"|(?<![А-Яа-яё])(?:Стар|Нов|Больш|Мал|Верхн|Нижн|Средн)(?:ый|ий|ая|яя|ое|ее|ые|ие|ой|ей|ом|ем|ых|их|ую|юю)\s$"
 )
 _INITIALS = re.compile(r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?")
+_OF_PLACE = re.compile(r"СК(?:ИЙ|АЯ|ОЕ|ИЕ|ОГО|ОМУ|ИМ|ОМ|ОЙ|УЮ|ИХ|ИМИ)$")
 _LONG_CAPITALS = 7  # letters: shorter words in capitals are abbreviations
 _SHORTEST_DOUBLED = 4
 _NAME_TAGS = frozenset({"Name", "Patr"})
@@ -55,7 +56,7 @@ def standing(unit: str, word: Word) -> Standing:
     if text.islower():
         return Standing.WORD
     if text.isupper():
-        return Standing.CAPITALS if len(text) >= _LONG_CAPITALS else Standing.NAME
+        return _standing_of_capitals(text)
     starts = starts_sentence(unit, word)
     if _is_doubled(text):  # «ВВашей»: a key held down
         return Standing.STARTS if starts else Standing.INSIDE
@@ -71,6 +72,13 @@ def standing(unit: str, word: Word) -> Standing:
     if starts:
         return Standing.STARTS
     return Standing.QUOTED if _is_quoted(unit, word) else Standing.INSIDE
+
+
+def _standing_of_capitals(text: str) -> Standing:
+    """«УСТЬ-КУТСКОГО», «БОДАЙБИНСКИЙ» may be made of the name of a place."""
+    if len(text) < _LONG_CAPITALS:
+        return Standing.NAME
+    return Standing.INSIDE if "-" in text or _OF_PLACE.search(text) else Standing.CAPITALS
 
 
 def starts_sentence(unit: str, word: Word) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from letterkit.core.errors import LetterFileError
 from letterkit.core.letter import Letter, Paragraph, Source
 from letterkit.reading.parts import assign
+from letterkit.russian.words import HANGING
 
 # The longest letter ever asked about had 200 pages, some 600 KB in UTF-8; more is no letter but a mistake or an attack.
 MAX_BYTES = 2_000_000
@@ -23,7 +24,9 @@ _BOMS = (
 # Tab, line feed, vertical tab, form feed, carriage return and the old end-of-file mark do occur in office texts.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _NEWLINE = re.compile(r"\r\n|\n|\r")
+_NEWLINE_SIGN = re.compile(r"[\r\n]")
 _COLUMNS = re.compile(r"\S(?:[ \u00a0]{3}|\t)\s*\S")
+_ITEM = re.compile(r"[–—•*-]\s|\d{1,2}[.)]\s|[а-я]\)\s")
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 # The commonest letters of Russian text make up 60 % of it; a wrong one-byte encoding makes them rare.
 _COMMON = frozenset("оеаинтсрвлкмдпуя")
@@ -46,7 +49,13 @@ def read_text(data: bytes, name: str) -> Letter:
     if _CONTROLS.search(text):
         notes.append("control-characters")
     source = Source(name=name, kind="text", sha256=hashlib.sha256(data).hexdigest())
-    return Letter(source=source, text=text, paragraphs=paragraphs, parts=assign(text, paragraphs), notes=tuple(notes))
+    return Letter(
+        source=source,
+        text=text,
+        paragraphs=paragraphs,
+        parts=assign(_in_lines(text, paragraphs), paragraphs),
+        notes=tuple(notes),
+    )
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
@@ -135,6 +144,16 @@ def paragraphs_of(text: str) -> Iterator[Paragraph]:
             begin = None
 
 
+def _in_lines(text: str, paragraphs: Sequence[Paragraph]) -> str:
+    """``text`` with each of ``paragraphs`` on one line: «до 20.12.2024.» on the second line of one is no date."""
+    pieces: list[str] = []
+    done = 0
+    for each in paragraphs:
+        pieces += [text[done : each.start], _NEWLINE_SIGN.sub(" ", text[each.start : each.end])]
+        done = each.end
+    return "".join((*pieces, text[done:]))
+
+
 def _joined_lines(text: str, lines: Sequence[tuple[int, int]]) -> list[bool]:
     """For each line whether the next one goes on with its sentence."""
     running = [
@@ -148,7 +167,8 @@ def _joined_lines(text: str, lines: Sequence[tuple[int, int]]) -> list[bool]:
     pairs = [_full(text, one, two, width) for one, two in pairwise(lines)]
     # Two lines broken in the middle of a sentence show the habit; one may be a line that merely lacks its full stop.
     cut = [full and _open_ended(text, one, two) for full, (one, two) in zip(pairs, pairwise(lines), strict=True)]
-    if sum(cut) < 2:
+    hangs = any(broken and _last_word(text, one) in HANGING for broken, one in zip(cut, lines, strict=False))
+    if sum(cut) < 2 and not hangs:
         return [False] * len(lines)
     return [
         full and (broken or _no_room(text, one, two, width))
@@ -160,12 +180,18 @@ def _full(text: str, line: tuple[int, int], after: tuple[int, int], width: int) 
     """Whether ``line`` is so long, and so like running text, that it may have been broken for want of room."""
     if len(_NEWLINE.findall(text, line[1], after[0])) != 1 or text[after[0]].isspace():
         return False
+    if text[slice(*line)].rstrip()[-1:] in ".;:!?" and _ITEM.match(text, after[0]):
+        return False
     return line[1] - line[0] >= 0.75 * width and not _COLUMNS.search(text, *line) and not _COLUMNS.search(text, *after)
 
 
 def _open_ended(text: str, line: tuple[int, int], after: tuple[int, int]) -> bool:
     last = text[slice(*line)].rstrip()[-1:]
     return (last.isalnum() and text[after[0]].islower()) or (last in ",–—(«" and not text[after[0]].isdigit())
+
+
+def _last_word(text: str, line: tuple[int, int]) -> str:
+    return text[slice(*line)].rsplit(None, 1)[-1].lower()
 
 
 def _no_room(text: str, line: tuple[int, int], after: tuple[int, int], width: int) -> bool:

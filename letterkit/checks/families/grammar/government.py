@@ -153,9 +153,11 @@ def _without_preposition(
     if sentence[at].form == "друг" or _is_asked(sentence, index, group):
         return None  # «противоречат друг другу»
     right = {frame.case for frame in governor.right if not frame.preposition}
+    head = sentence[group.last - 1]
     if group.possible_cases & right:
         return None
-    head = sentence[group.last - 1]
+    if "accs" in group.possible_cases and "accs" not in bare and head.has("NOUN", "anim"):
+        return None  # «наградило инженера»: whom, not of what
     if "accs" in right and ("gent" in bare and _is_negated(sentence, index)):
         return None
     wrong = [frame for case, frame in bare.items() if case in group.possible_cases and _about(frame, head)]

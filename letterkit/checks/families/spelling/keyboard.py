@@ -18,6 +18,13 @@ _MARKS_AT_END = regex.compile(r"[,.;:]+$")
 _LETTERS = regex.compile(r"[A-Za-z]")
 _DIGIT = regex.compile(r"(?<![\p{L}\d.,/№-])(?=\p{L}*\d\p{L}*\d?\p{L}*(?![\p{L}\d]))[а-яёА-ЯЁ034]{4,}(?![\p{L}\d/-])")
 _AS_LETTER = str.maketrans("034", "озч")
+# «2О24», «1З.05.2024», «ЗО дней», «кабинет З»; «дом 5О» and «корпус З» have a letter of their own.
+_IN_NUMBER = regex.compile(
+    r"(?<![\p{L}\d])(?:(?=[ЗО]*\d)(?=\d*[ЗО])[\dЗО]+(?<=\d|[ЗО](?=[.,]\d))"
+    r"|(?:\d+|[1-9З])[ЗО](?=\s(?:рабочи|календарн|дн|сут|недел|месяц|час|минут|лет|год|руб|тыс|процент|человек|семей|жител))"
+    r"|(?<=(?i:кабинет\p{L}{0,2}|каб\.|этаж\p{L}{0,2}|квартир\p{L}{1,2}|кв\.)\s(?:№\s?)?)[ЗО])(?!\p{L}|\.\p{L})"
+)
+_AS_DIGIT = str.maketrans("ЗО", "30")
 # What is Latin on purpose and no word: «логин – fghtkm».
 _LATIN_BESIDE = regex.compile(r"[A-Za-z]{2,}[,;:]?\s$")
 _LATIN_AFTER = regex.compile(r"[,;:]?\s[A-Za-z]{2,}")
@@ -61,6 +68,14 @@ def digit_in_word(subject: Subject) -> Iterator[Hit]:
                 meant = meant.capitalize()
             if _is_word(meant) and not subject.protected.touches(found.start(), found.end(), _UNTOUCHED):
                 yield Hit(found.start(), found.end(), suggestions=(meant,))
+
+
+@function_check("typography.letter-for-digit", alone=READ_BY_ENGINE, seeks=(_IN_NUMBER,))
+def letter_for_digit(subject: Subject) -> Iterator[Hit]:
+    """«2О24», «кабинет З»: a letter in the place of a digit that looks like it."""
+    for part in subject.parts_of(*READ_BY_ENGINE):
+        for found in _IN_NUMBER.finditer(subject.text, part.start, part.end):
+            yield Hit(found.start(), found.end(), suggestions=(found.group().translate(_AS_DIGIT),))
 
 
 def _begins_sentence(text: str, start: int, first: int) -> bool:
