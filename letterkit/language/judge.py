@@ -39,7 +39,8 @@ class Judge:
         return [self._own_word(*each) for each in zip(units, tagger_match.read_texts(units), strict=True)]
 
     def _own_word(self, unit: str, read: tagger_match.Reads) -> OwnWord:
-        spelt = [tagger_match.weigh_mends(read, match) for match in self.spelling.misspelt(unit)]
+        weighed = (tagger_match.weigh_mends(read, match) for match in self.spelling.misspelt(unit))
+        spelt = [match for match in weighed if match is not None]
         slips = list(tagger_match.matches_of(read))
         surest = (match for match in slips if match.rule in tagger_match.SURER)
         return OwnWord(read, spelt, _clear_of(spelt, (*agreement.disagreements(unit), *surest)), slips)

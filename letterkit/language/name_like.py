@@ -57,7 +57,7 @@ def standing(unit: str, word: Word) -> Standing:
         return Standing.WORD
     if text.isupper():
         return _standing_of_capitals(text)
-    starts = starts_sentence(unit, word)
+    starts = starts_sentence(unit, word.start)
     if _is_doubled(text):  # «ВВашей»: a key held down
         return Standing.STARTS if starts else Standing.INSIDE
     if not all(half.islower() or half.istitle() for half in text.split("-")):
@@ -71,7 +71,7 @@ def standing(unit: str, word: Word) -> Standing:
         return Standing.NAME
     if starts:
         return Standing.STARTS
-    return Standing.QUOTED if _is_quoted(unit, word) else Standing.INSIDE
+    return Standing.QUOTED if _is_quoted(unit, word.start) else Standing.INSIDE
 
 
 def _standing_of_capitals(text: str) -> Standing:
@@ -81,18 +81,18 @@ def _standing_of_capitals(text: str) -> Standing:
     return Standing.INSIDE if "-" in text or _OF_PLACE.search(text) else Standing.CAPITALS
 
 
-def starts_sentence(unit: str, word: Word) -> bool:
-    """Whether ``word`` is the first of a sentence or of a list's line, so that its capital tells nothing."""
-    before = unit[: word.start]
-    return _BEFORE_START.search(before) is not None and not _PLACE_BEFORE.search(before) and not _is_quoted(unit, word)
+def starts_sentence(unit: str, start: int) -> bool:
+    """Whether a word at ``start`` is the first of a sentence or of a list's line, so that its capital tells nothing."""
+    before = unit[:start]
+    return _BEFORE_START.search(before) is not None and not _PLACE_BEFORE.search(before) and not _is_quoted(unit, start)
 
 
 def _is_doubled(text: str) -> bool:
     return len(text) > _SHORTEST_DOUBLED and text[0] == text[1] and text[2:].islower()
 
 
-def _is_quoted(unit: str, word: Word) -> bool:
-    return unit[: word.start].rstrip()[-1:] in ("«", '"', "„", "“")
+def _is_quoted(unit: str, start: int) -> bool:
+    return unit[:start].rstrip()[-1:] in ("«", '"', "„", "“")
 
 
 def _beside_name(unit: str, word: Word) -> bool:

@@ -5,8 +5,9 @@ for щ, a lost soft sign, two letters swapped) costs less than another, and a co
 comes before a rare one.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from letterkit.language.edit_distance import (
     in_case_of,
@@ -20,6 +21,7 @@ from letterkit.language.edit_distance import (
 from letterkit.language.known_tree import KnownTree
 from letterkit.language.lexicon import Lexicon
 from letterkit.russian import morph
+from letterkit.russian.vectors import counts
 
 MOST = 5
 LONGEST = 40
@@ -32,6 +34,8 @@ _FARTHEST = 2.4  # likeness: of another word altogether
 _SLIP, _FAR, _SLIGHT, _TWO_WORDS, _ODD = 3.5, 2.0, 3.0, 2.0, 4.0
 _SLIGHT_SLIP = 0.5  # likeness: a letter doubled, two swapped, a vowel for its neighbour
 _SHORT = 3
+_LONG, _BEGINNING = 8, 3  # letters of a word of which some may be left out, and of its beginning
+_IN_USE = 2_000  # times in a billion words of news
 _SHORT_WORDS = frozenset(
     "не ни но на по во до за из от об со ко бы же ли то и а о в с к у для при под над без или что как его её их вы вас "
     "вам мы они это эту все всё том так про был где".split()
@@ -75,11 +79,38 @@ def _nearest(low: str, lexicon: Lexicon) -> Iterator[str]:
     for once in set(slight_edits(low)):
         near.update(tree.one_slip_from(once, slight_slips))
     near.update(each for each in (*sound_variants(low), *stutters(low)) if is_known(each) or lexicon.has_form(each))
+    near.update(_longer(low))
     yield from sorted(near - {low})
     for at in range(1, len(low)):
         if low[:at] in _SHORT_WORDS or (at > _SHORT and len(low) - at >= _SHORT):
             if is_known(low[:at]) and is_known(low[at:]):
                 yield f"{low[:at]} {low[at:]}"
+
+
+def _longer(low: str) -> Iterator[str]:
+    """«адмистрацию», «собственикв»: words in use that have lost two letters anywhere or three in one place."""
+    if len(low) < _LONG:
+        return
+    for word in _frequent().get(low[:_BEGINNING], ()):
+        if len(word) - len(low) in (2, 3) and _is_left_of(word, low) and morph.is_known(word):
+            yield word
+
+
+def _is_left_of(word: str, low: str) -> bool:
+    if len(word) - len(low) == 2:
+        rest = iter(word)
+        return all(letter in rest for letter in low)
+    return any(word.startswith(low[:at]) and word.endswith(low[at:]) for at in range(_BEGINNING, len(low) - 2))
+
+
+@cache
+def _frequent() -> dict[str, list[str]]:
+    """Long words in use by their first letters."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word, count in counts().items():
+        if count >= _IN_USE and len(word) > _LONG:
+            found[word[:_BEGINNING]].append(word)
+    return found
 
 
 def _is_whole(guess: str, lexicon: Lexicon) -> bool:

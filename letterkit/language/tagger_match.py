@@ -10,6 +10,7 @@ from dataclasses import replace
 from math import inf
 
 from letterkit.core.finding import Level
+from letterkit.language.name_like import starts_sentence
 from letterkit.language.ports import Match
 from letterkit.language.slips import Kind, Slip, TaggedText, read_each
 from letterkit.language.spelling import SECOND, UNKNOWN, UNUSUAL
@@ -44,6 +45,7 @@ _PUNCTUATION = frozenset((Kind.COMMA_LOST, Kind.COMMA_NEEDLESS, Kind.DASH_LOST))
 MISSPELT_BARS = (3.0, 2.0)
 _NAMED = 4.0
 """What must speak for a mend besides, where a capital may begin a name."""
+_NO_SHORT_NAME = 7  # letters: «Дами», «Виро» at the head of a sentence
 _NO_WORSE = 3.0
 """How much likelier another mend must be than that which stands first."""
 _NO_WORSE_SPELT = 1.5
@@ -119,21 +121,27 @@ def order_mends(reads: Reads, match: Match) -> Match:
     return replace(match, replacements=tuple(by_last[word] for word in fit))
 
 
-def weigh_mends(reads: Reads, match: Match) -> Match:
-    """``match`` of a misspelt word with the mends that fit its place first, and as loud as the best of them is sure."""
+def weigh_mends(reads: Reads, match: Match) -> Match | None:
+    """``match`` of a misspelt word with the mends that fit its place first, and as loud as the best of them is sure.
+
+    None where it is more likely a name or a new word than a slip.
+    """
     if match.rule not in MISSPELT_RULES:
         return match
     read, start, end = _place(reads, match)
-    word = read.paragraph.text[start:end]
+    unit = read.paragraph.text
+    word = unit[start:end]
     if "-" in word or len(word) == 1 or any(fold(mend) == fold(word) for mend in match.replacements):
         return match  # a half of a word, a letter, or ё where it does not belong: the tagger sees neither
     ranked = read.mend_odds(start, end, match.replacements)
     if not ranked:
         is_made = any(_COMBINED.fullmatch(mend) or mend.istitle() for mend in match.replacements)
-        return replace(match, rule=UNKNOWN) if is_made else match
+        return None if is_made else match
     first, odds = match.replacements[0], dict(ranked)
     best = first if odds.get(first, inf) > ranked[0][1] - _NO_WORSE_SPELT else ranked[0][0]
     sure = odds.get(best, ranked[0][1]) - (_NAMED if word.istitle() else 0.0)
     rule = next((rule for rule, bar in zip(MISSPELT_RULES, MISSPELT_BARS, strict=True) if sure >= bar), UNKNOWN)
+    if rule == UNKNOWN and word.istitle() and (len(word) < _NO_SHORT_NAME or not starts_sentence(unit, start)):
+        return None
     others = [mend for mend, _ in ranked if mend != best] + [mend for mend in match.replacements if mend not in odds]
     return replace(match, rule=rule, replacements=(best, *dict.fromkeys(mend for mend in others if mend != best)))

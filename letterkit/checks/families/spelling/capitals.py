@@ -12,7 +12,6 @@ from letterkit.checks.protected_spans import Shield
 from letterkit.checks.subject import Subject
 from letterkit.language.name_like import starts_sentence
 from letterkit.russian import morph
-from letterkit.russian.words import Word
 
 _INSIDE = regex.compile(
     r"(?<![\p{L}\d.’'-])(?:(?P<two>[А-ЯЁ]{2,3})[а-яё]{3,}|[а-яё]+[А-ЯЁ][А-ЯЁа-яё]*|(?P<one>[А-ЯЁ][а-яё]+)(?P<rest>[А-ЯЁ][а-яё]*))"
@@ -64,7 +63,7 @@ def _is_meant(found: "regex.Match[str]") -> bool:
 
 def _with_capital(subject: Subject, start: int, low: str) -> str:
     readings = [parse.tag.grammemes for parse in morph.known_parses(low)]
-    begins = starts_sentence(subject.text, Word(low, start, start + len(low)))
+    begins = starts_sentence(subject.text, start)
     return low.capitalize() if begins or all(tags & _NAME_TAGS for tags in readings) else low
 
 
