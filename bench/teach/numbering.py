@@ -55,7 +55,7 @@ def own_texts() -> Iterator[str]:
     for file in sorted((TESTS / "letters").glob("[abde]*.txt")):
         letter = read_text(file.read_bytes(), file.name)
         yield from (letter.text[part.start : part.end] for part in letter.parts if part.role in _RUNNING)
-    for file in (*sorted((TESTS / "texts").glob("*.txt")), *sorted((TESTS / "proofing" / "taught").glob("*.txt"))):
+    for file in (*sorted((TESTS / "texts").glob("*.txt")), *sorted((TESTS / "language" / "taught").glob("*.txt"))):
         yield from (line for line in file.read_text(encoding="utf-8").splitlines() if line.strip())
 
 

@@ -29,9 +29,17 @@ def hits(subject: Subject, code: str) -> Iterator[Hit]:
         )
 
 
+def _asked_of(subject: Subject, match: Match) -> tuple[int, int]:
+    """What ``match`` is about: of a mark between two words the gap, which may end a name («… области сообщаем»)."""
+    gap = subject.text.find(" ", match.start, match.end)
+    is_mark = match.category == "PUNCTUATION" and gap >= 0
+    return (gap, gap + 1) if is_mark else (match.start, match.end)
+
+
 def may_be_shown(subject: Subject, match: Match) -> bool:
     """Whether ``match`` is clear of names, bodies and addresses, or misspelt whatever it is."""
-    if not subject.protected.touches(match.start, match.end, FROM_PROOFING):
+    start, end = _asked_of(subject, match)
+    if not subject.protected.touches(start, end, FROM_PROOFING):
         return True
     role = subject.role_at(match.start)
     if not match.certain or role in _WITHOUT_WORDS:

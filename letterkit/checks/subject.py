@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 
 from letterkit.checks.engine_reading import JOINT, READ_BY_ENGINE, EngineReading
 from letterkit.checks.hit import Hit
+from letterkit.checks.joined_lines import join_lines
 from letterkit.checks.long_runs import in_pieces, shorten
 from letterkit.checks.paragraph_cache import Finds, Memory
 from letterkit.checks.patterns import OutOfTime, Watch
@@ -21,7 +22,6 @@ from letterkit.checks.sheets import PrintedSheet, printed_sheets
 from letterkit.checks.spans import Spans
 from letterkit.checks.tokens import Token, tokens
 from letterkit.checks.typesetting import settings_of
-from letterkit.checks.wrapped_lines import join_lines
 from letterkit.core.case import CaseCard
 from letterkit.core.finding import Finding
 from letterkit.core.letter import Letter, Part, Role
@@ -305,7 +305,7 @@ class Subject:
         found = self._alone.get((part.start, part.end))
         if found is None:
             here = Part(part.role, 0, part.end - part.start)
-            letter = replace(self.letter, text=self.text_of(part), parts=(here,))
+            letter = replace(self.letter, text=self.text_of(part), parts=(here,), paragraphs=())  # its lines are joined
             found = self._alone[part.start, part.end] = Subject(letter, self.profile)
         return found
 

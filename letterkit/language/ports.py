@@ -14,7 +14,7 @@ class Match:
     """``text[start:end]`` breaks ``rule``; offsets in code points of the text given.
 
     ``category`` is the engine's own. ``code`` (FAMILY.name), ``level`` and ``safe`` come from the allow-list: a match
-    straight from an engine has none of them yet. ``certain`` is a misspelt word that names nothing: it may be reported
+    straight from an engine has none of them yet. ``certain`` is a slip whatever the words name: it may be reported
     inside the name of a body or an address.
     """
 

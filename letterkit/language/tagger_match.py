@@ -79,7 +79,8 @@ def matches_of(reads: Reads) -> Iterator[Match]:
             if level is not None:
                 category = "PUNCTUATION" if slip.kind in _PUNCTUATION else "GRAMMAR"
                 rule = f"{slip.kind.name}_{level.name}"
-                yield Match(rule, category, slip.start + start, slip.end + start, "", (slip.mend,))
+                sure = slip.kind is Kind.FORM and level is Level.ERROR
+                yield Match(rule, category, slip.start + start, slip.end + start, "", (slip.mend,), certain=sure)
 
 
 def _besides(slip: Slip) -> float:

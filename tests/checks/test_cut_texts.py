@@ -10,7 +10,7 @@ import pytest
 from letterkit.checking.checker import Checker, CheckOptions
 from letterkit.settings import load_settings
 
-TAUGHT = Path(__file__).parent.parent / "proofing" / "taught"
+TAUGHT = Path(__file__).parent.parent / "language" / "taught"
 PIECES, AT_ONCE = 900, 45
 
 

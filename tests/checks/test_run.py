@@ -127,7 +127,7 @@ def test_an_engine_that_breaks_down_is_asked_once_and_the_report_says_so(
         version = "6.8"
         times = 0
 
-        def asked(self, text: str) -> Callable[[], tuple[Match, ...]]:
+        def begin(self, text: str) -> Callable[[], tuple[Match, ...]]:
             def answer() -> tuple[Match, ...]:
                 self.times += 1
                 raise ToolFailed("languagetool.failed", url="http://127.0.0.1:1", why="нет ответа")
@@ -151,7 +151,7 @@ def test_a_server_reads_the_letter_beside_the_rules(rules_of: Rules, letter_of: 
         engine = "languagetool"
         version = "6.8"
 
-        def asked(self, text: str) -> Callable[[], tuple[Match, ...]]:
+        def begin(self, text: str) -> Callable[[], tuple[Match, ...]]:
             happened.append("asked")
 
             def answer() -> tuple[Match, ...]:

@@ -1,6 +1,6 @@
 """Letters made from the examples of rules: a clean one changed in the ways that the example says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +19,7 @@ from letterkit.datafile import load_model, validate
 from letterkit.tables.card import parse_card
 
 _BRACKETS = regex.compile(r"(?<!\\)\[(?P<inside>(?:[^\[\]\\]|\\.)*)(?<!\\)\]", regex.DOTALL)
+_LINE = regex.compile(r"[^\n]+")
 _PAGE_MM = (210.0, 297.0)
 
 Blocks = list[tuple[Role, str]]
@@ -61,7 +62,7 @@ def make_letter(base: tuple[tuple[Role, str], ...], check: Check, example: Examp
     letter = Letter(
         Source("example", "text", sha256(text.encode()).hexdigest()),
         text,
-        tuple(Paragraph(part.start, part.end) for part in parts),
+        _paragraphs(text, parts),
         parts,
     )
     if "sheet" in changes:
@@ -138,7 +139,12 @@ def shift_parts(letter: Letter, text: str, from_: int, shift: int) -> Letter:
         return offset + shift if offset >= from_ else offset
 
     parts = tuple(replace(part, start=place(part.start), end=place(part.end)) for part in letter.parts)
-    return replace(letter, text=text, parts=parts, paragraphs=tuple(Paragraph(part.start, part.end) for part in parts))
+    return replace(letter, text=text, parts=parts, paragraphs=_paragraphs(text, parts))
+
+
+def _paragraphs(text: str, parts: Iterable[Part]) -> tuple[Paragraph, ...]:
+    """Each line of ``parts`` by itself."""
+    return tuple(Paragraph(*line.span()) for part in parts for line in _LINE.finditer(text, part.start, part.end))
 
 
 def _facts(letter: Letter, changes: Mapping[str, object]) -> PageFacts:
