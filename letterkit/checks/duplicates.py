@@ -48,7 +48,8 @@ def without_doubles(findings: Iterable[Finding], book: RuleBook) -> list[Finding
 def one_a_span(findings: Iterable[Finding]) -> list[Finding]:
     """``findings`` in their order, without those that ask about the same words as a better one.
 
-    Words are the same where two spans share more than half of the longer one. The graver finding is better; of two of
+    Words are the same where two spans share more than half of the longer one, and where two mends come to the same,
+    whatever the rules are about. The graver finding is better; of two of
     one level that with a mend that needs nobody's judgement, then that with any mend, then that of more words.
     """
     findings = list(findings)
@@ -89,9 +90,9 @@ def _ask_of_same_words(one: Finding, other: Finding) -> bool:
         return False  # that an act has no title and that it is out of force are two things
     of_one_kind = any({one.family, other.family} <= kind for kind in (LANGUAGE, _WORDING))
     longest = max(_length(one), _length(other))
-    if not of_one_kind or longest > _PHRASE:
+    if longest > _PHRASE:
         return False
-    return 2 * _overlap(one, other) > longest or _make_the_same(one, other)
+    return (of_one_kind and 2 * _overlap(one, other) > longest) or _make_the_same(one, other)
 
 
 def _make_the_same(one: Finding, other: Finding) -> bool:
