@@ -29,16 +29,18 @@ def hits(subject: Subject, code: str) -> Iterator[Hit]:
         )
 
 
-def _asked_of(subject: Subject, match: Match) -> tuple[int, int]:
+def _disputed_span(subject: Subject, match: Match) -> tuple[int, int]:
     """What ``match`` is about: of a mark between two words the gap, which may end a name («… области сообщаем»)."""
-    gap = subject.text.find(" ", match.start, match.end)
-    is_mark = match.category == "PUNCTUATION" and gap >= 0
-    return (gap, gap + 1) if is_mark else (match.start, match.end)
+    is_between = subject.text.count(" ", match.start, match.end) == 1
+    if match.category != "PUNCTUATION" or not is_between:
+        return match.start, match.end
+    gap = subject.text.index(" ", match.start, match.end)
+    return gap, gap + 1
 
 
 def may_be_shown(subject: Subject, match: Match) -> bool:
     """Whether ``match`` is clear of names, bodies and addresses, or misspelt whatever it is."""
-    start, end = _asked_of(subject, match)
+    start, end = _disputed_span(subject, match)
     if not subject.protected.touches(start, end, FROM_PROOFING):
         return True
     role = subject.role_at(match.start)

@@ -77,6 +77,7 @@ class Subject:
         self.found: list[Finding] = []
         self.worked_out: dict[object, object] = {}
         self._until = until
+        self._alone: dict[tuple[int, int], Subject] = {}
         self.cleaned: CleanText = shorten(join_lines(clean(letter.text), letter))
         self.text = self.cleaned.text
         self.raw_parts = tuple(piece for part in letter.parts for piece in in_pieces(letter.text, part))
@@ -305,13 +306,9 @@ class Subject:
         found = self._alone.get((part.start, part.end))
         if found is None:
             here = Part(part.role, 0, part.end - part.start)
-            letter = replace(self.letter, text=self.text_of(part), parts=(here,), paragraphs=())  # its lines are joined
+            letter = replace(self.letter, text=self.text_of(part), parts=(here,), paragraphs=())
             found = self._alone[part.start, part.end] = Subject(letter, self.profile)
         return found
-
-    @cached_property
-    def _alone(self) -> "dict[tuple[int, int], Subject]":
-        return {}
 
     @cached_property
     def sentences(self) -> Spans:

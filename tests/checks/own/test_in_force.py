@@ -37,10 +37,10 @@ def spared(code: str, words: str, within: str = "phrase") -> str:
 
 
 def test_a_body_writes_rules_of_grammar(over: Over, said: Said) -> None:
-    matched = "[{find: 'мы|вы <=VERB>', differ: 1 2 person, mend: '{1} {2~1:person number}'}]"
+    matched = "[{find: 'мы|вы <=VERB,futr>', agree: 1 2 person number, mend: '{2}'}]"
     book = over(RULE.replace("existence", "match").replace("[{find: ~кукурузник}]", matched))
-    (found,) = said(book, "Вечером мы приходит к вам.", "tone.test")
-    assert (found.excerpt, found.suggestions) == ("мы приходит", ("мы приходим",))
+    (found,) = said(book, "Вечером мы придём к вам, а они уйдут.", "tone.test")
+    assert (found.excerpt, found.suggestions) == ("мы придём", ("придём",))
 
 
 def test_a_level_is_changed(over: Over, said: Said) -> None:
