@@ -19,12 +19,15 @@ def main() -> None:
     asked.add_argument("--steps", type=int, default=teach.STEPS)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--threads", type=int, default=2)
+    asked.add_argument("--from", type=Path, dest="begin_from", help="weights to go on from, such as those shipped")
     asked.add_argument("-o", "--out", type=Path, default=WEIGHTS)
     wish = asked.parse_args()
     if not (wish.folder / numbering.MANIFEST).exists():
         numbering.number_texts(wish.corpus, wish.folder)
     checkpoint = wish.folder / "checkpoint.pt"
-    teach.teach(wish.folder, checkpoint, steps=wish.steps, seed=wish.seed, threads=wish.threads)
+    teach.teach(
+        wish.folder, checkpoint, steps=wish.steps, seed=wish.seed, threads=wish.threads, begin_from=wish.begin_from
+    )
     export.export(wish.folder, checkpoint, wish.out, seed=wish.seed)
 
 
