@@ -64,6 +64,7 @@ def status(form: str) -> int:
     with opened_database() as database:
         revision, newest = database.revision(), database.newest
         kind, place, known = "sqlite" if database.file else "postgresql", database.place, database.revisions
+        too_old = revision is not None and database.is_too_old(revision)
     if form == "json":
         answer = {"kind": kind, "place": place, "revision": revision, "newest": newest}
         write(json.dumps(answer, ensure_ascii=False) + "\n", None)
@@ -74,6 +75,10 @@ def status(form: str) -> int:
         told = "Таблиц нет: выполните «letterkit db upgrade»."
     elif revision in known:
         told = f"Таблицы версии {revision}, нужна {newest}: выполните «letterkit db upgrade»."
+    elif too_old:
+        told = (
+            f"Таблицы версии {revision} старше, чем умеет обновить этот letterkit: обновите их сборкой от 29.11.2026."
+        )
     else:
         told = f"Таблицы версии {revision} — новее, чем знает этот letterkit ({newest}): обновите letterkit."
     write(f"База данных: {place}\n{told}\n", None)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -20,6 +20,7 @@ from letterkit.store.archive import ArchiveReader, ArchiveWriter, Contents, Jour
 from letterkit.store.audit import Break
 from letterkit.store.database import Database, migrate, revision_of
 from letterkit.store.files import Files
+from letterkit.store.register_tables import FOUND_BY
 from letterkit.store.rows import kind_of, lines, load, number_on
 from letterkit.store.schema import METADATA
 
@@ -76,7 +77,8 @@ def restore(database: Database, files: Files, path: Path, progress: Progress, *,
     with reading(path) as archive:
         contents = archive.contents
         if contents.revision not in database.revisions:
-            raise RequestError("backup.newer", file=str(path))
+            too_old = database.is_too_old(contents.revision)
+            raise RequestError("backup.too-old" if too_old else "backup.newer", file=str(path))
         added: list[str] = []
         try:
             with database.rebuilding() as connection:
@@ -150,8 +152,7 @@ def _has_rows(connection: Connection) -> bool:
 
 
 def _fill(connection: Connection, archive: ArchiveReader, path: Path) -> None:
-    if revision_of(connection) is not None:
-        migrate(connection, "base")
+    _drop_tables(connection)
     migrate(connection, archive.contents.revision)
     try:
         for table in archive.contents.tables:
@@ -164,6 +165,13 @@ def _fill(connection: Connection, archive: ArchiveReader, path: Path) -> None:
         raise RequestError("backup.damaged", file=str(path))
     migrate(connection, "head")
     number_on(connection, METADATA.sorted_tables)
+
+
+def _drop_tables(connection: Connection) -> None:
+    """Drops our tables, whichever of them are there."""
+    for name in (FOUND_BY, "alembic_version"):
+        connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
+    METADATA.drop_all(connection)
 
 
 def _journal(connection: Connection, contents: Contents, path: Path) -> tuple[str, bool]:

@@ -116,7 +116,8 @@ class Database:
     def upgrade(self) -> tuple[str | None, str]:
         """Brings the tables to the newest form; (revision before, revision after).
 
-        Raises RequestError ``database.newer`` when they are newer than this letterkit.
+        Raises RequestError ``database.newer`` when they are newer than this letterkit, ``database.too-old`` when they
+        are from before the history of the tables begins.
         """
         with self.rebuilding() as connection:
             before = revision_of(connection)
@@ -152,9 +153,13 @@ class Database:
             raise RequestError("database.old")
 
     def demand_known(self, revision: str | None) -> None:
-        """Raises RequestError ``database.newer`` when ``revision`` is none that this letterkit knows."""
+        """Raises RequestError ``database.newer`` or ``database.too-old`` for a ``revision`` that is not known here."""
         if revision is not None and revision not in self.revisions:
-            raise RequestError("database.newer")
+            raise RequestError("database.too-old" if self.is_too_old(revision) else "database.newer")
+
+    def is_too_old(self, revision: str) -> bool:
+        """Whether ``revision`` is from before the first that this letterkit can bring to the newest."""
+        return revision < self.revisions[0]
 
     def answers(self) -> bool:
         """Whether the database is there and its tables are as this letterkit wants them."""
@@ -186,14 +191,14 @@ def revision_of(connection: Connection) -> str | None:
 
 
 def migrate(connection: Connection, revision: str) -> None:
-    """Moves the tables to ``revision`` (``head``: the newest, ``base``: none at all) in the open transaction."""
+    """Moves the tables up to ``revision`` (``head``: the newest) in the open transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    (command.downgrade if revision == "base" else command.upgrade)(config, revision)
+    command.upgrade(config, revision)
 
 
 def _address(url: str) -> URL:

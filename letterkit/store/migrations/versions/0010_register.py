@@ -14,8 +14,6 @@ import letterkit.store.columns
 
 revision = "0010"
 down_revision = "0009"
-branch_labels = None
-depends_on = None
 
 _MOMENT = letterkit.store.columns.Moment(timezone=True)
 _INDEX = "ix_appeal_words_found"
@@ -206,38 +204,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_opinions_reason"), "opinions", ["reason"])
     _index_words()
     _fill_answered()
-
-
-def downgrade() -> None:
-    if op.get_bind().dialect.name == "sqlite":
-        for when in ("insert", "delete", "update"):
-            op.execute(f"DROP TRIGGER appeal_words_{when}")
-        op.execute("DROP TABLE appeal_words_fts")
-    op.drop_table("opinions")
-    op.drop_table("invitations")
-    op.drop_table("reminders")
-    op.drop_table("receptions")
-    op.drop_table("calls")
-    op.drop_table("appeal_words")
-    op.drop_table("appeal_files")
-    op.drop_table("appeal_links")
-    op.drop_table("appeal_notes")
-    op.drop_table("appeal_questions")
-    op.drop_table("appeal_people")
-    with op.batch_alter_table("appeals") as appeals:
-        appeals.drop_index(op.f("ix_appeals_body_answered"))
-        appeals.drop_index("ix_appeals_figures")
-        appeals.drop_index(op.f("ix_appeals_body_registered"))
-        appeals.drop_column("responsible_name")
-        appeals.drop_column("closed")
-        appeals.drop_column("visit")
-        appeals.drop_column("priority")
-        appeals.drop_column("reply_number")
-        appeals.drop_column("answered")
-        appeals.drop_column("result")
-        appeals.drop_column("reason")
-        appeals.drop_column("extension")
-        appeals.drop_column("term")
 
 
 def _index_words() -> None:

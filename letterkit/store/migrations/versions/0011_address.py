@@ -5,14 +5,7 @@ from alembic import op
 
 revision = "0011"
 down_revision = "0010"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:
     op.add_column("audit", sa.Column("address", sa.String(length=45), nullable=True))
-
-
-def downgrade() -> None:
-    with op.batch_alter_table("audit") as audit:
-        audit.drop_column("address")

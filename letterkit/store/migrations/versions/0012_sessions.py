@@ -7,8 +7,6 @@ import letterkit.store.columns
 
 revision = "0012"
 down_revision = "0011"
-branch_labels = None
-depends_on = None
 
 _MOMENT = letterkit.store.columns.Moment(timezone=True)
 
@@ -43,11 +41,3 @@ def upgrade() -> None:
     with op.batch_alter_table("people") as people:
         people.drop_column("failed_sign_ins")
         people.drop_column("locked_until")
-
-
-def downgrade() -> None:
-    with op.batch_alter_table("people") as people:
-        people.add_column(sa.Column("failed_sign_ins", sa.Integer(), nullable=False, server_default=sa.text("0")))
-        people.add_column(sa.Column("locked_until", _MOMENT, nullable=True))
-    op.drop_table("sign_in_failures")
-    op.drop_table("sign_ins")

@@ -5,8 +5,6 @@ from alembic import op
 
 revision = "0013"
 down_revision = "0012"
-branch_labels = None
-depends_on = None
 
 _APPROVED = sa.text("approval_id IS NOT NULL")
 
@@ -17,9 +15,3 @@ def upgrade() -> None:
         op.create_index(
             f"ix_batch_rows_{name}", "batch_rows", [name], sqlite_where=_APPROVED, postgresql_where=_APPROVED
         )
-
-
-def downgrade() -> None:
-    for name in ("docx", "pdf"):
-        op.drop_index(f"ix_batch_rows_{name}", "batch_rows")
-        op.drop_index(f"ix_approvals_{name}", "approvals")

@@ -4,17 +4,9 @@ from alembic import op
 
 revision = "0014"
 down_revision = "0013"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:
     with op.batch_alter_table("audit") as audit:
         audit.create_index("ix_audit_by_id_at", ["by_id", "at"])
         audit.create_index("ix_audit_at", ["at"])
-
-
-def downgrade() -> None:
-    with op.batch_alter_table("audit") as audit:
-        audit.drop_index("ix_audit_at")
-        audit.drop_index("ix_audit_by_id_at")
