@@ -34,6 +34,8 @@ _FARTHEST = 2.4  # likeness: of another word altogether
 _SLIP, _FAR, _SLIGHT, _TWO_WORDS, _ODD = 3.5, 2.0, 3.0, 2.0, 4.0
 _SLIGHT_SLIP = 0.5  # likeness: a letter doubled, two swapped, a vowel for its neighbour
 _SHORT = 3
+# Letters of an ending that looks like a word, and how common a word of so few must be, one of three above all.
+_ENDING, _PIECE, _SHORT_PIECE = 6, 7.0, 11.0
 _LONG, _BEGINNING = 8, 3  # letters of a word of which some may be left out, and of its beginning
 _IN_USE = 2_000  # times in a billion words of news
 _SHORT_WORDS = frozenset(
@@ -121,17 +123,23 @@ def _is_whole(guess: str, lexicon: Lexicon) -> bool:
     first, *others = parts
     return not others or (
         all(lexicon.knows(part) for part in parts)
-        and (len(first) > _SHORT or first.lower() in _SHORT_WORDS)
-        and all(len(part) >= _SHORT or part.lower() in _SHORT_WORDS for part in others)
+        and all(part.lower() in _SHORT_WORDS or _stands_alone(part, lexicon) for part in parts)
         and not _is_compound(first, others[-1])
     )
 
 
+def _stands_alone(part: str, lexicon: Lexicon) -> bool:
+    """Whether it is a word rather than the end of another: «администрируем ого», «усынови тельных», «хлора тор»."""
+    needed = _PIECE if len(part) > _SHORT else _SHORT_PIECE
+    return len(part) >= _SHORT and (len(part) > _ENDING or lexicon.commonness(part) >= needed)
+
+
 def _is_compound(first: str, last: str) -> bool:
-    """«корона вирусной»: a noun before an adjective is one new word rather than two that lost their blank."""
-    return any({"NOUN", "nomn"} <= parse.tag.grammemes for parse in morph.parses(first)) and all(
-        parse.tag.POS == "ADJF" for parse in morph.parses(last)
-    )
+    """«корона вирусной», «сингл тоном»: a noun before what does not hang on it is one new word rather than two."""
+    if not any({"NOUN", "nomn"} <= parse.tag.grammemes for parse in morph.parses(first)):
+        return False
+    readings = [parse.tag for parse in morph.parses(last)]
+    return all(tag.POS == "ADJF" or (tag.POS == "NOUN" and tag.case != "gent") for tag in readings)
 
 
 def _worth(guess: str, lexicon: Lexicon) -> float:
