@@ -106,13 +106,13 @@ def made(folder: Path, wanted: Callable[[set[Path]], bool]) -> set[Path]:
     while not wanted(there := _third_level(folder)):
         assert time.monotonic() < until, there
         time.sleep(0.1)
+    return there
 
 
 def _third_level(folder: Path) -> set[Path]:
     """As ``glob("*/*/*")`` finds them, which ends in an error where a folder goes away while it looks."""
     every = (Path(there, name) for there, folders, files in os.walk(folder) for name in (*folders, *files))
     return {path for path in every if len(path.relative_to(folder).parts) == 3}
-    return there
 
 
 def is_there(port: int) -> bool:
