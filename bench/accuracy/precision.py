@@ -16,6 +16,7 @@ from pathlib import Path
 from bench.accuracy.misspellings import misspellings
 from letterkit.checking.checker import Checker
 from letterkit.checking.text_alone import line_letter
+from letterkit.checks.mend_odds import weigh_findings
 from letterkit.checks.subject import Subject
 from letterkit.core.finding import Finding, Level
 from letterkit.language.joints import Joint
@@ -139,7 +140,7 @@ def findings_of(checker: Checker, texts: Sequence[str]) -> list[list[Finding]]:
         )  # fmt: skip
         rules = [rule for rule in checker.book.checks_for(subject.awake) if rule.family in FAMILIES]
         hits = [rule.finding(hit, subject) for rule in rules for hit in rule.run(subject)]
-        found.append([finding for finding in hits if finding.start is not None])
+        found.append([finding for finding in weigh_findings(hits, letter, checker.book) if finding.start is not None])
     return found
 
 

@@ -54,7 +54,8 @@ class Check:
     One with ``cues`` finds nothing in a letter in which none of them is heard; one that ``is_wide`` looks further than
     one paragraph.
 
-    A rule that ``yields`` is silent where another of its family, or of language, tells of the same words.
+    A rule that ``yields`` is silent where another of its family, or of language, tells of the same words; what one that
+    is ``weighed`` finds the tagger may refute or confirm (``checks.mend_odds``).
     ``message`` and ``advice`` have {holes} filled from the hit's details; ``{excerpt}`` is always there. ``own`` is the
     body's pack that holds the rule (empty for one that comes with letterkit), ``at`` its place in ``file``.
     """
@@ -77,6 +78,7 @@ class Check:
     own: str = ""
     at: tuple[int | str, ...] = ()
     is_wide: bool = False
+    weighed: bool = False
 
     @property
     def family(self) -> str:

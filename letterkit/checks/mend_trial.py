@@ -161,7 +161,7 @@ def _excess(text: str, pair: tuple[str, str]) -> int:
 
 
 def _without_stumps(finding: Finding, letter: Letter, starts: Sequence[int], book: RuleBook) -> Finding:
-    part = _part_of(finding, letter, starts)
+    part = part_of(finding, letter, starts)
     if part is None or not finding.suggestions:
         return finding
     assert finding.start is not None
@@ -173,7 +173,7 @@ def _without_stumps(finding: Finding, letter: Letter, starts: Sequence[int], boo
     return finding if sound == finding.suggestions else replace(finding, suggestions=sound)
 
 
-def _part_of(finding: Finding, letter: Letter, starts: Sequence[int]) -> Part | None:
+def part_of(finding: Finding, letter: Letter, starts: Sequence[int]) -> Part | None:
     """The part of the letter in which all of ``finding`` stands."""
     if finding.start is None or finding.end is None:
         return None
@@ -184,7 +184,7 @@ def _part_of(finding: Finding, letter: Letter, starts: Sequence[int]) -> Part | 
 
 def _tries(number: int, finding: Finding, letter: Letter, starts: Sequence[int]) -> Iterator[_MendTrial]:
     """The first mend of ``finding`` made, where the part that it stands in is read for its language."""
-    part = _part_of(finding, letter, starts)
+    part = part_of(finding, letter, starts)
     if part is None or part.role not in READ_BY_ENGINE or not finding.suggestions:
         return
     assert finding.start is not None

@@ -122,6 +122,7 @@ class RuleFile(BaseModel, ABC):
     advice: str = ""
     safe: bool = False
     yields: bool = False
+    weighed: bool = False
     where: Annotated[Any, BeforeValidator(_parts)] = "prose"
     protect: Literal["style", "proofing", "none"] | list[Shield] | None = None
     examples: Annotated[Examples | None, Field(validate_default=True)] = None
@@ -171,6 +172,7 @@ class RuleFile(BaseModel, ABC):
             right=tuple(each.example() for each in self.examples.right) if self.examples else (),
             file=file,
             is_wide=work.is_wide,
+            weighed=self.weighed,
         )
 
     def fields_of(self, subject: Subject) -> tuple[Part, ...]:

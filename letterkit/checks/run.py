@@ -15,6 +15,7 @@ from letterkit.checks.duplicates import GRAVITY, without_doubles
 from letterkit.checks.families.length import coach
 from letterkit.checks.families.questions import checks
 from letterkit.checks.hit import Hit
+from letterkit.checks.mend_odds import weigh_findings
 from letterkit.checks.mend_trial import without_bad_mends
 from letterkit.checks.paragraph_cache import Memory
 from letterkit.checks.patterns import OutOfTime, SlowPattern
@@ -141,6 +142,8 @@ def check(
         findings = [finding for finding in findings if finding.start is not None or finding.family == "internal"]
         unmade = [(rule, why) for rule, why in unmade if why in BROKEN or rule.needs is Need.PROOFREADER]
         codes |= {rule.code for rule in book.checks if rule.family in _ABOUT_PARTS and rule.clause not in _ABOUT_WORDS}
+    if proofreader is not None and not _is_late(until):
+        findings = weigh_findings(findings, letter, book)
     sifted = _drop_coaching(sift(without_doubles(findings, book), waivers, clock.today()))
     sound = sifted.findings if _is_late(until) else without_bad_mends(sifted.findings, subject, book)
     standing = (*gather_repeats(sound), *_about_waivers(book, subject, sifted, codes))

@@ -111,9 +111,9 @@ def _is_prefixed_nominal(low: str) -> bool:
 
 
 def _is_adverb(low: str) -> bool:
-    """«управленчески», «возмездно»: of an adjective; not «обеспеченно», which is a slip in a short participle."""
+    """«управленчески», «возмездно»: of an adjective; not «обеспеченно», a slip in a short participle, nor «шестово»."""
     made = _ADVERB.fullmatch(low)
-    if made is None:
+    if made is None or low.endswith(("ово", "ево")):
         return False
     endings = ("ий",) if made["stem"] else ("ый", "ой", "ий")
     stem = made["stem"] or made["plain"]

@@ -1,5 +1,6 @@
 """What the tagger would have written otherwise: a word, a comma, two words as one."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -15,6 +16,7 @@ _LOOK_FOR_DASH = -2.0
 """Log odds of a dash lost below which nobody is told."""
 _SURE = 9.0
 """Log odds of what a rule of orthography says."""
+_WORD = re.compile(r"[\w-]+")
 _BETWEEN = {Joint.APART: " ", Joint.JOINED: "", Joint.HYPHEN: "-"}
 
 
@@ -78,6 +80,33 @@ class TaggedText:
         as_is, *others = tagger().weigh(offered, self.reading.states[at])
         odds = [choice.log_probability - as_is.log_probability for choice in others]
         return sorted(zip(single, odds, strict=True), key=lambda each: -each[1])
+
+    def doubt(self, start: int, end: int) -> float:
+        """Log odds that a word at ``start:end`` is wrong, whatever it should be: of the most doubtful one."""
+        tokens = zip(self.paragraph.tokens, self.reading.doubts, strict=False)
+        return max((float(odds) for token, odds in tokens if start <= token.start < end), default=0.0)
+
+    def form_odds(self, start: int, end: int, mend: str) -> float | None:
+        """Log odds that ``mend`` was meant, not what stands at ``start:end``: of the least sure of its words.
+
+        None where the two have not as many words, or a changed one is no token of the paragraph.
+        """
+        written = [found.span() for found in _WORD.finditer(self.paragraph.text, start, end)]
+        meant = _WORD.findall(mend)
+        numbers = {token.start: number for number, token in enumerate(self.paragraph.tokens)}
+        if len(written) != len(meant):
+            return None
+        odds = []
+        for (first, last), word in zip(written, meant, strict=True):
+            was = self.paragraph.text[first:last]
+            if was == word:
+                continue
+            if first not in numbers:
+                return None
+            offered = [(fold(was), Relation.SAME), (fold(word), Relation.FORM)]
+            as_is, other = tagger().weigh(offered, self.reading.states[numbers[first]])
+            odds.append(other.log_probability - as_is.log_probability)
+        return min(odds, default=None)
 
 
 def read_each(texts: Sequence[str]) -> list[TaggedText]:
