@@ -78,9 +78,15 @@ def _breaks_agreement(word: str, like: "str | Parse", match: Match) -> bool:
 
 
 def _read(match: Match, number: int) -> "str | Parse":
-    """The word that a mend is to be like; a noun as it agrees with the adjectives before it («денежные средства»)."""
-    words = [token for group in match.tokens[: number + 1] for token in group]
+    """The word that a mend is to be like; nouns and adjectives as they agree («денежные средства», «жилой фонд»)."""
+    every = [token for group in match.tokens for token in group]
+    words = every[: sum(len(group) for group in match.tokens[: number + 1])]
     last = words[-1]
+    if (last.has("ADJF") or last.has("PRTF")) and len(words) < len(every):
+        before = words[-2] if len(words) > 1 else match.before
+        whole = noun_phrase(every, len(words) - 1, cases_after(before))
+        if whole is not None and whole.modifiers:
+            return whole.modifiers[0]
     if morph.parses(last.text)[0].tag.POS == "VERB":
         return last.text
     start = len(words) - 1
