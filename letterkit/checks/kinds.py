@@ -38,6 +38,7 @@ from letterkit.core.finding import Level
 from letterkit.core.letter import Part
 from letterkit.core.people import Case
 from letterkit.russian import forms, morph
+from letterkit.russian.prepositions import PREPOSITIONS
 from letterkit.word_lists import words_file
 
 _NEXT_WORD = 40  # letters: room for the word after a turn
@@ -264,7 +265,7 @@ def _noun_phrase(tokens: Iterable[Token], rule: Government) -> tuple[Token, ...]
     wrong, right = morph.CASE_TAGS[rule.but], morph.CASE_TAGS[rule.then]
     taken: list[Token] = []
     for token in tokens:
-        if not token.is_word or _is_name(token):
+        if not token.is_word or _is_name(token) or token.form in PREPOSITIONS:
             return ()
         modifies = token.has("ADJF", wrong) or token.has("PRTF", wrong)
         # «благодаря тёплой погоды»: «тёплой» may be either, its noun tells

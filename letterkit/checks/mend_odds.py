@@ -36,8 +36,7 @@ def weigh_findings(findings: Sequence[Finding], letter: Letter, book: RuleBook) 
     asked = [
         (number, part)
         for number, finding in enumerate(findings)
-        if finding.suggestions
-        and (rule := book.by_code.get(finding.code)) is not None
+        if (rule := book.by_code.get(finding.code)) is not None
         and rule.weighed
         and (part := part_of(finding, letter, starts)) is not None
     ][:_MOST_WEIGHED]
@@ -55,11 +54,10 @@ def _weigh(finding: Finding, begins: int, read: "TaggedText") -> Finding | None:
     assert finding.end is not None
     start, end = finding.start - begins, finding.end - begins
     known = (read.form_odds(start, end, mend) for mend in finding.suggestions[:_MOST_MENDS])
-    odds = max((each for each in known if each is not None), default=None)
-    if odds is None:
-        return finding
+    doubt = read.doubt(start, end)
+    odds = max((each for each in known if each is not None), default=doubt)
     if finding.level is Level.ADVICE:
         return replace(finding, level=Level.WARNING) if odds >= _CONFIRMED else finding
-    if odds < _REFUTED and read.doubt(start, end) < _UNDOUBTED:
+    if odds < _REFUTED and doubt < _UNDOUBTED:
         return None
     return replace(finding, level=Level.WARNING) if odds < _SURE else finding

@@ -129,7 +129,7 @@ class Spelling:
 
     def _wrong(self, unit: str, word: Word) -> Match | None:
         right = self.lexicon.right_for(word.text)
-        if right is not None:
+        if right is not None and not (word.text.isupper() and len(word.text) <= _SHORT):  # «СПС» is not «спс»
             return _own(MISTAKEN, word, (in_case_of(word.text, right),), certain=True)
         if slip := self._slip(unit, word):
             return slip

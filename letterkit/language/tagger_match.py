@@ -92,7 +92,7 @@ def _besides(slip: Slip) -> float:
             return _NAME
         if (before.lower() in _BEFORE_CONJUNCTIONS and after in _ENDS_OF_CONJUNCTIONS) or after == "несмотря":
             return _COMMA_BEFORE_ALL
-    if slip.kind is Kind.COMMA_NEEDLESS and slip.mend.endswith((" и", " или")):
+    if slip.kind is Kind.COMMA_NEEDLESS and slip.mend.endswith(" и"):
         return _BEFORE_AND
     if slip.kind is Kind.JOINT and slip.mend.lower().startswith("ни"):
         return inf  # «ни кто, ни где»: rules know

@@ -110,7 +110,7 @@ def _unpaired_in(subject: Subject, part: Part) -> Iterator[Hit]:
     text = subject.text
     items = set(_items(text, part))
     open_: list[tuple[str, int]] = []
-    closed_by: set[str] = set()
+    closed_with_inner: set[int] = set()
     for found in _MARKS.finditer(text, part.start, part.end):
         mark, at = found.group(), found.start()
         if mark in _PAIRS:
@@ -122,10 +122,9 @@ def _unpaired_in(subject: Subject, part: Part) -> Iterator[Hit]:
                 yield Hit(begins, at + 1, {"mark": mark})
             else:
                 del open_[place]
-                closed_by.add(mark)
-    quotes = [at for mark, at in open_ if mark == "«"]
+                closed_with_inner.update(outer for other, outer in open_[:place] if other == "«")
     for mark, at in open_:
-        if mark == "«" and "»" in closed_by and len(quotes) == 1 and text.find("»", at, part.end) > 0:
+        if at in closed_with_inner:
             continue
         ends = _end_of_name(text, part, at) if mark == "«" else _end_of_aside(subject, part, at)
         yield Hit(at, ends, {"mark": mark})
