@@ -53,9 +53,12 @@ def _weigh(finding: Finding, begins: int, read: "TaggedText") -> Finding | None:
     assert finding.start is not None
     assert finding.end is not None
     start, end = finding.start - begins, finding.end - begins
-    known = (read.form_odds(start, end, mend) for mend in finding.suggestions[:_MOST_MENDS])
     doubt = read.doubt(start, end)
-    odds = max((each for each in known if each is not None), default=doubt)
+    asked = (read.form_odds(start, end, mend) for mend in finding.suggestions[:_MOST_MENDS])
+    known = [each for each in asked if each is not None] if finding.suggestions else [doubt]
+    if not known:
+        return finding  # it is about other words, such as prepositions: the tagger knows forms
+    odds = max(known)
     if finding.level is Level.ADVICE:
         return replace(finding, level=Level.WARNING) if odds >= _CONFIRMED else finding
     if odds < _REFUTED and doubt < _UNDOUBTED:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from letterkit.language.candidates import Relation
+from letterkit.language.candidates import Relation, candidates
 from letterkit.language.joints import Joint, is_denied, joint_of_taki
 from letterkit.language.tagger import Reading, tagger
 from letterkit.language.tokens import Mark, Paragraph, Token, fold, read_paragraph
@@ -89,7 +89,7 @@ class TaggedText:
     def form_odds(self, start: int, end: int, mend: str) -> float | None:
         """Log odds that ``mend`` was meant, not what stands at ``start:end``: of the least sure of its words.
 
-        None where the two have not as many words, or a changed one is no token of the paragraph.
+        None where the two have not as many words, or one of them is no token or changed into another word.
         """
         written = [found.span() for found in _WORD.finditer(self.paragraph.text, start, end)]
         meant = _WORD.findall(mend)
@@ -101,9 +101,10 @@ class TaggedText:
             was = self.paragraph.text[first:last]
             if was == word:
                 continue
-            if first not in numbers:
+            relation = dict(candidates(fold(was))).get(fold(word))
+            if first not in numbers or relation not in (Relation.FORM, Relation.INFINITIVE):
                 return None
-            offered = [(fold(was), Relation.SAME), (fold(word), Relation.FORM)]
+            offered = [(fold(was), Relation.SAME), (fold(word), relation)]
             as_is, other = tagger().weigh(offered, self.reading.states[numbers[first]])
             odds.append(other.log_probability - as_is.log_probability)
         return min(odds, default=None)
