@@ -5,6 +5,7 @@ was ended goes on where it was.
 """
 
 import argparse
+import hashlib
 from pathlib import Path
 
 from bench.teach import export, numbering, teach
@@ -25,10 +26,11 @@ def main() -> None:
     if not (wish.folder / numbering.MANIFEST).exists():
         numbering.number_texts(wish.corpus, wish.folder)
     checkpoint = wish.folder / "checkpoint.pt"
+    begun_from = hashlib.sha256(wish.begin_from.read_bytes()).hexdigest() if wish.begin_from else None  # -o may be it
     teach.teach(
         wish.folder, checkpoint, steps=wish.steps, seed=wish.seed, threads=wish.threads, begin_from=wish.begin_from
     )
-    export.export(wish.folder, checkpoint, wish.out, seed=wish.seed)
+    export.export(wish.folder, checkpoint, wish.out, seed=wish.seed, begun_from=begun_from)
 
 
 if __name__ == "__main__":

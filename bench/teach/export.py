@@ -13,8 +13,11 @@ from bench.teach.teach import WORDS
 from bench.teach.weights import weights_of
 
 
-def export(folder: Path, checkpoint: Path, target: Path, *, seed: int) -> None:
-    """Writes the weights of ``checkpoint``, taught on the arrays in ``folder``, and beside them what they are of."""
+def export(folder: Path, checkpoint: Path, target: Path, *, seed: int, begun_from: str | None = None) -> None:
+    """Writes the weights of ``checkpoint``, taught on the arrays in ``folder``, and beside them what they are of.
+
+    ``begun_from`` is the SHA-256 of the weights that teaching went on from.
+    """
     counted = np.load(folder / "counted.npy")
     words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
     kept = torch.load(checkpoint)
@@ -24,6 +27,7 @@ def export(folder: Path, checkpoint: Path, target: Path, *, seed: int) -> None:
     told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     told |= {
         "seed": seed,
+        "begun_from": begun_from,
         "steps": kept["step"],
         "words_of_a_step": WORDS,
         "torch": torch.__version__,

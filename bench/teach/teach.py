@@ -76,7 +76,7 @@ def teach(
 
 
 def _learners(tagger: Tagger) -> tuple[torch.optim.Optimizer, ...]:
-    """Muon for the matrices between layers, which it teaches in half the steps; AdamW for what is no such matrix."""
+    """Muon for the matrices between layers, AdamW for what is no such matrix."""
     matrices: list[torch.nn.Parameter] = []
     others: list[torch.nn.Parameter] = []
     for name, parameter in tagger.named_parameters():

@@ -2,8 +2,8 @@
 
 A rule of agreement or government is sure that two words cannot stand together, and errs where they do not belong
 together («в связи с изложенным комитет предлагает»). The tagger has read how people write, and errs in other places.
-Where it finds what is written far likelier than the mend and doubts none of the words, the rule was wrong in 16 places
-of 17, in right court acts, speeches and programmes (docs/decisions/0041).
+Where it finds what is written far likelier than the mend and doubts none of the words, the rule was wrong in 12 places
+of 13, in right court acts, speeches and programmes (docs/decisions/0041).
 """
 
 from collections.abc import Sequence

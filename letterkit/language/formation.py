@@ -45,6 +45,7 @@ _DOER = re.compile(r"(?P<verb>[а-яё]{3,}[аеиыя])тел(?:ь|[яюией]
 _VERBAL = frozenset("VERB INFN GRND PRTF PRTS".split())
 _QUALITY = re.compile(r"(?P<stem>[а-яё]{5,})ост(?:ь|и|ью|ей|ям|ями|ях)")
 _NOMINAL = frozenset("NOUN ADJF PRTF ADJS PRTS".split())
+_VOICELESS = frozenset("кпстфхцчшщ")
 _VOWELS = frozenset("аеёиоуыэюя")
 _ADJECTIVES = frozenset({"ADJF", "ADJS", "PRTF"})
 _OF_ACTION = re.compile(r"(?:[нт]ие|ция|ость|ство)$")
@@ -101,6 +102,10 @@ def _is_prefixed_nominal(low: str) -> bool:
     if made is None:
         return False
     prefix, rest = made["prefix"], made["rest"]
+    if prefix == "без" and rest[0] in _VOICELESS:
+        return False  # «безплатный»
+    if prefix[-1] == rest[0] and morph.is_known(prefix + rest[1:]):
+        return False  # «сооглашение»
     readings = morph.known_parses(rest)
     if not readings or any(reading.tag.POS not in _NOMINAL for reading in readings):
         return False

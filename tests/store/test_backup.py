@@ -316,6 +316,7 @@ class TestRefused:
             (lambda members: members.update({"files/" + "0" * 64: b"not its hash"}), "backup.damaged"),
             (lambda members: reworded(members, "letterkit-backup/1", "letterkit-backup/2"), "backup.newer"),
             (lambda members: reworded(members, r'("revision": ?)"\d+"', r'\1"9999"'), "backup.newer"),
+            (lambda members: reworded(members, r'("revision": ?)"\d+"', r'\1"0008"'), "backup.too-old"),
             # Rows that hash as the contents say and still cannot be: a journal rewritten, a row that points nowhere.
             (lambda members: forged(members, "audit", b""), "backup.damaged"),
             (lambda members: forged(members, "people", b""), "backup.damaged"),
