@@ -8,8 +8,8 @@ and a common word in the case it governs, has lost its blank.
 import re
 from functools import lru_cache
 
-from letterkit.language.agreement import cases_after, standard_case
 from letterkit.language.lexicon import Lexicon
+from letterkit.language.ties import cases_after, standard_case
 from letterkit.russian import morph
 from letterkit.russian.vectors import occurrences
 

@@ -1,4 +1,4 @@
-"""What is shown of the language of a text: our own spelling, tagger and agreement, a server's rules beside them."""
+"""What is shown of the language of a text: our own spelling and tagger, a server's rules beside them."""
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from letterkit import __version__
-from letterkit.language import agreement, tagger_match
+from letterkit.language import tagger_match
 from letterkit.language.languagetool.allowed import AllowList, load_allowed
 from letterkit.language.lexicon import load_lexicon
 from letterkit.language.ports import EngineName, Match, UnitEngine
@@ -43,7 +43,7 @@ class Judge:
         spelt = [match for match in weighed if match is not None]
         slips = list(tagger_match.matches_of(read))
         surest = (match for match in slips if match.rule in tagger_match.SURER)
-        return OwnWord(read, spelt, _clear_of(spelt, (*agreement.disagreements(unit), *surest)), slips)
+        return OwnWord(read, spelt, _clear_of(spelt, surest), slips)
 
     def decide(self, unit: str, own: OwnWord, found: Iterable[Match] = ()) -> tuple[Match, ...]:
         """Matches worth showing, our ``own`` and those that a server has ``found``, named and levelled, by place.

@@ -7,8 +7,10 @@ from enum import Enum
 
 from letterkit.language.candidates import Relation, candidates
 from letterkit.language.joints import Joint, is_denied, joint_of_taki
+from letterkit.language.seams import seams
 from letterkit.language.tagger import Reading, tagger
 from letterkit.language.tokens import Mark, Paragraph, Token, fold, read_paragraph
+from letterkit.russian import morph
 
 _LOOK = -2.0
 """Log odds that a word is wrong below which nothing is asked of it: nothing else could tip the scales."""
@@ -110,6 +112,12 @@ class TaggedText:
         return min(odds, default=None)
 
 
+def with_yo(form: str, text: str) -> str:
+    """``form``, folded, with the ё that a ``text`` would have in it where there are others."""
+    readings = morph.known_parses(form) if "ё" in text.lower() else ()
+    return str(readings[0].word) if readings else form
+
+
 def read_each(texts: Sequence[str]) -> list[TaggedText]:
     """Each of ``texts``, a paragraph, as the tagger reads it; all are read together, which is sooner done."""
     paragraphs = [read_paragraph(text) for text in texts]
@@ -123,16 +131,20 @@ def slips(text: str) -> list[Slip]:
 
 def _slips(paragraph: Paragraph, reading: Reading) -> Iterator[Slip]:
     for number, token in enumerate(paragraph.tokens):
-        if reading.doubts[number] > _LOOK and _may_be_asked(paragraph, number):
-            yield from _word_slip(token, reading, number)
+        if reading.doubts[number] > _LOOK and may_be_asked(paragraph, number):
+            yield from _word_slip(paragraph.text, token, reading, number)
+    weights = seams(paragraph, reading.commas)
     for number in range(len(paragraph.tokens) - 1):
-        yield from _mark_slip(paragraph, reading, number)
+        yield from _mark_slip(paragraph, reading, number, weights.get(number, 0.0))
         if len(paragraph.ways[number]) > 1:
             yield from _joint_slip(paragraph, reading, number)
 
 
-def _mark_slip(paragraph: Paragraph, reading: Reading, number: int) -> Iterator[Slip]:
-    """A mark lost or needless between the word at ``number`` and the next, both taken whole."""
+def _mark_slip(paragraph: Paragraph, reading: Reading, number: int, seam: float) -> Iterator[Slip]:
+    """A mark lost or needless between the word at ``number`` and the next, both taken whole.
+
+    ``seam`` is added to the odds of a comma lost.
+    """
     text, first, second = paragraph.text, paragraph.tokens[number], paragraph.tokens[number + 1]
     between = text[first.end : second.start]
     if number and first.start == paragraph.tokens[number - 1].end and first.text[0].isalpha():
@@ -143,8 +155,8 @@ def _mark_slip(paragraph: Paragraph, reading: Reading, number: int) -> Iterator[
     before, after = text[start : first.end], text[second.start : end]
     if between == " " and dash > max(_LOOK_FOR_DASH, comma):
         yield Slip(Kind.DASH_LOST, start, end, f"{before} – {after}", dash)
-    elif between == " " and comma > 0 and not _has_its_comma(paragraph, number):
-        yield Slip(Kind.COMMA_LOST, start, end, f"{before}, {after}", comma)
+    elif between == " " and comma + seam > 0 and not _has_its_comma(paragraph, number):
+        yield Slip(Kind.COMMA_LOST, start, end, f"{before}, {after}", comma + seam)
     elif between == ", " and comma < 0:
         yield Slip(Kind.COMMA_NEEDLESS, start, end, f"{before} {after}", -comma)
 
@@ -190,8 +202,11 @@ def _ruled_slip(paragraph: Paragraph, number: int, right: Joint | None) -> Itera
         yield Slip(Kind.JOINT, first.start, second.end, mend, _SURE, first.text)
 
 
-def _may_be_asked(paragraph: Paragraph, number: int) -> bool:
-    """A plain word; one with a capital inside a sentence may be a name, one after a stroke a part of a number."""
+def may_be_asked(paragraph: Paragraph, number: int) -> bool:
+    """Whether the word at ``number`` is a plain one.
+
+    One with a capital inside a sentence may be a name, one after a stroke a part of a number.
+    """
     token = paragraph.tokens[number]
     if paragraph.text[token.start - 1 : token.start] == "/":
         return False
@@ -201,11 +216,12 @@ def _may_be_asked(paragraph: Paragraph, number: int) -> bool:
     return bool(begins) and token.text.istitle()
 
 
-def _word_slip(token: Token, reading: Reading, number: int) -> Iterator[Slip]:
+def _word_slip(text: str, token: Token, reading: Reading, number: int) -> Iterator[Slip]:
     as_is, *others = tagger().choices(fold(token.text), reading.states[number])
     best = max(others, key=lambda choice: choice.log_probability, default=None)
     if best is None or best.log_probability <= as_is.log_probability or best.relation not in _OF_RELATION:
         return
-    mend = best.word if token.text.islower() else best.word.capitalize()
+    mend = with_yo(best.word, text)
+    mend = mend if token.text.islower() else mend.capitalize()
     odds = best.log_probability - as_is.log_probability
     yield Slip(_OF_RELATION[best.relation], token.start, token.end, mend, odds, was=token.text)

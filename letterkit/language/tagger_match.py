@@ -1,7 +1,7 @@
 """What the tagger would have written otherwise, as matches: how sure it must be to speak, and how loudly.
 
 Each bar is a log odds, set by what lies above it on sentences nobody here wrote (``letterkit bench precision``,
-docs/models.md); above those of errors and warnings lies no right example of a rule.
+docs/models.md).
 """
 
 import re
@@ -10,33 +10,46 @@ from dataclasses import replace
 from math import inf
 
 from letterkit.core.finding import Level
+from letterkit.language.clashes import Clash, Tie, clashes, is_contact
 from letterkit.language.name_like import starts_sentence
 from letterkit.language.ports import Match
 from letterkit.language.slips import Kind, Slip, TaggedText, read_each
 from letterkit.language.spelling import SECOND, UNKNOWN, UNUSUAL
+from letterkit.language.ties import is_another_tense
 from letterkit.language.tokens import fold
 from letterkit.language.units import units
 
 _LEVELS = (Level.ERROR, Level.WARNING, Level.ADVICE)
 BARS = {
-    Kind.FORM: (5.5, 4.7, 2.0),
+    Kind.FORM: (5.5, 3.6, 2.0),
     Kind.INFINITIVE: (2.0, 0.7, 0.3),
     Kind.ALIKE: (inf, 4.0, 3.0),
-    Kind.COMMA_LOST: (4.5, 1.5, 1.0),
+    Kind.COMMA_LOST: (4.5, 0.8, 0.0),
     Kind.COMMA_NEEDLESS: (3.5, 2.6, 0.5),
     Kind.DASH_LOST: (2.4, 1.4, 0.0),
     Kind.JOINT: (2.0, 0.9, -0.5),
 }
+CLASH_BARS = {
+    Tie.AGREEMENT: (1.5, 0.0, -0.5),
+    Tie.GOVERNMENT: (2.0, -0.5, -1.0),
+    Tie.GENITIVE: (4.5, 1.5, 0.5),
+    Tie.ROW: (inf, -0.5, -1.0),
+    Tie.OBJECT: (4.0, 1.0, -0.5),
+    Tie.SUBJECT: (2.5, 1.0, 0.5),
+}
+"""Lower, for what clashes is wrong: the odds need only say that the words belong together."""
 _BEFORE_AND = -1.4
 """What must speak besides for a comma before «и» to be needless: less, it is the slip that the tagger knows best."""
-_SELDOM_APART = 1.9
-"""And for a preposition and a word to be an adverb: «по чему», «в месте», «в праве» are seldom met."""
+_SELDOM_APART, _SELDOM_JOINED = 4.0, 1.9
+"""And for a preposition and a word to be an adverb or an adverb to be the two: «по чему», «в месте» are seldom met."""
 _NAME = 3.0
 """And where a capital may begin a name: «Ли Виктор», «Гётте»."""
 _A_WOMAN = 2.0
 """And for «учитель рассказала» to be wrong: a woman may hold the post."""
+_ANOTHER_TENSE = 1.5
+"""And for a verb to be in another tense: «заключим», «заключил» may both be meant."""
 _PARTS_OF_NAMES = ("оглы", "кызы")
-_COMMA_BEFORE_ALL = 2.0
+_COMMA_BEFORE_ALL = 3.0
 """And inside «при условии что», «больше чем», which may have their comma before them or none, as «несмотря на» may."""
 _BEFORE_CONJUNCTIONS = frozenset("условии больше меньше более менее потому оттого тем того тому том так".split())
 _ENDS_OF_CONJUNCTIONS = frozenset("что чем чтобы как".split())
@@ -53,9 +66,9 @@ _NO_WORSE_SPELT = 1.5
 _COMBINED = re.compile(r"(?:[а-яё]+[ое]|пере|сверх|супер|меж|при|под|над|раз) [а-яё]+", re.IGNORECASE)
 """«старо письменных», «пере нумерации»: no blank was lost, the word was made of two."""
 MISSPELT_RULES = (SECOND, UNUSUAL)
-RULES = frozenset(f"{kind.name}_{level.name}" for kind in Kind for level in _LEVELS)
-SURER = frozenset(f"{Kind.INFINITIVE.name}_{level.name}" for level in _LEVELS)
-"""What the tagger says of «-тся» comes before what a server says of the verb."""
+RULES = frozenset(f"{kind.name}_{level.name}" for kind in (*Kind, *Tie) for level in _LEVELS)
+SURER = frozenset(f"{kind.name}_{level.name}" for kind in (Kind.INFINITIVE, *Tie) for level in _LEVELS)
+"""Words that clash, and «-тся»: what is said of them comes before what a server says of the same words."""
 
 Reads = Sequence[tuple[int, TaggedText]]
 """The paragraphs of a text as the tagger reads them, each with the place where it begins."""
@@ -71,33 +84,63 @@ def read_texts(texts: Sequence[str]) -> list[Reads]:
 
 
 def matches_of(reads: Reads) -> Iterator[Match]:
-    """What stands otherwise in a text than the tagger would have it."""
+    """What stands otherwise in a text than the tagger would have it.
+
+    Where a clash and a wrong form are the same words, the graver of the two is told.
+    """
     for start, read in reads:
-        for slip in read.slips:
-            odds = slip.odds - _besides(slip)
-            level = next((level for level, bar in zip(_LEVELS, BARS[slip.kind], strict=True) if odds >= bar), None)
-            if level is not None:
-                category = "PUNCTUATION" if slip.kind in _PUNCTUATION else "GRAMMAR"
-                rule = f"{slip.kind.name}_{level.name}"
-                sure = slip.kind is Kind.FORM and level is Level.ERROR
-                yield Match(rule, category, slip.start + start, slip.end + start, "", (slip.mend,), certain=sure)
+        slips = [
+            (level, slip)
+            for slip in read.slips
+            if (level := _level(slip.odds - _besides(slip), BARS[slip.kind]))
+            and not (slip.kind is Kind.FORM and is_contact(read.paragraph.text, slip.start))
+        ]
+        for clash in clashes(read):
+            level = _level(clash.odds, CLASH_BARS[clash.tie])
+            if level and not any(_touch(slip, clash) and _is_graver(other, level) for other, slip in slips):
+                rule = f"{clash.tie.name}_{level.name}"
+                span, sure = (clash.start + start, clash.end + start), level is Level.ERROR
+                yield Match(rule, "GRAMMAR", *span, "", clash.mends, certain=sure)
+        for level, slip in slips:
+            category = "PUNCTUATION" if slip.kind in _PUNCTUATION else "GRAMMAR"
+            rule = f"{slip.kind.name}_{level.name}"
+            sure = slip.kind is Kind.FORM and level is Level.ERROR
+            yield Match(rule, category, slip.start + start, slip.end + start, "", (slip.mend,), certain=sure)
+
+
+def _level(odds: float, bars: tuple[float, float, float]) -> Level | None:
+    return next((level for level, bar in zip(_LEVELS, bars, strict=True) if odds >= bar), None)
+
+
+def _touch(slip: Slip, clash: Clash) -> bool:
+    return slip.kind is Kind.FORM and slip.start < clash.end and clash.start < slip.end
+
+
+def _is_graver(one: Level, other: Level) -> bool:
+    return _LEVELS.index(one) < _LEVELS.index(other)
 
 
 def _besides(slip: Slip) -> float:
     if slip.kind is Kind.FORM:
-        return _NAME * slip.mend.istitle() + _A_WOMAN * (slip.was == f"{slip.mend}а")
+        return (
+            _NAME * slip.mend.istitle()
+            + _A_WOMAN * (slip.was == f"{slip.mend}а")
+            + _ANOTHER_TENSE * is_another_tense(slip.was.lower(), slip.mend.lower())
+        )
     if slip.kind is Kind.COMMA_LOST:
         before, _, after = slip.mend.partition(", ")
         if before.istitle() and (after.istitle() or after in _PARTS_OF_NAMES):
             return _NAME
         if (before.lower() in _BEFORE_CONJUNCTIONS and after in _ENDS_OF_CONJUNCTIONS) or after == "несмотря":
             return _COMMA_BEFORE_ALL
+        if before == "например":
+            return _COMMA_BEFORE_ALL  # «каждый, например рыбачить»
     if slip.kind is Kind.COMMA_NEEDLESS and slip.mend.endswith(" и"):
         return _BEFORE_AND
     if slip.kind is Kind.JOINT and slip.mend.lower().startswith("ни"):
         return inf  # «ни кто, ни где»: rules know
     if slip.kind is Kind.JOINT and slip.first.lower() in _BEFORE_ADVERBS and slip.mend.lower() != "поэтому":
-        return _SELDOM_APART
+        return _SELDOM_JOINED if " " in slip.mend else _SELDOM_APART
     return 0.0
 
 

@@ -18,12 +18,12 @@ def weighed(book: RuleBook, text: str, was: str, mend: str, code: str, level: Le
 
 def test_what_the_sentence_refutes_is_not_told(book: RuleBook) -> None:
     text = "В связи с изложенным комитет предлагает отклонить законопроект."
-    assert weighed(book, text, "изложенным комитет", "изложенным комитетом", "grammar.concord") == []
+    assert weighed(book, text, "изложенным комитет", "изложенным комитетом", "grammar.governed") == []
 
 
 def test_what_it_bears_out_stays_an_error(book: RuleBook) -> None:
     text = "Ваша жалоба направлена на рассмотрение в администрацию муниципального район."
-    assert weighed(book, text, "муниципального район", "муниципального района", "grammar.agreement") == [Level.ERROR]
+    assert weighed(book, text, "муниципального район", "муниципального района", "grammar.governed") == [Level.ERROR]
 
 
 def test_advice_that_it_bears_out_is_a_warning(book: RuleBook) -> None:

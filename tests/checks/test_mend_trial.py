@@ -33,7 +33,7 @@ def test_a_safe_mend_that_breaks_the_sentence_is_left_to_a_person(book: RuleBook
 
 
 def test_a_fault_of_grammar_without_a_sound_mend_is_advice(book: RuleBook, profile: Profile) -> None:
-    assert offered(book, profile, "восьмистах", code="grammar.case").level is Level.ADVICE
+    assert offered(book, profile, "восьмистах", code="grammar.counted").level is Level.ADVICE
     assert offered(book, profile, "восьмистах").level is Level.ERROR
 
 

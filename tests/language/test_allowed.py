@@ -4,12 +4,12 @@ import pytest
 
 from letterkit.core.errors import RuleError
 from letterkit.core.finding import Level
-from letterkit.language import agreement, spelling, tagger_match
+from letterkit.language import spelling, tagger_match
 from letterkit.language.languagetool.allowed import AllowList, load_allowed
 
 
 def test_our_own_rules_are_named_too(allowed: AllowList) -> None:
-    assert set(allowed.by_rule) - allowed.rules == spelling.OWN_RULES | agreement.OWN_RULES | tagger_match.RULES
+    assert set(allowed.by_rule) - allowed.rules == spelling.OWN_RULES | tagger_match.RULES
 
 
 def test_no_word_is_mended_without_asking(allowed: AllowList) -> None:

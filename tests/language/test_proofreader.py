@@ -49,7 +49,7 @@ def test_a_folder_without_lists_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_family_is_the_first_half_of_the_code() -> None:
-    assert Match("R", "C", 0, 1, "", code="grammar.agreement").family == "grammar"
+    assert Match("R", "C", 0, 1, "", code="grammar.concord").family == "grammar"
 
 
 def test_importing_the_room_loads_no_engine() -> None:

@@ -8,8 +8,9 @@ from letterkit.checks.duplicates import without_doubles
 from letterkit.checks.rule_book import RuleBook
 from letterkit.checks.subject import Subject
 from letterkit.core.case import CaseCard
-from letterkit.core.finding import Finding
+from letterkit.core.finding import Finding, Level
 from letterkit.core.profile import Profile
+from letterkit.language.proofreader import open_proofreader
 from letterkit.reading import read_text
 from letterkit.tables.card import parse_card
 
@@ -51,18 +52,23 @@ def letter() -> Letter:
 
 @pytest.fixture(scope="session")
 def look(book: RuleBook, profile: Profile) -> Look:
-    """The findings of some families (all text rules when none is named) on a letter, in the order of the text."""
+    """The findings of some families (all text rules when none is named) on a letter, in the order of the text.
+
+    The tagger is asked for grammar alone: most rules of it are its; what it only advises is left out.
+    """
 
     def found(text: str, *families: str, card: dict[str, object] | None = None) -> list[Finding]:
         read: CaseCard | None = parse_card(card, "card.yml") if card is not None else None
-        subject = Subject(read_text(text.encode(), "letter.txt"), profile, card=read)
-        missing = {"pages", "proofreader"} | (set() if read else {"card"})
+        proofreader = open_proofreader("embedded") if "grammar" in families else None
+        subject = Subject(read_text(text.encode(), "letter.txt"), profile, card=read, proofreader=proofreader)
+        missing = {"pages"} | (set() if read else {"card"}) | (set() if proofreader else {"proofreader"})
         findings = [
             check.finding(hit, subject)
             for check in book.checks
             if (not families or check.family in families) and check.needs not in missing
             for hit in check.run(subject)
         ]
+        findings = [each for each in findings if each.level is not Level.ADVICE or each.engine == "rules"]
         findings = without_doubles(findings, book)
         return sorted(findings, key=lambda finding: (finding.start if finding.start is not None else -1, finding.code))
 

@@ -8,15 +8,15 @@ from .conftest import Letter, Look
 @pytest.mark.parametrize(
     ("wrong", "mend"),
     [
-        ("на балансе муниципального бюджетного учреждений культуры", "муниципального бюджетного учреждения"),
+        ("на балансе муниципального бюджетного учреждений культуры", "бюджетного учреждения"),
         ("жители многоквартирных дома получили ответ", "многоквартирных домов"),
         ("по санитарным нормами двор убирают дважды", "санитарным нормам"),
-        ("ответит государственной жилищный инспекции", "государственной жилищной инспекции"),
+        ("ответит государственной жилищный инспекции", "государственной жилищной"),
     ],
 )
 def test_a_word_out_of_agreement_is_mended(letter: Letter, look: Look, wrong: str, mend: str) -> None:
     (finding,) = look(letter(body=f"Сообщаем, что {wrong}."), "grammar")
-    assert finding.code == "grammar.agreement"
+    assert finding.code == "grammar.concord"
     assert mend in finding.suggestions
 
 
