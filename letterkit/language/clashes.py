@@ -22,8 +22,10 @@ _MOST = 3
 _GOES_ON = 1 << Mark.COMMA | 1 << Mark.OPENING_BRACKET | 1 << Mark.SEMICOLON
 _LISTS = frozenset(("и", "или", "либо"))
 _REACH = 3  # words: «два его новых дома»
-_UNSURE = 3.0
+_UNSURE, _IMPERSONAL = 3.0, 4.0
 """What must speak besides against an adjective that is a noun too, and against «рассмотрят», which needs no subject."""
+_VERB = 1.5
+"""How much likelier than the subject the verb is to be wrong."""
 _SURE_SUBJECT = 1.0
 """What speaks for a clash where a word of the clause can only be its subject: «вода идут»."""
 _PARTS = frozenset("половиной лишним небольшим четвертью".split())  # «три с половиной жилых дома»
@@ -137,11 +139,15 @@ class _Paragraph:
             )
         ]
         if offered:
-            odds, at, form = max(offered, key=lambda each: each[0] - _UNSURE * ties.is_another_tense(verb, each[2]))
+            liking = [
+                odds + _VERB * (at == place) - _UNSURE * ties.is_another_tense(verb, form) for odds, at, form in offered
+            ]
+            _, at, form = offered[liking.index(max(liking))]
+            odds = max(odds for odds, *_ in offered)
             if any(map(ties.has_only_nominative, subjects)):
                 odds += _SURE_SUBJECT
             elif "plur" in ties.predicates(verb)[0].tag:
-                odds -= _UNSURE
+                odds -= _IMPERSONAL
             yield Clash(Tie.SUBJECT, self.words[at].start, self.words[at].end, (self._spell_like(at, form),), odds)
 
     def _is_denied(self, at: int) -> bool:
@@ -163,30 +169,42 @@ class _Paragraph:
         word, last = self.words[at], self.words[at + 2]
         if word.gap_before & ENDS:
             return True
-        if any(map(_is_number, self.words[max(0, at - _REACH) : at])):
+        if any(map(_is_number, self._group_before(at))):
             return False  # «два подвала и крыша»
-        return self._text[word.start].islower() and not ties.share_case(self.words[at - 1].low, last.low)
+        before = self._group_before(at)
+        return self._text[word.start].islower() and not any(ties.share_case(other.low, last.low) for other in before)
 
     def _is_excused(self, at: int) -> bool:
         """Whether an adjective and a noun may stand together so because of the words around them."""
         adjective, noun = self.words[at : at + 2]
         if ties.owns(adjective.low, noun.low):
             return True
-        before = self.words[max(0, at - _REACH) : at]
+        before = self._group_before(at)
         if any(ties.is_predicative(word.low, adjective.low) for word in before):
             return True
+        if before and self._text[adjective.start].isupper() and ties.agree(adjective.low, before[-1].low):
+            return True  # «на улице Октябрьской вода»
         if any(map(_is_number, before)) and ties.is_counted(adjective.low, noun.low):
             return True
-        if adjective.gap_before & 1 << Mark.COMMA and before and ties.agree(adjective.low, before[-1].low):
+        after_comma = self.words[at - 1] if adjective.gap_before & 1 << Mark.COMMA else None
+        if after_comma and ties.agree(adjective.low, after_comma.low):
             return True  # «учреждения, подведомственные управлению»
         after = self._group_after(at + 1)
         if noun.gap_after & _GOES_ON or (after and after[0].low in _LISTS):
             if ties.agree_but_in_number(adjective.low, noun.low, plural="adjective"):
                 return True  # «ваши имя и отчество»
-        if adjective.gap_before & 1 << Mark.COMMA or (before and before[-1].low in _LISTS):
+        mate = self.words[at - 2] if at > 1 and self.words[at - 1].low in _LISTS else after_comma
+        if mate and ties.adjectives(mate.low):
             if ties.agree_but_in_number(adjective.low, noun.low, plural="noun"):
                 return True  # «городской и областной бюджеты»
         return ties.may_govern(adjective.low, noun.low) and any(ties.agree(adjective.low, each.low) for each in after)
+
+    def _group_before(self, at: int) -> Sequence[WholeWord]:
+        """The words before that at ``at``, to the mark before them."""
+        first = at
+        while first > max(0, at - _REACH) and not self.words[first].gap_before & ENDS:
+            first -= 1
+        return self.words[first:at]
 
     def _group_after(self, at: int) -> Sequence[WholeWord]:
         """The words after that at ``at`` to the next mark: «подведомственное управлению (учреждение)»."""

@@ -15,17 +15,18 @@ from letterkit.language.name_like import starts_sentence
 from letterkit.language.ports import Match
 from letterkit.language.slips import Kind, Slip, TaggedText, read_each
 from letterkit.language.spelling import SECOND, UNKNOWN, UNUSUAL
-from letterkit.language.ties import is_another_tense
+from letterkit.language.ties import is_another_tense, is_same_form
 from letterkit.language.tokens import fold
 from letterkit.language.units import units
+from letterkit.russian.abbreviations import MONTHS_GENITIVE
 
 _LEVELS = (Level.ERROR, Level.WARNING, Level.ADVICE)
 BARS = {
     Kind.FORM: (5.5, 3.6, 2.0),
     Kind.INFINITIVE: (2.0, 0.7, 0.3),
     Kind.ALIKE: (inf, 4.0, 3.0),
-    Kind.COMMA_LOST: (4.5, 0.8, 0.0),
-    Kind.COMMA_NEEDLESS: (3.5, 2.6, 0.5),
+    Kind.COMMA_LOST: (4.5, 0.8, 0.8),
+    Kind.COMMA_NEEDLESS: (3.5, 3.3, 0.5),
     Kind.DASH_LOST: (2.4, 1.4, 0.0),
     Kind.JOINT: (2.0, 0.9, -0.5),
 }
@@ -48,8 +49,12 @@ _A_WOMAN = 2.0
 """And for «учитель рассказала» to be wrong: a woman may hold the post."""
 _ANOTHER_TENSE = 1.5
 """And for a verb to be in another tense: «заключим», «заключил» may both be meant."""
+_ANOTHER_WORD = 3.0
+"""And for «от жара» to be «от жары»."""
+_AT_NUMBER = 1.5
+"""And for a comma after a date or before a number: «4 декабря мы поставим», «верно 2 390 рублей»."""
 _PARTS_OF_NAMES = ("оглы", "кызы")
-_COMMA_BEFORE_ALL = 3.0
+_COMMA_BEFORE_ALL = 4.5
 """And inside «при условии что», «больше чем», which may have their comma before them or none, as «несмотря на» may."""
 _BEFORE_CONJUNCTIONS = frozenset("условии больше меньше более менее потому оттого тем того тому том так".split())
 _ENDS_OF_CONJUNCTIONS = frozenset("что чем чтобы как".split())
@@ -126,6 +131,7 @@ def _besides(slip: Slip) -> float:
             _NAME * slip.mend.istitle()
             + _A_WOMAN * (slip.was == f"{slip.mend}а")
             + _ANOTHER_TENSE * is_another_tense(slip.was.lower(), slip.mend.lower())
+            + _ANOTHER_WORD * is_same_form(fold(slip.was), fold(slip.mend))
         )
     if slip.kind is Kind.COMMA_LOST:
         before, _, after = slip.mend.partition(", ")
@@ -133,6 +139,8 @@ def _besides(slip: Slip) -> float:
             return _NAME
         if (before.lower() in _BEFORE_CONJUNCTIONS and after in _ENDS_OF_CONJUNCTIONS) or after == "несмотря":
             return _COMMA_BEFORE_ALL
+        if before.lower() in MONTHS_GENITIVE or after[0].isdigit():
+            return _AT_NUMBER
         if before == "например":
             return _COMMA_BEFORE_ALL  # «каждый, например рыбачить»
     if slip.kind is Kind.COMMA_NEEDLESS and slip.mend.endswith(" и"):

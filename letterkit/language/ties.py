@@ -227,7 +227,9 @@ def predicates(word: str) -> "Readings":
     return tuple(
         reading
         for reading in found
-        if reading.tag.POS != "ADJS" and not reading.tag.grammemes & {"impr", "1per", "2per"}
+        if reading.tag.POS != "ADJS"
+        and not reading.tag.grammemes & {"impr", "1per", "2per"}
+        and not {"PRTS", "pres"} <= reading.tag.grammemes  # «просим»
     )
 
 
@@ -260,11 +262,18 @@ def _agree_in_person(subject: "Parse", verb: "Parse") -> bool:
 
 
 def is_another_tense(one: str, other: str) -> bool:
-    """Whether two forms of a verb have no tense in common: «заключим», «заключил»."""
+    """Whether two forms of a verb have no tense in common, the infinitive being one: «заключим», «заключил»."""
     tenses, others = (
-        {reading.tag.tense for reading in readings_of(word) if "VERB" in reading.tag} for word in (one, other)
+        {reading.tag.tense for reading in readings_of(word) if reading.tag.POS in ("VERB", "INFN")}
+        for word in (one, other)
     )
     return bool(tenses) and bool(others) and tenses.isdisjoint(others)
+
+
+def is_same_form(one: str, other: str) -> bool:
+    """Whether two nouns may stand in one case and number: «жара», «жары» are genitives of two words."""
+    forms, others = ({(standard_case(reading), reading.tag.number) for reading in nouns(word)} for word in (one, other))
+    return not forms.isdisjoint(others)
 
 
 def is_object(verb: str, word: str) -> bool | None:
