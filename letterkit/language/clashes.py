@@ -123,17 +123,17 @@ class _Paragraph:
             if not any(ties.may_be_subject(word, verb) for word in free):
                 far = list(self._free_words(sentence))
                 is_far = any(ties.may_be_subject(word, verb) for word in far)
-                yield from self._weigh_subject(clause, place, free if is_far else far)
+                yield from self._weigh_subject(clause, place, free, [] if is_far else far)
 
-    def _weigh_subject(self, clause: range, place: int, subjects: Sequence[str]) -> Iterator[Clash]:
-        """The clash of the predicate at ``place``, if a form of it fits ``subjects`` or one of a word fits it."""
+    def _weigh_subject(self, clause: range, place: int, near: Sequence[str], far: Sequence[str]) -> Iterator[Clash]:
+        """The clash of the predicate at ``place``, if a form of it fits words ``near`` or ``far`` or a word fits it."""
         verb = self.words[place].low
         offered = [
             (odds, at, form)
             for at in clause
             for form, odds in self._forms(at)
             if (
-                any(ties.may_be_subject(word, form) for word in subjects)
+                any(ties.may_be_subject(word, form) for word in (*near, *far))
                 if at == place
                 else ties.may_be_subject(form, verb)
             )
@@ -144,7 +144,7 @@ class _Paragraph:
             ]
             _, at, form = offered[liking.index(max(liking))]
             odds = max(odds for odds, *_ in offered)
-            if any(map(ties.has_only_nominative, subjects)):
+            if any(map(ties.has_only_nominative, near)):
                 odds += _SURE_SUBJECT
             elif "plur" in ties.predicates(verb)[0].tag:
                 odds -= _IMPERSONAL
