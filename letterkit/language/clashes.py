@@ -28,6 +28,7 @@ _VERB = 1.5
 """How much likelier than the subject the verb is to be wrong."""
 _SURE_SUBJECT = 1.0
 """What speaks for a clash where a word of the clause can only be its subject: «вода идут»."""
+_KINDS_OF_PLACES = frozenset("ул пер пл наб г пос ш пр бул мкр д с".split())
 _PARTS = frozenset("половиной лишним небольшим четвертью".split())  # «три с половиной жилых дома»
 # What is rubbed, struck or leant on stands in the accusative: «об асфальт», «о кромку рельса».
 _CONTACT = re.compile(
@@ -182,8 +183,8 @@ class _Paragraph:
         before = self._group_before(at)
         if any(ties.is_predicative(word.low, adjective.low) for word in before):
             return True
-        if before and self._text[adjective.start].isupper() and ties.agree(adjective.low, before[-1].low):
-            return True  # «на улице Октябрьской вода»
+        if self._text[adjective.start].isupper() and self._may_be_name(at):
+            return True
         if any(map(_is_number, before)) and ties.is_counted(adjective.low, noun.low):
             return True
         after_comma = self.words[at - 1] if adjective.gap_before & 1 << Mark.COMMA else None
@@ -198,6 +199,11 @@ class _Paragraph:
             if ties.agree_but_in_number(adjective.low, noun.low, plural="noun"):
                 return True  # «городской и областной бюджеты»
         return ties.may_govern(adjective.low, noun.low) and any(ties.agree(adjective.low, each.low) for each in after)
+
+    def _may_be_name(self, at: int) -> bool:
+        """«на улице Октябрьской (вода)», «на ул. Новой (подвал)»: a capital that begins no sentence."""
+        before = self.words[at - 1].low if at else ""
+        return before in _KINDS_OF_PLACES or not self.words[at].gap_before & ENDS
 
     def _group_before(self, at: int) -> Sequence[WholeWord]:
         """The words before that at ``at``, to the mark before them."""
