@@ -97,17 +97,21 @@ class _Paragraph:
             if at + 2 < len(self.words) and self._are_neighbours(at + 1) and self._may_be_row(at):
                 yield from self._weigh(Tie.ROW, ties.share_case, at, at + 2)
             return
-        if not self._is_excused(at):
+        if ties.agree(first, second) is False and not self._is_excused(at):
             yield from self._weigh(Tie.AGREEMENT, ties.agree, at, at + 1)
-        if not (at and ties.agree(first, self.words[at - 1].low)):  # «в основе своей полезными»
+        if ties.agree_as_two(first, second) is False and not (
+            at and ties.agree(first, self.words[at - 1].low)
+        ):  # «в основе своей полезными»
             yield from self._weigh(Tie.AGREEMENT, ties.agree_as_two, at, at + 1)
         yield from self._weigh(Tie.AGREEMENT, ties.is_counted_by, at, at + 1)
-        if not is_contact(self._text, self.words[at + 1].start) and not self._is_kind(at + 2):
+        is_wrong = ties.is_governed(first, second) is False
+        if is_wrong and not is_contact(self._text, self.words[at + 1].start) and not self._is_kind(at + 2):
             yield from self._weigh(Tie.GOVERNMENT, ties.is_governed, at, at + 1, only_second=True)
         if at and (self.words[at - 1].low, first) in COMPOUND_PREPOSITIONS:
             yield from self._weigh(Tie.GOVERNMENT, ties.is_genitive, at, at + 1, only_second=True)
         yield from self._weigh(Tie.GENITIVE, ties.has_genitive, at, at + 1, only_second=True)
-        if not self._may_be_its_subject(at) and not ties.is_predicative(first, second):
+        is_wrong = ties.is_object(first, second) is False
+        if is_wrong and not self._may_be_its_subject(at) and not ties.is_predicative(first, second):
             yield from self._weigh(Tie.OBJECT, ties.is_object, at, at + 1, only_second=True)
 
     def subject_clashes(self, clause: range, sentence: range) -> Iterator[Clash]:

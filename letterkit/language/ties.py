@@ -151,9 +151,10 @@ def is_counted(adjective: str, noun: str) -> bool:
 
 def agree_as_two(first: str, second: str) -> bool | None:
     """«новых жилых (домов)»: two adjectives of one noun, or of one and several («новыми домом и гаражом»)."""
-    if any("NOUN" in reading.tag for word in (first, second) for reading in readings_of(word)):
-        return None
-    return _share_case(adjectives(first), adjectives(second))
+    one, other = adjectives(first), adjectives(second)
+    if not one or not other or len(one) < len(readings_of(first)) or len(other) < len(readings_of(second)):
+        return None  # «том» is a noun too
+    return _share_case(one, other)
 
 
 def is_governed(preposition: str, word: str) -> bool | None:
