@@ -99,9 +99,8 @@ class _Paragraph:
             return
         if ties.agree(first, second) is False and not self._is_excused(at):
             yield from self._weigh(Tie.AGREEMENT, ties.agree, at, at + 1)
-        if ties.agree_as_two(first, second) is False and not (
-            at and ties.agree(first, self.words[at - 1].low)
-        ):  # «в основе своей полезными»
+        is_others = at > 0 and ties.agree(first, self.words[at - 1].low)  # «в основе своей полезными»
+        if not is_others:
             yield from self._weigh(Tie.AGREEMENT, ties.agree_as_two, at, at + 1)
         yield from self._weigh(Tie.AGREEMENT, ties.is_counted_by, at, at + 1)
         is_wrong = ties.is_governed(first, second) is False
