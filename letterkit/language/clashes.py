@@ -1,4 +1,4 @@
-"""Words that hang together and cannot stand so by any reading: «жилого помещение», «к пяти годов».
+"""Words that hang together and cannot stand so by any reading: «жилого помещение», «к двум месяцев».
 
 One of the two is in a wrong form, whichever: so the tagger, which divides its doubt between them, need not be nearly as
 sure of one mend as where a form clashes with nothing (tagger_match.CLASH_BARS, docs/decisions/0042).
@@ -99,7 +99,7 @@ class _Paragraph:
             return
         if ties.agree(first, second) is False and not self._is_excused(at):
             yield from self._weigh(Tie.AGREEMENT, ties.agree, at, at + 1)
-        is_others = at > 0 and ties.agree(first, self.words[at - 1].low)  # «в основе своей полезными»
+        is_others = at > 0 and ties.agree(first, self.words[at - 1].low)  # «в сути своей верными»
         if not is_others:
             yield from self._weigh(Tie.AGREEMENT, ties.agree_as_two, at, at + 1)
         yield from self._weigh(Tie.AGREEMENT, ties.is_counted_by, at, at + 1)
@@ -173,9 +173,9 @@ class _Paragraph:
         word, last = self.words[at], self.words[at + 2]
         if word.gap_before & ENDS:
             return True
-        if any(map(_is_number, self._group_before(at))):
-            return False  # «два подвала и крыша»
         before = self._group_before(at)
+        if any(map(_is_number, before)):
+            return False  # «два подвала и крыша»
         return self._text[word.start].islower() and not any(ties.share_case(other.low, last.low) for other in before)
 
     def _is_excused(self, at: int) -> bool:

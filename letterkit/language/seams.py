@@ -42,7 +42,7 @@ def seams(paragraph: Paragraph, commas: "NDArray[float32]") -> dict[int, float]:
 def _between_predicates(
     words: Sequence[WholeWord], clause: range, commas: "NDArray[float32]"
 ) -> Iterator[tuple[int, float]]:
-    """«не признал был приговорён»: the likeliest gap between two predicates that nothing joins."""
+    """«дом снесли построят новый»: the likeliest gap between two predicates that nothing joins."""
     predicates = [at for at in clause if _is_predicate(words[at].low)]
     for first, second in pairwise(predicates):
         between = words[first:second]

@@ -119,7 +119,7 @@ def _agree(adjective: "Parse", noun: "Parse") -> bool:
     if standard_case(adjective) != standard_case(noun) or adjective.tag.number != noun.tag.number:
         return False
     if adjective.tag.animacy and noun.tag.animacy and adjective.tag.animacy != noun.tag.animacy:
-        return False  # an accusative: «бронзовый призёра»
+        return False  # an accusative: «новый мастера»
     if adjective.tag.number == "plur" or noun.tag.grammemes & _ANY_GENDER:
         return True
     return adjective.tag.gender in (None, noun.tag.gender)
@@ -159,13 +159,14 @@ def agree_as_two(first: str, second: str) -> bool | None:
 
 def is_governed(preposition: str, word: str) -> bool | None:
     """«для жителей»: whether ``word`` may stand in a case that ``preposition`` governs."""
-    cases, readings = cases_after(preposition), nominals(word)  # «по шестое», «по пояс»
+    cases, readings = cases_after(preposition), nominals(word)
     if not cases or not readings or word == "тысяча" or any(_is_begun(reading) for reading in readings):
         return None
     return any(
         standard_case(reading) in cases
         or (preposition in ("о", "об") and reading.normal_form == "который")  # «о который споткнулись»
         or (preposition in ("в", "во") and {"NOUN", "anim", "plur", "nomn"} <= reading.tag.grammemes)  # «в читатели»
+        # «по шестое», «по пояс»
         or (preposition == "по" and standard_case(reading) == "accs" and ("Anum" in reading.tag or word in _UP_TO))
         for reading in readings
     )
@@ -203,7 +204,7 @@ def _share_case(one: "Readings", other: "Readings") -> bool | None:
 
 
 def is_counted_by(numeral: str, noun: str) -> bool | None:
-    """«к пяти годам», «пять лет»: whether ``noun`` is in a form that ``numeral``, a word, asks for."""
+    """«к двум месяцам», «пять дней»: whether ``noun`` is in a form that ``numeral``, a word, asks for."""
     numerals, of_noun = readings_of(numeral), nouns(noun)
     if not of_noun or not numerals or numerals[0].tag.POS != "NUMR":
         return None
