@@ -6,13 +6,10 @@ from functools import cached_property
 from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
-from letterkit.russian.abbreviations import HOUSES, STREETS, TOWNS
-from letterkit.russian.prepositions import PREPOSITIONS
 
 _BRACKETS = {"(": ")", "[": "]"}
 _QUOTES = {"«": "»", "„": "“", "“": "”"}
 _MARKS = frozenset(",;:–—-/.…!?([")
-_SHORTENED = frozenset((*STREETS, *TOWNS, *HOUSES, "им"))
 
 
 class Sentence(tuple[Token, ...]):
@@ -21,10 +18,6 @@ class Sentence(tuple[Token, ...]):
     @cached_property
     def plain(self) -> "Sentence":
         return _plain(self)
-
-    @cached_property
-    def without_addresses(self) -> "Sentence":
-        return _without_addresses(self)
 
     @cached_property
     def stretches(self) -> tuple[tuple[int, int], ...]:
@@ -88,24 +81,3 @@ def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             first = index + 1
     if len(tokens) > first:
         yield first, len(tokens)
-
-
-def without_addresses(tokens: Sequence[Token]) -> Sentence:
-    """``tokens`` without «у д. 5», «по ул. Мира», whose full stops would cut the clause in two."""
-    return tokens.without_addresses if isinstance(tokens, Sentence) else _without_addresses(tokens)
-
-
-def _without_addresses(tokens: Sequence[Token]) -> Sentence:
-    left: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        short = index + 2 < len(tokens) and tokens[index].form in _SHORTENED and tokens[index + 1].text == "."
-        following = tokens[index + 2] if short else None
-        if following is not None and (following.text[0].isdigit() or following.text[0].isupper()):
-            if left and left[-1].form in PREPOSITIONS:
-                left.pop()
-            index += 3
-            continue
-        left.append(tokens[index])
-        index += 1
-    return Sentence(left)

@@ -1,33 +1,35 @@
 """Words that hang together and cannot stand so by any reading: «жилого помещение», «к двум месяцев».
 
 One of the two is in a wrong form, whichever: so the tagger, which divides its doubt between them, need not be nearly as
-sure of one mend as where a form clashes with nothing (tagger_match.CLASH_BARS, docs/decisions/0042).
+sure of one mend as where a form clashes with nothing (tagger_match.CLASH_BARS, docs/decisions/0042). Which words hang
+together is told by their standing side by side and by the tree of the sentence; best by both.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum
 
 from letterkit.language import ties
-from letterkit.language.candidates import Relation
-from letterkit.language.slips import TaggedText, may_be_asked, with_yo
-from letterkit.language.tagger import tagger
+from letterkit.language.clash import LISTS, UNSURE, AskedWords, Clash, Tie
+from letterkit.language.edges import Edge, edges_of_each
+from letterkit.language.slips import TaggedText
+from letterkit.language.subject_clashes import subject_clashes
 from letterkit.language.tokens import Mark
-from letterkit.language.whole_words import ENDS, STOPS, WholeWord, cut, whole_words
+from letterkit.language.whole_words import ENDS, WholeWord
 from letterkit.russian.prepositions import COMPOUND_PREPOSITIONS
 
 _MOST = 3
 """Mends that are offered."""
 _GOES_ON = 1 << Mark.COMMA | 1 << Mark.OPENING_BRACKET | 1 << Mark.SEMICOLON
-_LISTS = frozenset(("и", "или", "либо"))
 _REACH = 3  # words: «два его новых дома»
-_UNSURE, _IMPERSONAL = 3.0, 4.0
-"""What must speak besides against an adjective that is a noun too, and against «рассмотрят», which needs no subject."""
-_VERB = 1.5
-"""How much likelier than the subject the verb is to be wrong."""
-_SURE_SUBJECT = 1.0
-"""What speaks for a clash where a word of the clause can only be its subject: «вода идут»."""
+_BY_TREE = 1.5
+"""What speaks for a clash besides, where the tree has one word hang on the other."""
+_SHOWN = 2
+"""How many words one of a pair may stand after the other for both to be shown."""
+_UNTIED = ""
+_OTHER_TIES = {Tie.AGREEMENT: ("nummod", "nummod:gov"), Tie.OBJECT: ("iobj",), Tie.GENITIVE: ("amod",)}
+"""Relations of the tree that say that two words have another tie: «из семи печки (разобраны)», «уделяют ямам»."""
+_AFTER_HEAD = {"nmod": (Tie.GENITIVE, ties.has_genitive), "obj": (Tie.OBJECT, ties.is_object)}
+"""By the relation of the tree, what is asked of a word after that on which it hangs."""
 _KINDS_OF_PLACES = frozenset("ул пер пл наб г пос ш пр бул мкр д с".split())
 _PARTS = frozenset("половиной лишним небольшим четвертью".split())  # «три с половиной жилых дома»
 # What is rubbed, struck or leant on stands in the accusative: «об асфальт», «о кромку рельса».
@@ -37,45 +39,28 @@ _CONTACT = re.compile(
 )
 
 
-class Tie(Enum):
-    """How two words hang together."""
-
-    AGREEMENT = "agreement"
-    GOVERNMENT = "government"
-    """Of a preposition."""
-    GENITIVE = "genitive"
-    """Of a noun after another."""
-    ROW = "row"
-    OBJECT = "object"
-    SUBJECT = "subject"
+def clashes_of(reads: Sequence[TaggedText]) -> list[list[Clash]]:
+    """The clashes of each paragraph, weighed, by place; of those that touch the likeliest."""
+    asked = list(map(AskedWords, reads))
+    trees = edges_of_each((each.text, each.words) for each in asked)
+    return [_likeliest(_every_clash(each, edges)) for each, edges in zip(asked, trees, strict=True)]
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """``text[start:end]`` of a paragraph cannot stand so; ``odds`` is the log odds of the first of ``mends``."""
-
-    tie: Tie
-    start: int
-    end: int
-    mends: tuple[str, ...]
-    odds: float
-
-
-def clashes(read: TaggedText) -> list[Clash]:
-    """The clashes of a paragraph, weighed, by place; of those that touch the likeliest."""
+def _likeliest(every: Iterable[Clash]) -> list[Clash]:
     kept: list[Clash] = []
-    for clash in sorted(_every_clash(_Paragraph(read)), key=lambda clash: -clash.odds):
+    for clash in sorted(every, key=lambda clash: -clash.odds):
         if not any(clash.start < other.end and other.start < clash.end for other in kept):
             kept.append(clash)
     return sorted(kept, key=lambda clash: clash.start)
 
 
-def _every_clash(group: "_Paragraph") -> Iterator[Clash]:
-    for at in range(len(group.words) - 1):
-        yield from group.clashes_at(at)
-    for sentence in cut(group.words, range(len(group.words)), STOPS):
-        for clause in cut(group.words, sentence, ENDS):
-            yield from group.subject_clashes(clause, sentence)
+def _every_clash(asked: AskedWords, edges: Sequence[Edge]) -> Iterator[Clash]:
+    pairs = _Pairs(asked, edges)
+    for at in range(len(asked.words) - 1):
+        yield from pairs.clashes_at(at)
+    for edge in edges:
+        yield from pairs.clashes_by(edge)
+    yield from subject_clashes(asked, edges)
 
 
 def is_contact(text: str, start: int) -> bool:
@@ -83,21 +68,22 @@ def is_contact(text: str, start: int) -> bool:
     return _CONTACT.search(text, 0, start) is not None
 
 
-class _Paragraph:
-    def __init__(self, read: TaggedText) -> None:
-        self._read, self._text = read, read.paragraph.text
-        self.words = list(whole_words(read.paragraph))
+class _Pairs:
+    def __init__(self, asked: AskedWords, edges: Sequence[Edge]) -> None:
+        self._asked, self._text, self.words = asked, asked.text, asked.words
+        self._relations = {frozenset((edge.kid, edge.head)): edge.relation for edge in edges}
+        self._with_preposition = {edge.head for edge in edges if edge.relation == "case"}
 
     def clashes_at(self, at: int) -> Iterator[Clash]:
         """Clashes of the word at ``at`` with the next, or with the next but one of a row."""
         if not self._are_neighbours(at):
             return
         first, second = (word.low for word in self.words[at : at + 2])
-        if second in _LISTS:
+        if second in LISTS:
             if at + 2 < len(self.words) and self._are_neighbours(at + 1) and self._may_be_row(at):
                 yield from self._weigh(Tie.ROW, ties.share_case, at, at + 2)
             return
-        if ties.agree(first, second) is False and not self._is_excused(at):
+        if ties.agree(first, second) is False and not self._is_excused(at, at + 1):
             yield from self._weigh(Tie.AGREEMENT, ties.agree, at, at + 1)
         is_others = at > 0 and ties.agree(first, self.words[at - 1].low)  # «в сути своей верными»
         if not is_others:
@@ -108,55 +94,30 @@ class _Paragraph:
             yield from self._weigh(Tie.GOVERNMENT, ties.is_governed, at, at + 1, only_second=True)
         if at and (self.words[at - 1].low, first) in COMPOUND_PREPOSITIONS:
             yield from self._weigh(Tie.GOVERNMENT, ties.is_genitive, at, at + 1, only_second=True)
-        yield from self._weigh(Tie.GENITIVE, ties.has_genitive, at, at + 1, only_second=True)
+        else:
+            yield from self._weigh(Tie.GENITIVE, ties.has_genitive, at, at + 1, only_second=True)
         is_wrong = ties.is_object(first, second) is False
         if is_wrong and not self._may_be_its_subject(at) and not ties.is_predicative(first, second):
             yield from self._weigh(Tie.OBJECT, ties.is_object, at, at + 1, only_second=True)
 
-    def subject_clashes(self, clause: range, sentence: range) -> Iterator[Clash]:
-        """Predicates of ``clause`` that no word there agrees with, some in ``sentence`` in another form might."""
-        if not all(ties.readings_of(self.words[at].low) for at in clause):
-            return  # a word that no dictionary has may be the subject
-        free = list(self._free_words(clause))
-        in_row = any(self.words[at].low in _LISTS for at in clause)  # «директор и заместитель подписали»
-        for place in clause:
-            verb = self.words[place].low
-            readings = ties.predicates(verb)
-            if not readings or (in_row and "plur" in readings[0].tag) or self._is_denied(place):
-                continue
-            if not any(ties.may_be_subject(word, verb) for word in free):
-                far = list(self._free_words(sentence))
-                is_far = any(ties.may_be_subject(word, verb) for word in far)
-                yield from self._weigh_subject(clause, place, free, [] if is_far else far)
-
-    def _weigh_subject(self, clause: range, place: int, near: Sequence[str], far: Sequence[str]) -> Iterator[Clash]:
-        """The clash of the predicate at ``place``, if a form of it fits words ``near`` or ``far`` or a word fits it."""
-        verb = self.words[place].low
-        offered = [
-            (odds, at, form)
-            for at in clause
-            for form, odds in self._forms(at)
-            if (
-                any(ties.may_be_subject(word, form) for word in (*near, *far))
-                if at == place
-                else ties.may_be_subject(form, verb)
-            )
-        ]
-        if offered:
-            liking = [
-                odds + _VERB * (at == place) - _UNSURE * ties.is_another_tense(verb, form) for odds, at, form in offered
-            ]
-            _, at, form = offered[liking.index(max(liking))]
-            odds = max(odds for odds, *_ in offered)
-            if any(map(ties.has_only_nominative, near)):
-                odds += _SURE_SUBJECT
-            elif "plur" in ties.predicates(verb)[0].tag:
-                odds -= _IMPERSONAL
-            yield Clash(Tie.SUBJECT, self.words[at].start, self.words[at].end, (self._spell_like(at, form),), odds)
-
-    def _is_denied(self, at: int) -> bool:
-        """«работы не выполняется никакой»."""
-        return at > 0 and self.words[at - 1].low == "не" and "sing" in ties.predicates(self.words[at].low)[0].tag
+    def clashes_by(self, edge: Edge) -> Iterator[Clash]:
+        """Clashes of two words that do not touch, by what the tree says of them."""
+        first, last = sorted((edge.kid, edge.head))
+        is_side_by_side = last - first < 2
+        if is_side_by_side or any(self._asked.is_name(at) for at in (first, last)):
+            return
+        if edge.relation == "acl" and edge.kid == last:
+            if not any(ties.has_participle(word.low, self.words[last].low) for word in self.words[:last]):
+                yield from self._weigh(Tie.AGREEMENT, ties.has_participle, first, last)
+        if any(word.gap_after & ENDS for word in self.words[first:last]):
+            return
+        if edge.relation in ("amod", "det") and edge.kid == first:
+            adjective, near = self.words[first].low, self.words[first + 1 : last + _REACH]
+            if not any(ties.agree(adjective, word.low) for word in near) and not self._is_excused(first, last):
+                yield from self._weigh(Tie.AGREEMENT, ties.agree, first, last)
+        if edge.relation in _AFTER_HEAD and edge.kid == last and last not in self._with_preposition:
+            if not any(_is_number(word) or word.low in LISTS for word in self.words[first + 1 : last]):
+                yield from self._weigh(*_AFTER_HEAD[edge.relation], first, last, only_second=True)
 
     def _are_neighbours(self, at: int) -> bool:
         """Whether nothing but a blank stands between the word at ``at`` and the next, which is no name."""
@@ -178,9 +139,9 @@ class _Paragraph:
             return False  # «два подвала и крыша»
         return self._text[word.start].islower() and not any(ties.share_case(other.low, last.low) for other in before)
 
-    def _is_excused(self, at: int) -> bool:
-        """Whether an adjective and a noun may stand together so because of the words around them."""
-        adjective, noun = self.words[at : at + 2]
+    def _is_excused(self, at: int, last: int) -> bool:
+        """Whether the adjective at ``at`` and the noun at ``last`` may stand so because of the words around them."""
+        adjective, noun = self.words[at], self.words[last]
         if ties.owns(adjective.low, noun.low):
             return True
         before = self._group_before(at)
@@ -190,15 +151,19 @@ class _Paragraph:
             return True
         if any(map(_is_number, before)) and ties.is_counted(adjective.low, noun.low):
             return True
-        after_comma = self.words[at - 1] if adjective.gap_before & 1 << Mark.COMMA else None
+        comma = next((one for one in (at, at - 1) if one > 0 and self.words[one].gap_before & 1 << Mark.COMMA), None)
+        after_comma = self.words[comma - 1] if comma is not None else None
         if after_comma and ties.agree(adjective.low, after_comma.low):
-            return True  # «учреждения, подведомственные управлению»
-        after = self._group_after(at + 1)
-        if noun.gap_after & _GOES_ON or (after and after[0].low in _LISTS):
+            return True  # «учреждения, (не) подведомственные управлению»
+        after = self._group_after(last)
+        if noun.gap_after & _GOES_ON or (after and after[0].low in LISTS):
             if ties.agree_but_in_number(adjective.low, noun.low, plural="adjective"):
                 return True  # «ваши имя и отчество»
-        mate = self.words[at - 2] if at > 1 and self.words[at - 1].low in _LISTS else after_comma
-        if mate and ties.adjectives(mate.low):
+        in_row = any(
+            self.words[place].low in LISTS and ties.adjectives(self.words[place - 1].low)
+            for place in range(max(1, at - 1), last)
+        )
+        if in_row or (after_comma and ties.adjectives(after_comma.low)):
             if ties.agree_but_in_number(adjective.low, noun.low, plural="noun"):
                 return True  # «городской и областной бюджеты»
         return ties.may_govern(adjective.low, noun.low) and any(ties.agree(adjective.low, each.low) for each in after)
@@ -226,54 +191,50 @@ class _Paragraph:
         first = at
         while not self.words[first].gap_before & ENDS:
             first -= 1
-        before = self._free_words(range(first, at))
+        before = self._asked.free_words(range(first, at), ENDS)
         return ties.has_nominative(word) and not any(ties.may_be_subject(other, verb) for other in before)
 
-    def _free_words(self, places: Iterable[int]) -> Iterator[str]:
-        """The words at ``places`` that no preposition governs."""
-        for at in places:
-            word = self.words[at]
-            if word.gap_before & ENDS or not ties.cases_after(self.words[at - 1].low):
-                yield word.low
+    def _is_likelier_wrong(self, at: int, odds: float) -> bool:
+        """«согласно расписания интервал»: whether the word before is the wrong one."""
+        return any(other > odds for _, other in self._asked.forms(at))
+
+    def _is_unsure(self, tie: Tie, first: int, last: int) -> bool:
+        one, other = self.words[first].low, self.words[last].low
+        if tie is Tie.AGREEMENT:
+            is_postposed = bool(first and ties.agree(one, self.words[first - 1].low))  # «письмо полное (ошибок)»
+            return is_postposed or ties.may_be_person(one) or ties.may_be_woman(one, other)
+        is_anothers = any(ties.agree(word.low, other) for word in self._group_before(first))  # «равная сумме выплата»
+        return tie is Tie.GENITIVE and (is_anothers or ties.may_govern_as_verb(one, other))
 
     def _weigh(
         self, tie: Tie, question: ties.Question, first: int, last: int, *, only_second: bool = False
     ) -> Iterator[Clash]:
         """The clash of the words at ``first`` and ``last``, if another form of one of them mends it."""
         one, other = self.words[first], self.words[last]
-        if question(one.low, other.low) is not False:
+        if one.low == other.low or question(one.low, other.low) is not False:
             return
-        start = other.start if only_second else one.start
-        offered = [
-            (odds, self._text[start : other.start] + self._spell_like(last, form))
-            for form, odds in self._forms(last)
-            if question(one.low, form)
-        ]
+        offered = [(odds, last, form) for form, odds in self._asked.forms(last) if question(one.low, form)]
         if not only_second:
-            offered += [
-                (odds, self._spell_like(first, form) + self._text[one.end : other.end])
-                for form, odds in self._forms(first)
-                if question(form, other.low)
-            ]
-        if offered:
-            offered.sort(reverse=True)
-            odds = offered[0][0] - _UNSURE * (tie is Tie.AGREEMENT and ties.may_be_person(one.low))
-            yield Clash(tie, start, other.end, tuple(mend for _, mend in offered[:_MOST]), odds)
-
-    def _forms(self, at: int) -> Iterator[tuple[str, float]]:
-        """Other forms of the word at ``at``, each with its log odds against what is written."""
-        word = self.words[at]
-        if may_be_asked(self._read.paragraph, word.token):
-            form = word.low.removeprefix(word.before)
-            as_is, *others = tagger().choices(form, self._read.reading.states[word.token])
-            for choice in others:
-                if choice.relation is Relation.FORM:
-                    yield word.before + choice.word, choice.log_probability - as_is.log_probability
-
-    def _spell_like(self, at: int, form: str) -> str:
-        word = self.words[at]
-        form = with_yo(form, self._text)
-        return form.capitalize() if self._text[word.start : word.end].istitle() else form
+            offered += [(odds, first, form) for form, odds in self._asked.forms(first) if question(form, other.low)]
+        if not offered:
+            return
+        offered.sort(reverse=True)
+        odds, at, _ = offered[0]
+        if self._is_unsure(tie, first, last) or (tie is Tie.GENITIVE and self._is_likelier_wrong(first, odds)):
+            odds -= UNSURE
+        if self._relations.get(frozenset((first, last)), _UNTIED) not in (_UNTIED, *_OTHER_TIES.get(tie, ())):
+            odds += _BY_TREE
+        if only_second or last - first > _SHOWN:  # the wrong word alone
+            word = self.words[at]
+            mends = [self._asked.spell_like(at, form) for _, place, form in offered if place == at]
+            yield Clash(tie, word.start, word.end, tuple(mends[:_MOST]), odds)
+            return
+        before, after = self._text[one.start : other.start], self._text[one.end : other.end]
+        mends = [
+            before + self._asked.spell_like(at, form) if at == last else self._asked.spell_like(at, form) + after
+            for _, at, form in offered
+        ]
+        yield Clash(tie, one.start, other.end, tuple(mends[:_MOST]), odds)
 
 
 def _is_number(word: WholeWord) -> bool:

@@ -7,7 +7,7 @@ from enum import Enum
 
 from letterkit.language.candidates import Relation, candidates
 from letterkit.language.joints import Joint, is_denied, joint_of_taki
-from letterkit.language.seams import seams
+from letterkit.language.seams import NO_SEAM, Seam, seams
 from letterkit.language.tagger import Reading, tagger
 from letterkit.language.tokens import Mark, Paragraph, Token, fold, read_paragraph
 from letterkit.russian import morph
@@ -133,17 +133,17 @@ def _slips(paragraph: Paragraph, reading: Reading) -> Iterator[Slip]:
     for number, token in enumerate(paragraph.tokens):
         if reading.doubts[number] > _LOOK and may_be_asked(paragraph, number):
             yield from _word_slip(paragraph.text, token, reading, number)
-    weights = seams(paragraph, reading.commas)
+    found = seams(paragraph, reading.commas)
     for number in range(len(paragraph.tokens) - 1):
-        yield from _mark_slip(paragraph, reading, number, weights.get(number, 0.0))
+        yield from _mark_slip(paragraph, reading, number, found.get(number, NO_SEAM))
         if len(paragraph.ways[number]) > 1:
             yield from _joint_slip(paragraph, reading, number)
 
 
-def _mark_slip(paragraph: Paragraph, reading: Reading, number: int, seam: float) -> Iterator[Slip]:
+def _mark_slip(paragraph: Paragraph, reading: Reading, number: int, seam: Seam) -> Iterator[Slip]:
     """A mark lost or needless between the word at ``number`` and the next, both taken whole.
 
-    ``seam`` is added to the odds of a comma lost.
+    ``seam`` is what the words around say of the gap.
     """
     text, first, second = paragraph.text, paragraph.tokens[number], paragraph.tokens[number + 1]
     between = text[first.end : second.start]
@@ -155,8 +155,10 @@ def _mark_slip(paragraph: Paragraph, reading: Reading, number: int, seam: float)
     before, after = text[start : first.end], text[second.start : end]
     if between == " " and dash > max(_LOOK_FOR_DASH, comma):
         yield Slip(Kind.DASH_LOST, start, end, f"{before} – {after}", dash)
-    elif between == " " and comma + seam > 0 and not _has_its_comma(paragraph, number):
-        yield Slip(Kind.COMMA_LOST, start, end, f"{before}, {after}", comma + seam)
+    elif between == " " and seam.is_dash and comma + seam.weight > 0:
+        yield Slip(Kind.DASH_LOST, start, end, f"{before} – {after}", comma + seam.weight)
+    elif between == " " and comma + seam.weight > 0 and not _has_its_comma(paragraph, number):
+        yield Slip(Kind.COMMA_LOST, start, end, f"{before}, {after}", comma + seam.weight)
     elif between == ", " and comma < 0:
         yield Slip(Kind.COMMA_NEEDLESS, start, end, f"{before} {after}", -comma)
 

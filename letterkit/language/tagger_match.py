@@ -10,7 +10,8 @@ from dataclasses import replace
 from math import inf
 
 from letterkit.core.finding import Level
-from letterkit.language.clashes import Clash, Tie, clashes, is_contact
+from letterkit.language.clash import Clash, Tie
+from letterkit.language.clashes import clashes_of, is_contact
 from letterkit.language.name_like import starts_sentence
 from letterkit.language.ports import Match
 from letterkit.language.slips import Kind, Slip, TaggedText, read_each
@@ -31,11 +32,11 @@ BARS = {
     Kind.JOINT: (2.0, 0.9, -0.5),
 }
 CLASH_BARS = {
-    Tie.AGREEMENT: (1.5, 0.0, -0.5),
+    Tie.AGREEMENT: (2.5, 0.0, -0.5),
     Tie.GOVERNMENT: (2.0, -0.5, -1.0),
-    Tie.GENITIVE: (4.5, 1.5, 0.5),
+    Tie.GENITIVE: (5.5, 1.5, 0.5),
     Tie.ROW: (inf, -0.5, -1.0),
-    Tie.OBJECT: (4.0, 1.0, -0.5),
+    Tie.OBJECT: (inf, 1.0, -0.5),
     Tie.SUBJECT: (2.5, 1.0, 0.5),
 }
 """Lower, for what clashes is wrong: the odds need only say that the words belong together."""
@@ -93,14 +94,14 @@ def matches_of(reads: Reads) -> Iterator[Match]:
 
     Where a clash and a wrong form are the same words, the graver of the two is told.
     """
-    for start, read in reads:
+    for (start, read), found in zip(reads, clashes_of([read for _, read in reads]), strict=True):
         slips = [
             (level, slip)
             for slip in read.slips
             if (level := _level(slip.odds - _besides(slip), BARS[slip.kind]))
             and not (slip.kind is Kind.FORM and is_contact(read.paragraph.text, slip.start))
         ]
-        for clash in clashes(read):
+        for clash in found:
             level = _level(clash.odds, CLASH_BARS[clash.tie])
             if level and not any(_touch(slip, clash) and _is_graver(other, level) for other, slip in slips):
                 rule = f"{clash.tie.name}_{level.name}"

@@ -4,7 +4,7 @@ Each question has three answers: True, False, and None where the two words have 
 е for ё (tokens.fold).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -25,12 +25,17 @@ _ADJECTIVAL = frozenset(("ADJF", "PRTF"))
 _NOMINAL = frozenset("NOUN ADJF PRTF NPRO NUMR".split())
 _NO_ADJECTIVE = frozenset("PREP CONJ PRCL ADVB VERB GRND INFN COMP PRED INTJ NUMR Fixd".split())
 _NO_NOUN = frozenset("PREP CONJ PRCL NPRO NUMR Fixd Abbr".split())
+_PREDICATIVE = frozenset("VERB PRTS ADJS".split())
+_NO_PREDICATE = frozenset("impr 1per 2per".split())
 _NAMES = frozenset(("Name", "Surn", "Patr"))
-_FOR_NOUNS = frozenset("весь этот тот такой другой каждый иной всякий любой самый".split())
+_FOR_NOUNS = frozenset(
+    "весь этот тот такой другой каждый иной всякий любой самый изложить указать сказать написать перечислить".split()
+)
 _UP_TO = frozenset("щиколотку колено колени пояс грудь шею горло плечо плечи локоть уши".split())
 # «Считаем полным ответ»: after these an adjective in the instrumental may be said of the noun after it.
 _ASK_PREDICATE = tuple("призна счита сочт сочл окаж оказ оста стан стал назва назыв сдела дела объяв".split())
 _ANY_GENDER = frozenset(("Ms-f", "ms-f", "GNdr"))
+_DEVERBAL = ("ние", "тие", "ствие")
 _DIRECT = ("nomn", "accs")
 _SIMPLE = PREPOSITIONS.keys() - set(
     "среди помимо свыше около возле внутри вне вокруг вдоль мимо относительно касательно посредством накануне насчет "
@@ -95,7 +100,21 @@ def agree(adjective: str, noun: str) -> bool | None:
 
 def may_be_person(adjective: str) -> bool:
     """«дежурному (фамилию)», «такое (матери)»: whether ``adjective`` may stand for a noun."""
-    return any("Subx" in reading.tag or reading.normal_form in _FOR_NOUNS for reading in adjectives(adjective))
+    found = adjectives(adjective)
+    return bool(found) and (_is_person(adjective) or any(reading.normal_form in _FOR_NOUNS for reading in found))
+
+
+def _is_person(word: str) -> bool:
+    readings = [reading.tag.grammemes for reading in readings_of(word)]
+    return any(
+        ("Subx" in each and "Apro" not in each) or ({"NOUN", "anim"} <= each and not each & _NAMES) for each in readings
+    )
+
+
+def may_be_woman(adjective: str, noun: str) -> bool:
+    """«новая директор»: whether ``noun`` is a post that a woman may hold and ``adjective`` says that one does."""
+    is_feminine = any({"femn", "nomn"} <= reading.tag.grammemes for reading in adjectives(adjective))
+    return is_feminine and any({"anim", "masc", "nomn"} <= reading.tag.grammemes for reading in nouns(noun))
 
 
 def may_govern(adjective: str, noun: str) -> bool:
@@ -111,8 +130,13 @@ def is_predicative(verb: str, adjective: str) -> bool:
 
 
 def owns(adjective: str, noun: str) -> bool:
-    """A participle may govern the noun («прошедший экспертизу»), an ordinal have it («первого мая»)."""
-    return any(_owns(one, other) for one in adjectives(adjective) for other in nouns(noun))
+    """A participle may govern the noun («прошедший экспертизу»), an ordinal or a post have it («дежурный школы»)."""
+    is_post = bool(adjectives(adjective)) and _is_person(adjective)
+    return any(
+        _owns(one, other) or (is_post and standard_case(other) == "gent")
+        for one in adjectives(adjective)
+        for other in nouns(noun)
+    )
 
 
 def _agree(adjective: "Parse", noun: "Parse") -> bool:
@@ -130,6 +154,11 @@ def _owns(adjective: "Parse", noun: "Parse") -> bool:
     if "Anum" in adjective.tag:
         return case == "gent"
     return adjective.tag.POS == "PRTF" and (case == "ablt" or ("actv" in adjective.tag and case == "accs"))
+
+
+def has_participle(noun: str, participle: str) -> bool | None:
+    """«жалоба, поступившая»: whether a participle after ``noun`` agrees with it."""
+    return agree(participle, noun)
 
 
 def agree_but_in_number(adjective: str, noun: str, *, plural: str) -> bool:
@@ -166,6 +195,7 @@ def is_governed(preposition: str, word: str) -> bool | None:
         standard_case(reading) in cases
         or (preposition in ("о", "об") and reading.normal_form == "который")  # «о который споткнулись»
         or (preposition in ("в", "во") and {"NOUN", "anim", "plur", "nomn"} <= reading.tag.grammemes)  # «в читатели»
+        or ("accs" in cases and {"NOUN", "anim", "masc", "sing", "nomn"} <= reading.tag.grammemes)  # «на эвакуатор»
         # «по шестое», «по пояс»
         or (preposition == "по" and standard_case(reading) == "accs" and ("Anum" in reading.tag or word in _UP_TO))
         for reading in readings
@@ -189,6 +219,13 @@ def has_genitive(noun: str, word: str) -> bool | None:
     if not first or not second or (first[0].tag.grammemes | second[0].tag.grammemes) & _NAMES:
         return None
     return any(standard_case(reading) == "gent" for reading in second)
+
+
+def may_govern_as_verb(noun: str, word: str) -> bool:
+    """«обеспечение жильём», «предоставление семье»: whether ``noun``, made of a verb, may have the verb's object."""
+    cases = {standard_case(reading) for reading in nouns(word)}
+    made = any(reading.normal_form.endswith(_DEVERBAL) for reading in nouns(noun))
+    return made and not cases.isdisjoint(("datv", "ablt"))
 
 
 def share_case(first: str, second: str) -> bool | None:
@@ -222,17 +259,26 @@ def is_counted_by(numeral: str, noun: str) -> bool | None:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def predicates(word: str) -> "Readings":
-    """The readings of ``word`` as a verb or short participle of the third person; none if it may be anything else."""
+    """The readings of ``word`` as a verb or short form of the third person; none if it may be anything else."""
     found = readings_of(word)
-    if any(reading.tag.POS not in ("VERB", "PRTS", "ADJS") for reading in found):
+    if any(reading.tag.POS not in _PREDICATIVE or reading.tag.grammemes & _NO_PREDICATE for reading in found):
         return ()
     return tuple(
         reading
         for reading in found
-        if reading.tag.POS != "ADJS"
-        and not reading.tag.grammemes & {"impr", "1per", "2per"}
-        and not {"PRTS", "pres"} <= reading.tag.grammemes  # «просим»
+        if not {"ADJS", "neut"} <= reading.tag.grammemes  # «хорошо»
+        and not {"PRTS", "pres"} <= reading.tag.grammemes  # «необходимы»
     )
+
+
+def may_be_impersonal(verb: str) -> bool:
+    """«разрешено», «следует»: whether ``verb`` is in the form of those that need no subject."""
+    return any("sing" in each.tag and each.tag.gender in (None, "neut") for each in predicates(verb))
+
+
+def parts_of_speech(word: str) -> frozenset[str]:
+    """What ``word`` may be, in the dictionary's signs (``INFN``)."""
+    return frozenset(str(reading.tag.POS) for reading in readings_of(word))
 
 
 def may_be_subject(word: str, predicate: str) -> bool:
@@ -284,6 +330,18 @@ def is_object(verb: str, word: str) -> bool | None:
     if not verbs or not readings or not all(_is_transitive(reading) for reading in verbs):
         return None
     return any(standard_case(reading) == "accs" for reading in readings)
+
+
+def may_be_object(verb: str, noun: str, modifiers: Iterable[str]) -> bool:
+    """Whether ``noun``, with such adjectives, may be what ``verb`` acts on: «спор (решают)», not «другие учителя»."""
+    if not is_object(verb, noun):
+        return False
+    accusatives = [reading for reading in nouns(noun) if standard_case(reading) == "accs"]
+    return all(
+        any(_agree(one, other) for one in found for other in accusatives)
+        for modifier in modifiers
+        if (found := adjectives(modifier))
+    )
 
 
 def has_only_nominative(word: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from letterkit.language.joints import Joint
 from letterkit.language.tokens import Mark, Paragraph, fold
+from letterkit.russian.abbreviations import HOUSES, REGIONS, STREETS, TOWNS
 
 ENDS = sum(
     1 << mark
@@ -16,6 +17,8 @@ ENDS = sum(
 """Marks that end a clause, most often."""
 STOPS = 1 << Mark.STOP | 1 << Mark.SEMICOLON | 1 << Mark.LINE_END | 1 << Mark.EDGE
 """Marks that end a sentence or what is as good as one."""
+
+_SHORTENED = frozenset((*STREETS, *TOWNS, *REGIONS, *HOUSES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +55,14 @@ def cut(words: Sequence[WholeWord], places: range, marks: int) -> Iterator[range
         if words[at].gap_after & marks:
             yield range(first, at + 1)
             first = at + 1
+
+
+def sentences_of(words: Sequence[WholeWord]) -> list[range]:
+    """The places of ``words`` in sentences, or in what is as good as one."""
+    found, first = [], 0
+    for at, word in enumerate(words):
+        is_shortened = word.low in _SHORTENED or len(word.low) == 1  # «на ул. Лесной», «Н. А. Петров»
+        if word.gap_after & STOPS and not (is_shortened and word.gap_after == 1 << Mark.STOP):
+            found.append(range(first, at + 1))
+            first = at + 1
+    return found

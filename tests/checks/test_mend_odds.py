@@ -27,8 +27,8 @@ def test_what_it_bears_out_stays_an_error(book: RuleBook) -> None:
 
 
 def test_advice_that_it_bears_out_is_a_warning(book: RuleBook) -> None:
-    text = "Поставленные пособия эффективно используется в детских садах района."
-    left = weighed(book, text, "используется", "используются", "grammar.predicate", Level.ADVICE)
+    text = "Ваша жалоба направлена на рассмотрение в администрацию муниципального район."
+    left = weighed(book, text, "муниципального район", "муниципального района", "grammar.governed", Level.ADVICE)
     assert left == [Level.WARNING]
 
 

@@ -1,12 +1,13 @@
 import pytest
 
 from letterkit.language import ties
-from letterkit.language.clashes import Clash, Tie, clashes
+from letterkit.language.clash import Clash, Tie
+from letterkit.language.clashes import clashes_of
 from letterkit.language.slips import read_each
 
 
 def clashes_in(sentence: str) -> list[Clash]:
-    return clashes(read_each([sentence])[0])
+    return clashes_of(read_each([sentence]))[0]
 
 
 @pytest.mark.parametrize(
