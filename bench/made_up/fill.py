@@ -21,8 +21,9 @@ from letterkit.core.office import Actor, AppealState, Duty, LetterState
 from letterkit.core.register import CallEnd
 from letterkit.deadlines.quarter import Quarter
 from letterkit.demo.register import is_seeded
+from letterkit.office.cases import search
 from letterkit.office.people.details import details_of
-from letterkit.office.register.indexing import complete
+from letterkit.office.register import indexing
 from letterkit.russian.calendar import is_working
 from letterkit.store import audit
 from letterkit.store.audit import PastAct
@@ -70,7 +71,8 @@ def fill(database: Database, count: int, quarters: Sequence[Quarter], seed: int 
         opinions = _opinions(session, made, given, chance)
         named = ", ".join(str(quarter) for quarter in sorted(quarters))
         audit.record(session, None, FILLED, "demo", appeals=count, quarters=named, seed=seed)
-    complete(database)
+    indexing.complete(database)
+    search.complete(database)
     return FillCounts(len(made), len(answered), calls, opinions)
 
 

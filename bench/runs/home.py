@@ -1,25 +1,26 @@
-"""How long the page of the day and the pages of control take with a register of so many open appeals.
+"""How long the page of the day, the pages of control and the lists of letters take with so many open appeals.
 
 usage: python bench/runs/home.py [--appeals 10000] [--database sqlite|URL]
 
-Exit code 1: a page took longer than LIMIT_MS.
+Exit code 1: of twenty asks for a page the second longest took more than LIMIT_MS.
 """
 
 import argparse
 import random
-import statistics
 import sys
 import tempfile
 from datetime import timedelta
 from pathlib import Path
-from time import process_time
+from time import perf_counter
 
 from sqlalchemy import insert
 
 from letterkit.core import clock
 from letterkit.core.office import AppealState, Duty, LetterState
+from letterkit.office.cases import search
 from letterkit.office.people import accounts
 from letterkit.office.people.details import Details
+from letterkit.office.register import indexing
 from letterkit.settings import Settings
 from letterkit.store.database import Database
 from letterkit.store.tables import Appeal, Letter
@@ -27,13 +28,15 @@ from webui import create_app
 
 LIMIT_MS = 300
 PASSWORD = "только-для-замера"
-TIMES = 7
+TIMES = 20
 EXECUTORS = 20
+TITLES = ("О переселении", "О ремонте дороги по ул. Лесной", "О подключении к водопроводу", "О вывозе мусора")
+LISTS = ("/letters/?all=1", "/letters/?all=1&page=400", "/letters/?all=1&words=дорог", "/letters/?all=1&words=И-4242")
 PAGES = {
-    Duty.EXECUTOR: ("/home", "/control"),
-    Duty.REVIEWER: ("/home",),
-    Duty.SIGNER: ("/home", "/control"),
-    Duty.REGISTRY: ("/home", "/control", "/control/mail"),
+    Duty.EXECUTOR: ("/home", "/control", "/letters/", "/letters/?words=переселение+Иванова"),
+    Duty.REVIEWER: ("/home", "/review"),
+    Duty.SIGNER: ("/home", "/control", "/review", "/review?words=мусора&whose=free", *LISTS),
+    Duty.REGISTRY: ("/home", "/control", "/control/mail", "/review?step=approved"),
     Duty.CLERK: ("/home",),
 }
 
@@ -50,6 +53,8 @@ def main() -> int:
         database: Database = app.extensions["letterkit"].database
         database.upgrade()
         fill(database, given.appeals)
+        letters = search.complete(database)
+        indexing.complete(database)
         taken = {}
         for duty, paths in PAGES.items():
             client = app.test_client()
@@ -57,15 +62,15 @@ def main() -> int:
             for path in paths:
                 times = []
                 for _ in range(TIMES):
-                    begun = process_time()
+                    begun = perf_counter()
                     answer = client.get(path, follow_redirects=True)
-                    times.append((process_time() - begun) * 1000)
+                    times.append((perf_counter() - begun) * 1000)
                     assert answer.status_code == 200, (path, answer.status_code)
-                taken[duty, path] = statistics.median(times)
+                taken[duty, path] = sorted(times)[-2]
         database.close()
-    print(f"обращений: {given.appeals}, у каждого второго письмо")
+    print(f"обращений: {given.appeals}, писем: {letters}; дольше идёт одна страница из двадцати")
     for (duty, path), ms in taken.items():
-        print(f"{duty.value:<10} {path:<15} {ms:6.0f} мс")
+        print(f"{duty.value:<10} {path:<40} {ms:6.0f} мс")
     return int(max(taken.values()) > LIMIT_MS)
 
 
@@ -95,7 +100,8 @@ def fill(database: Database, count: int) -> None:
             letters.append(
                 {
                     "body": "", "appeal_id": number, "executor_id": whose, "changed_by_id": whose, "reply": "by_date",
-                    "blank": "corner", "card": {}, "title": "О переселении", "text": "Сообщаем.\n" * 60, "due": due,
+                    "blank": "corner", "card": {}, "title": chance.choice(TITLES), "text": "Сообщаем.\n" * 60,
+                    "due": due,
                     "state": chance.choice([each for each in LetterState if each is not LetterState.SENT]),
                     "created": clock.now(), "changed": clock.now(), "submitted": clock.now(),
                 }

@@ -34,15 +34,20 @@ def upgrade() -> None:
             told = f"созданы, версия {after}"
         else:
             told = f"уже нужной версии {after}" if before == after else f"обновлены, версия {before} → {after}"
-        told_too = f"Обращений подготовлено к поиску: {indexed}.\n" if indexed else ""
+        told_too = "".join(
+            f"{what} подготовлено к поиску: {count}.\n"
+            for what, count in zip(("Обращений", "Писем"), indexed, strict=True)
+            if count
+        )
         write(f"База данных: {database.place}\nТаблицы {told}.\n{told_too}", None)
 
 
-def _index(database: "Database") -> int:
-    """Appeals that were entered before there was search in all they say."""
-    from letterkit.office.register.indexing import complete
+def _index(database: "Database") -> tuple[int, int]:
+    """How many appeals and letters were entered before there was search in what they say; now they are found."""
+    from letterkit.office.cases import search
+    from letterkit.office.register import indexing
 
-    return complete(database)
+    return indexing.complete(database), search.complete(database)
 
 
 def _seal(database: "Database") -> None:

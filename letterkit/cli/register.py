@@ -118,14 +118,16 @@ def template(out: Path) -> None:
     write(f"Записано в {out}.\n", None)
 
 
-@command.command("reindex", short_help="Обновить поиск по обращениям.")
+@command.command("reindex", short_help="Обновить поиск по обращениям и письмам.")
 @click.option("--all", "anew", is_flag=True, help="Заново и те, которые уже есть в указателе.")
 def reindex(anew: bool) -> None:
-    """Внести в указатель поиска обращения, которых в нём ещё нет. Повторный вызов ничего не меняет."""
-    from letterkit.office.register.indexing import complete
+    """Внести в указатель поиска обращения и письма, которых в нём ещё нет. Повторный вызов ничего не меняет."""
+    from letterkit.office.cases import search
+    from letterkit.office.register import indexing
 
     with _open_newest() as database:
-        write(f"Обращений внесено в указатель поиска: {complete(database, anew=anew)}.\n", None)
+        appeals, letters = indexing.complete(database, anew=anew), search.complete(database, anew=anew)
+        write(f"Внесено в указатель поиска: обращений {appeals}, писем {letters}.\n", None)
 
 
 @contextmanager

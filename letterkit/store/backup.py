@@ -20,7 +20,7 @@ from letterkit.store.archive import ArchiveReader, ArchiveWriter, Contents, Jour
 from letterkit.store.audit import Break
 from letterkit.store.database import Database, migrate, revision_of
 from letterkit.store.files import Files
-from letterkit.store.register_tables import FOUND_BY
+from letterkit.store.register_tables import FOUND_BY, LETTERS_FOUND_BY
 from letterkit.store.rows import kind_of, lines, load, number_on
 from letterkit.store.schema import METADATA
 
@@ -169,7 +169,7 @@ def _fill(connection: Connection, archive: ArchiveReader, path: Path) -> None:
 
 def _drop_tables(connection: Connection) -> None:
     """Drops our tables, whichever of them are there."""
-    for name in (FOUND_BY, "alembic_version"):
+    for name in (FOUND_BY, LETTERS_FOUND_BY, "alembic_version"):
         connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
     METADATA.drop_all(connection)
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from letterkit.store.tables import IN_FILE_STORE, SHA256, Appeal, Base, Json, Letter, Person, of_body
 
-FOUND_BY = "appeal_words_fts"
-"""The full text index of SQLite; what it keeps of its own has names that begin so."""
+FOUND_BY, LETTERS_FOUND_BY = "appeal_words_fts", "letter_words_fts"
+"""The full text indexes of SQLite; what it keeps of its own has names that begin so."""
 
 
 class CoExecutor(Base):
@@ -86,6 +86,15 @@ class AppealWords(Base):
     __tablename__ = "appeal_words"
 
     appeal_id: Mapped[int] = mapped_column(ForeignKey("appeals.id"), primary_key=True, autoincrement=False)
+    words: Mapped[str] = mapped_column(Text)
+
+
+class LetterWords(Base):
+    """The words of the heading of a letter, kept as those of an appeal are (``LETTERS_FOUND_BY``)."""
+
+    __tablename__ = "letter_words"
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"), primary_key=True, autoincrement=False)
     words: Mapped[str] = mapped_column(Text)
 
 

@@ -173,6 +173,8 @@ class Letter(Base):
     __table_args__ = (
         Index(None, "state", "due"),
         Index("ix_letters_unkeyed", "id", sqlite_where=UNKEYED, postgresql_where=UNKEYED),
+        # All that a list asks of a letter before it shows fifty: the rows themselves are long.
+        Index("ix_letters_listed", "body", "state", "due", "executor_id", "reviewer_id", "submitted", "appeal_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

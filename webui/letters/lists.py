@@ -1,15 +1,15 @@
 """Lists of letters: one's own, and all that one may see."""
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 
 from letterkit.core.office import Duty, LetterState
 from letterkit.office import rights
 from letterkit.office.batches import letter_search
 from letterkit.office.cases import queue
+from letterkit.office.cases.queue import LetterFilters, LetterList
 from webui.access import actor, needs
 from webui.engine import engine
 from webui.letters.blueprint import READERS, blueprint
-from webui.sought import is_about
 
 _SEES_ALL = (Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY)
 
@@ -22,24 +22,30 @@ def listing() -> str:
     words, state = (request.args.get(name, "").strip() for name in ("words", "state"))
     can_see_all = by.has(*_SEES_ALL)
     shows_all = can_see_all and (bool(request.args.get("all")) or not by.has(Duty.EXECUTOR))
-    rows = queue.archive(office, by) if shows_all else queue.own(office, by)
+    asked = LetterFilters(
+        LetterList.ALL if shows_all else LetterList.OWN,
+        words,
+        LetterState(state) if state in set(LetterState) else None,
+    )
+    found = queue.page(office, by, asked, request.args.get("page", 1, type=int))
+    every = sum(found.by_state.values())
     of_batches = letter_search.find_letters(office, by, words)
-    found = [row for row in rows if is_about(row.letter, words)]
-    counted = [(each, sum(row.letter.state == each for row in found)) for each in LetterState]
+    kept = {"all": 1 if shows_all and by.has(Duty.EXECUTOR) else None, "words": words or None}
     return render_template(
         "letters/list.html",
-        rows=[row for row in found if not state or row.letter.state == state],
-        has_batches=letter_search.has_letters(office, by),
+        found=found,
+        rows=found.rows,
+        every=every,
+        has_any=bool(every or words) or letter_search.has_letters(office, by),
         of_batches=of_batches[: letter_search.MOST],
         more_of_batches=len(of_batches) > letter_search.MOST,
-        total=len(rows),
-        found=len(found),
-        states=[(each, count) for each, count in counted if count or each == state],
-        state=state,
+        states=[(each, count) for each, count in found.by_state.items() if count or each == asked.state],
+        state=asked.state,
         words=words,
         shows_all=shows_all,
         can_switch=can_see_all and by.has(Duty.EXECUTOR),
         can_begin=by.has(Duty.EXECUTOR),
+        href=lambda **more: url_for("letters.list", **{**kept, "state": asked.state, **more}),
         opens=lambda letter: "letters.edit" if rights.may_write(by, letter) else "letters.show",
         is_mine=lambda letter: letter.executor_id == by.id,
     )

@@ -1,27 +1,26 @@
 """The queue: letters that wait for the reviewer, the signer or the registry, soonest due first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import jsonify, render_template, request
+from flask import jsonify, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from letterkit.core.office import Actor, Duty, LetterState
+from letterkit.core.office import Duty, LetterState
 from letterkit.office.cases import presence, queue
 from letterkit.office.cases.drafting import read_letter
-from letterkit.office.cases.queue import Waiting
+from letterkit.office.cases.queue import LetterFilters, LetterList, LetterPage, Reviewer
 from webui.access import actor, needs
 from webui.engine import engine
 from webui.letters.blueprint import READERS
 from webui.review.blueprint import blueprint
-from webui.sought import is_about
 
 _STEPS = (
     ("На проверке", LetterState.REVIEW),
     ("Согласованы", LetterState.AGREED),
     ("К отправке", LetterState.APPROVED),
 )
-_WHOSE = (("", "Все"), ("mine", "Мои"), ("free", "Никем не взятые"))
+_WHOSE = ((Reviewer.SELF, "Мои"), (Reviewer.NOBODY, "Никем не взятые"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +38,28 @@ class FilterChoice:
 def waiting() -> str:
     """The queue, narrowed by step, by who reviews and by words."""
     by = actor()
-    rows = queue.queue(engine().office, by)
     step, whose, words = (request.args.get(name, "").strip() for name in ("step", "whose", "words"))
-    of_step = [row for row in rows if not step or row.letter.state == step]
-    found = [row for row in of_step if is_about(row.letter, words)]
+    asked = LetterFilters(
+        LetterList.WAITING,
+        words,
+        LetterState(step) if step in set(LetterState) else None,
+        Reviewer(whose) if whose in set(Reviewer) else None,
+    )
+    found = queue.page(engine().office, by, asked, request.args.get("page", 1, type=int))
+    every = sum(found.by_state.values())
+    kept = {"step": asked.state, "whose": asked.reviewer, "words": words or None}
     return render_template(
         "review/queue.html",
-        rows=[row for row in found if _is_whose(row, whose, by)],
-        total=len(rows),
+        found=found,
+        rows=found.rows,
+        has_any=bool(every or words),
         words=words,
-        step=step,
-        whose=whose,
-        steps=_steps(rows, step),
-        people=[
-            FilterChoice(name, told, sum(_is_whose(row, name, by) for row in found), name == whose)
-            for name, told in _WHOSE
-        ],
+        step=asked.state,
+        whose=asked.reviewer,
+        steps=_steps(found.by_state, asked.state),
+        people=_people(found, asked),
         by=by,
+        href=lambda **more: url_for("review.queue", **{**kept, **more}),
     )
 
 
@@ -70,14 +74,18 @@ def now(letter_id: int) -> Response:
     return jsonify(stamp=stamp, others=list(seen.others), changed_by=seen.changed_by)
 
 
-def _steps(rows: Sequence[Waiting], chosen: str) -> Sequence[FilterChoice]:
+def _steps(by_state: Mapping[LetterState, int], chosen: LetterState | None) -> Sequence[FilterChoice]:
     """The steps that letters of the queue stand at; none to choose from when all stand at one."""
-    counted = [(words, state, sum(row.letter.state == state for row in rows)) for words, state in _STEPS]
-    known = [FilterChoice(state, words, count, state == chosen) for words, state, count in counted if count]
-    return [FilterChoice("", "Все шаги", len(rows), not chosen), *known] if len(known) > 1 else []
+    known = [
+        FilterChoice(state, words, by_state[state], state == chosen)
+        for words, state in _STEPS
+        if by_state[state] or state == chosen
+    ]
+    return [FilterChoice("", "Все шаги", sum(by_state.values()), chosen is None), *known] if len(known) > 1 else []
 
 
-def _is_whose(row: Waiting, whose: str, by: Actor) -> bool:
-    if whose == "mine":
-        return row.letter.reviewer_id == by.id
-    return row.letter.reviewer_id is None if whose == "free" else True
+def _people(found: LetterPage, asked: LetterFilters) -> list[FilterChoice]:
+    of_step = sum(found.by_state.values()) if asked.state is None else found.by_state[asked.state]
+    everybody = FilterChoice("", "Все", of_step, asked.reviewer is None)
+    known = [FilterChoice(each, words, found.by_reviewer[each], each == asked.reviewer) for each, words in _WHOSE]
+    return [everybody, *known]

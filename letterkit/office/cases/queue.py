@@ -1,25 +1,55 @@
-"""Which letters wait for whom: the executor's own, the reviewer's queue, the signer's, the registry's."""
+"""Which letters wait for whom, a page at a time: one's own, those of the reviewer, of the signer, of the registry."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
-from sqlalchemy import Select, case, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy.orm import Session
 
 from letterkit.core import clock
 from letterkit.core.office import Actor, Duty, LetterState
-from letterkit.core.search_input import MOST_SIGNS
 from letterkit.office import rights
+from letterkit.office.cases import search
 from letterkit.office.context import Office
 from letterkit.store.tables import Letter
 
+PAGE = 50
 SOON = timedelta(days=5)
-_MOST = 500
 _WAITS_FOR = {
     Duty.REVIEWER: (LetterState.REVIEW,),
     Duty.SIGNER: (LetterState.REVIEW, LetterState.AGREED),
     Duty.REGISTRY: (LetterState.AGREED, LetterState.APPROVED),
 }
+
+
+class LetterList(StrEnum):
+    """Which letters a list has."""
+
+    OWN = "own"
+    """Those that one drafts or stands in for."""
+    WAITING = "waiting"
+    """Those that wait for one as reviewer, signer or registry."""
+    ALL = "all"
+    """All that one may see."""
+
+
+class Reviewer(StrEnum):
+    """Who reviews a letter, to whoever looks at a list."""
+
+    SELF = "mine"
+    NOBODY = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFilters:
+    """What is asked of letters; what is empty is not asked."""
+
+    list: LetterList
+    words: str = ""
+    state: LetterState | None = None
+    reviewer: Reviewer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +68,42 @@ class Waiting:
         return "late" if self.left < 0 else "soon" if self.left <= SOON.days else ""
 
 
-def queue(office: Office, by: Actor) -> Sequence[Waiting]:
-    """What waits for ``by`` as reviewer, signer or registry, soonest due first."""
-    states = {state for duty, waits in _WAITS_FOR.items() if by.has(duty) for state in waits}
-    return _rows(office, select(Letter).where(Letter.state.in_(states), rights.visible(by)))
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """``total`` letters fit; ``by_state`` counts those that fit but for the state and the reviewer.
+
+    ``by_reviewer`` counts those that fit but for the reviewer.
+    """
+
+    rows: Sequence[Waiting]
+    total: int
+    number: int
+    pages: int
+    by_state: Mapping[LetterState, int]
+    by_reviewer: Mapping[Reviewer, int]
 
 
-def own(office: Office, by: Actor) -> Sequence[Waiting]:
-    """The letters that ``by`` drafts or stands in for, soonest due first, those that are gone last."""
-    return _rows(office, select(Letter).where(rights.theirs(by)))
+def page(office: Office, by: Actor, asked: LetterFilters, number: int = 1, *, size: int = PAGE) -> LetterPage:
+    """Page ``number`` of the letters that are ``asked`` for, the last one when there are not so many.
 
-
-def archive(office: Office, by: Actor, words: str = "") -> Sequence[Waiting]:
-    """Every letter that ``by`` may see, in the order of ``own``; ``words`` are looked for in number and heading."""
-    query = select(Letter).where(rights.visible(by))
-    if words := words.strip()[:MOST_SIGNS]:
-        places = (Letter.number, Letter.title)
-        query = query.where(or_(*(place.icontains(words, autoescape=True) for place in places)))
-    return _rows(office, query)
+    Soonest due first, then those without a deadline, then those that are gone, the latest first.
+    """
+    with office.database.reading() as session:
+        fits = [_of_list(by, asked.list)]
+        if asked.words.strip():
+            fits.append(search.condition(session, asked.words))
+        by_state, by_reviewer = _counts(session, by, asked, fits)
+        total = sum(by_state.values()) if asked.state is None else by_state[asked.state]
+        if asked.reviewer is not None:
+            total = by_reviewer[asked.reviewer]
+        pages = max(1, -(-total // size))
+        number = min(max(1, number), pages)
+        gone = Letter.state == LetterState.SENT
+        order = (gone, case((gone, Letter.id)).desc(), Letter.due.is_(None), Letter.due, Letter.id)
+        query = select(Letter.id).where(*fits, *_of_state(asked), *_of_reviewer(by, asked.reviewer))
+        ids = session.scalars(query.order_by(*order).limit(size).offset((number - 1) * size)).all()
+        letters = {letter.id: letter for letter in session.scalars(select(Letter).where(Letter.id.in_(ids))).unique()}
+        return LetterPage([waiting(letters[each]) for each in ids], total, number, pages, by_state, by_reviewer)
 
 
 def waiting(letter: Letter) -> Waiting:
@@ -64,12 +112,37 @@ def waiting(letter: Letter) -> Waiting:
     return Waiting(letter, age, _days_left(letter.due))
 
 
-def _rows(office: Office, query: Select[Letter]) -> list[Waiting]:
-    """Soonest due first, then those without a deadline, then those that are gone, the latest first."""
-    gone = Letter.state == LetterState.SENT
-    order = (gone, case((gone, Letter.id)).desc(), Letter.due.is_(None), Letter.due, Letter.id)
-    with office.database.reading() as session:
-        return [waiting(letter) for letter in session.scalars(query.order_by(*order).limit(_MOST))]
+def _of_list(by: Actor, wanted: LetterList) -> ColumnElement[bool]:
+    if wanted is LetterList.OWN:
+        return rights.theirs(by)
+    if wanted is LetterList.ALL:
+        return rights.visible(by)
+    states = {state for duty, waits in _WAITS_FOR.items() if by.has(duty) for state in waits}
+    return and_(Letter.state.in_(states), rights.visible(by))
+
+
+def _of_state(asked: LetterFilters) -> list[ColumnElement[bool]]:
+    return [] if asked.state is None else [Letter.state == asked.state]
+
+
+def _of_reviewer(by: Actor, reviewer: Reviewer | None) -> list[ColumnElement[bool]]:
+    if reviewer is None:
+        return []
+    return [Letter.reviewer_id == by.id if reviewer is Reviewer.SELF else Letter.reviewer_id.is_(None)]
+
+
+def _counts(
+    session: Session, by: Actor, asked: LetterFilters, fits: Sequence[ColumnElement[bool]]
+) -> tuple[Mapping[LetterState, int], Mapping[Reviewer, int]]:
+    """Of the letters that fit: by state whoever reviews them, by who reviews them those in the state asked for."""
+    whose = case((Letter.reviewer_id.is_(None), Reviewer.NOBODY), (Letter.reviewer_id == by.id, Reviewer.SELF))
+    counted = session.execute(select(Letter.state, whose, func.count()).where(*fits).group_by(Letter.state, whose))
+    by_state, by_reviewer = dict.fromkeys(LetterState, 0), dict.fromkeys(Reviewer, 0)
+    for state, reviewer, count in counted:
+        by_state[LetterState(state)] += count
+        if reviewer is not None and asked.state in (None, state):
+            by_reviewer[Reviewer(reviewer)] += count
+    return by_state, by_reviewer
 
 
 def _days_left(due: date | None) -> int | None:

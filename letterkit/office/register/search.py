@@ -1,19 +1,20 @@
-"""Appeals found by words in any form: all of them, in any order; a phrase in quotation marks as it stands."""
+"""Appeals and headings found by words in any form: all, in any order; a phrase in quotation marks as it stands."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
-from sqlalchemy import ColumnElement, false, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Integer, Select, column, false, func, literal_column, or_, select
 from sqlalchemy import table as named_table
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.core.search_input import MOST_SIGNS
 from letterkit.russian import morph
 from letterkit.russian.search_words import forms, tokens
-from letterkit.store.register_tables import FOUND_BY, AppealWords
+from letterkit.store.register_tables import FOUND_BY, LETTERS_FOUND_BY, AppealWords, LetterWords
 from letterkit.store.tables import Appeal, Letter
 
 _PARTS = re.compile(r"«([^»]*)»|\"([^\"]*)\"|„([^“]*)“|(\S+)")
@@ -46,20 +47,37 @@ def condition(session: Session, words: str) -> ColumnElement[bool]:
     asked = terms(words)
     if not asked:
         return false()
-    if session.get_bind().dialect.name == "postgresql":
-        query = " & ".join(map(_postgresql, asked))
-        matches = text("to_tsvector('simple', words) @@ to_tsquery('simple', :asked)").bindparams(asked=query)
-        found = select(AppealWords.appeal_id).where(matches)
-    else:
-        query = " AND ".join(map(_sqlite, asked))
-        matches = text(f"{FOUND_BY} MATCH :asked").bindparams(asked=query)
-        found = select(literal_column("rowid")).select_from(named_table(FOUND_BY)).where(matches)
-    says = Appeal.id.in_(found)
+    says = Appeal.id.in_(appeals_saying(session, asked))
     number = words.strip()[:MOST_SIGNS]
     if " " in number or not any(sign.isdigit() for sign in number):
         return says
     replies = select(Letter.appeal_id).where(Letter.number.contains(number, autoescape=True))
     return or_(says, Appeal.reply_number.contains(number, autoescape=True), Appeal.id.in_(replies))
+
+
+def appeals_saying(session: Session, asked: Sequence[Term]) -> Select[int]:
+    """The ids of the appeals that say all that is ``asked``."""
+    return _ids(session, asked, AppealWords.appeal_id, FOUND_BY)
+
+
+def headings_saying(session: Session, asked: Sequence[Term]) -> Select[int]:
+    """The ids of the letters whose headings say all that is ``asked``."""
+    return _ids(session, asked, LetterWords.letter_id, LETTERS_FOUND_BY)
+
+
+def phrases(words: str) -> list[str]:
+    """``words`` one by one, those in quotation marks together."""
+    return ["".join(parts) for parts in _PARTS.findall(words)][:_MOST_WORDS]
+
+
+def _ids(session: Session, asked: Sequence[Term], key: InstrumentedAttribute[int], found_by: str) -> Select[int]:
+    if session.get_bind().dialect.name == "postgresql":
+        query = " & ".join(map(_postgresql, asked))
+        words = key.class_.words
+        return select(key).where(func.to_tsvector("simple", words).op("@@")(func.to_tsquery("simple", query)))
+    query = " AND ".join(map(_sqlite, asked))
+    index = named_table(found_by, column("rowid", Integer))
+    return select(index.c.rowid).where(literal_column(found_by).op("MATCH")(query))
 
 
 def _is_begun(token: str) -> bool:
