@@ -59,6 +59,12 @@ class Heap:
     kept: Sequence[WaitingItem] = ()
     is_late: bool = False
 
+    @property
+    def left(self) -> int:
+        """How many of ``count`` are not shown."""
+        shown = (self.letters, self.appeals, self.kept, self.batches)
+        return self.count - sum(map(len, shown))
+
 
 @blueprint.get("/home")
 @needs()

@@ -65,6 +65,12 @@ class DeskLetter:
     card: dict[str, Any] | None = None
     body: str = ""
     text_only: bool = False
+    given: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The name of the file as it was given; ``name`` is that of the Word file made from it."""
+        return self.given or self.name
 
     @property
     def version(self) -> int:
@@ -117,10 +123,10 @@ class Desk:
         checked = self.checker_of(body).check_bytes(data, name, card=read, text_only=text_only)
         if text_only is None:
             text_only = is_text_alone(checked.report.parts)
-        form = form_of(data, name)
+        form, given = form_of(data, name), name
         if form == "office" and checked.docx is not None:
             data, name, form = checked.docx, f"{Path(name).stem}.docx", "docx"
-        desk = DeskLetter("", name, form, (Version(1, 1),), card=card, body=body, text_only=text_only)
+        desk = DeskLetter("", name, form, (Version(1, 1),), card=card, body=body, text_only=text_only, given=given)
         desk = replace(desk, id=self._store.create(_state(desk), data))
         self._keep(desk, checked)
         return desk
@@ -129,10 +135,8 @@ class Desk:
         """The letter ``desk_id``; raises RequestError ``desk.gone``."""
         state = self._store.state(desk_id)
         versions = tuple(map(_version, state["versions"]))
-        body, text_only = state.get("body", ""), state.get("text_only", False)
-        return DeskLetter(
-            desk_id, state["name"], state["form"], versions, state["made"], state["card"], body, text_only
-        )
+        later = {name: state[name] for name in ("body", "text_only", "given") if name in state}
+        return DeskLetter(desk_id, state["name"], state["form"], versions, state["made"], state["card"], **later)
 
     def checker_of(self, body: str) -> Checker:
         """The checker of ``body``; raises as ``Bodies.of``."""
@@ -259,6 +263,7 @@ def _fix_letter(
 def _state(desk: DeskLetter) -> dict[str, Any]:
     return {
         "name": desk.name,
+        "given": desk.given,
         "form": desk.form,
         "versions": [asdict(version) for version in desk.versions],
         "made": desk.made,

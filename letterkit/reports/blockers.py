@@ -31,6 +31,7 @@ WORDS: Mapping[str, str] = {
     "taken": "письмо проверяет {by}",
     "author": "Вы писали это письмо",
     "alone": "Вы писали это письмо: нужно согласование другого сотрудника",
+    "open-remarks": "{remarks} без ответа",
     "not-made": "после правки письмо не собрано и не проверено",
     "errors": "в письме {count}",
     "not-checked": "проверено не всё: {items}",
@@ -44,6 +45,7 @@ _STEPS: Mapping[LetterState, str] = {
     LetterState.APPROVED: "утверждено",
 }
 _ERRORS = ("ошибка", "ошибки", "ошибок")
+_REMARKS = ("замечание проверяющего", "замечания проверяющего", "замечаний проверяющего")
 
 
 def stand_words(stand: Obstacle) -> str:
@@ -54,6 +56,8 @@ def stand_words(stand: Obstacle) -> str:
 def _format_detail(name: str, value: Any) -> str:
     if name == "count":
         return plural(value, _ERRORS)
+    if name == "remarks":
+        return plural(value, _REMARKS)
     if name == "state":
         return _STEPS[LetterState(value)]
     if name == "items":

@@ -95,11 +95,10 @@ def _steps(works: Sequence[Work]) -> Section:
         )
         lines.append(MetricsLine(words, cells))
     longest = max(now.steps, key=lambda step: now.steps[step].median or 0, default=None)
-    lead = (
-        NO_DATA
-        if longest is None
-        else f"Дольше всего письмо {STEPS[longest]}: медиана {format_value(now.steps[longest].median, Unit.HOURS)}."
-    )
+    lead = NO_DATA
+    if longest is not None:
+        median = format_value(now.steps[longest].median, Unit.HOURS).removesuffix(".")
+        lead = f"Дольше всего письмо {STEPS[longest]}: медиана – {median}."
     head = ("Шаг", "Писем", "Медиана", "90-й процентиль", *(f"{each}, мед." for each in _quarters(works[1:])))
     series = [
         Series(short_quarter(each.quarter), tuple(each.steps.get(step, Spread()).median for step in STEPS))

@@ -165,10 +165,12 @@ def grade_words(grade: float) -> str:
     return "высшее образование" if years <= 15 else "высшее образование, текст очень трудный"
 
 
-def verdict_words(report: Report) -> str:
-    """What came out, without promising more: a letter with warnings is not called ready to sign."""
+def verdict_words(report: Report, *, may_be_signed: bool = True) -> str:
+    """What came out, without promising more: a letter with warnings, or one still written, is not ready to sign."""
     if report.verdict is Verdict.READY and any(finding.level is Level.WARNING for finding in report.findings):
         return "Ошибок нет, есть предупреждения"
+    if report.verdict is Verdict.READY and not may_be_signed:
+        return "Ошибок не найдено"
     return VERDICTS[report.verdict]
 
 

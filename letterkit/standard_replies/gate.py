@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from letterkit.compose.catalogue import ReplyText
 from letterkit.core.case import CaseCard
+from letterkit.core.email_address import is_email_address
 from letterkit.core.finding import Level
 from letterkit.core.outcome import Channel, Ground, Outcome
 from letterkit.core.profile import Profile
@@ -91,6 +92,9 @@ def _answerable(known: GivenEvidence) -> Iterator[Refusal]:
     unread = known.basis is Ground.UNREADABLE
     if not (person.surname or card.applicant.organisation):
         yield known.refusal("standard.name-unread" if unread else "standard.nobody", "applicant.surname", clause="2.3")
+    email = card.applicant.email
+    if email and not is_email_address(email.strip()):
+        yield known.refusal("standard.bad-email", "applicant.email", clause="2.3", email=email)
     way = card.reply.delivery or card.appeal.channel
     if not (card.applicant.address or card.applicant.email or way in _NEEDS_NO_ADDRESS):
         code = "standard.address-unread" if unread else "standard.nowhere"

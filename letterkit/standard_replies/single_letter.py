@@ -19,6 +19,7 @@ _WANTING = frozenset(
         "standard.nobody",
         "standard.not-filled",
         "standard.not-registered",
+        "standard.bad-email",
         "standard.nowhere",
     }
 )

@@ -213,6 +213,7 @@ def test_correspondence_stops_only_with_the_same_addressee(card: Cards, refused:
         ("unreadable", Applicant(Person("Иванова", "Мария")), "standard.address-unread"),
         ("abuse", Applicant(address="ул. Мира, д. 1"), "standard.nobody"),
         ("abuse", Applicant(Person("Иванова", "Мария")), "standard.nowhere"),
+        ("abuse", Applicant(Person("Иванова", "Мария"), email="neemail@"), "standard.bad-email"),
     ],
 )
 def test_without_a_name_and_an_address_there_is_nobody_to_answer(

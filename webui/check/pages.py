@@ -135,7 +135,7 @@ def remove(desk_id: str) -> AnyResponse:
     desk = _mine(desk_id)
     engine().desk.remove(desk.id)
     session[_MINE] = [each for each in session.get(_MINE, ()) if each != desk.id]
-    flash(f"Письмо «{desk.name}» удалено с сервера.")
+    flash(f"Письмо «{desk.heading}» удалено с сервера.")
     return redirect(url_for("check.start"), 303)
 
 

@@ -28,7 +28,9 @@ def live_object(live: Live, book: RuleBook, seq: int = 0) -> Object:
     return {
         "seq": seq,
         "verdict": live.verdict.value,
-        "verdict_words": verdict_words(replace(live.report, verdict=live.verdict, findings=tuple(found))),
+        "verdict_words": verdict_words(
+            replace(live.report, verdict=live.verdict, findings=tuple(found)), may_be_signed=False
+        ),
         "tally": tally(found),
         "findings": [finding_object(number, remark, book) for number, remark in enumerate(remarks, 1)],
         "facts": facts_told(live.report),

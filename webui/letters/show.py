@@ -28,6 +28,7 @@ from letterkit.store.tables import Remark, Version
 from webui.access import actor, needs, own_office
 from webui.engine import engine
 from webui.errors import capital, status_of
+from webui.letters.badge import badge_of
 from webui.letters.blueprint import READERS, blueprint
 from webui.letters.facts import appeal_rows, reply_rows
 from webui.letters.paragraphs import paragraph_of, paragraphs, printed_at, words_of
@@ -102,7 +103,7 @@ def _report(seen: Folder) -> dict[str, Any]:
     """The report of the shown version as the check page shows one; None when nothing was composed yet."""
     shown = seen.shown
     if shown is None or shown.report is None:
-        return {"letter": None, "picks": [], "line_of": {}}
+        return {"letter": None, "badge": None, "picks": [], "line_of": {}}
     office = own_office()
     report = report_of(shown.report)
     checked = CheckedLetter(report, office.checker.clause_titles, tuple(page_pictures.pages_of(office, shown)))
@@ -115,7 +116,7 @@ def _report(seen: Folder) -> dict[str, Any]:
         tuple(_remark_places(seen.open_remarks, shown, lines, line_of)),
     )
     items = [item for group in view["groups"] if group["level"] != "advice" for item in group["items"]]
-    return {"letter": view, "picks": items[:_MOST_PICKS], "line_of": line_of}
+    return {"letter": view, "badge": badge_of(seen, report), "picks": items[:_MOST_PICKS], "line_of": line_of}
 
 
 def _remark_places(

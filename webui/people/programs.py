@@ -34,7 +34,7 @@ def add() -> ResponseReturnValue:
     errors = errors_of(lambda: added.append(accounts.add_program(engine().database, actor(), name, duties)))
     if errors:
         return _page(name=name, duties=duties, errors=errors), 422
-    return _with_token(added[0].id)
+    return _with_token(added[0].id, is_first=True)
 
 
 @blueprint.post("/<int:program_id>/token")
@@ -53,9 +53,9 @@ def revoke(program_id: int) -> ResponseReturnValue:
     return redirect(url_for("programs.everything"), 303)
 
 
-def _with_token(program_id: int) -> str:
+def _with_token(program_id: int, *, is_first: bool = False) -> str:
     program = accounts.renew_token(engine().database, actor(), program_id)
-    return _page(told=program, token=token_of(program))
+    return _page(told=program, token=token_of(program), is_first=is_first)
 
 
 def _program(program_id: int) -> Person:

@@ -1,6 +1,6 @@
 """Who answers for a letter: a reviewer's agreement, and the signer's approval that freezes its bytes."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
@@ -12,7 +12,7 @@ from letterkit.office.cases import snapshots
 from letterkit.office.cases.drafting import WRITES, last_version, withdraw
 from letterkit.office.context import Office
 from letterkit.store import audit
-from letterkit.store.tables import Approval, Letter, LetterWaiver, Version
+from letterkit.store.tables import Approval, Letter, LetterWaiver, Remark, Version
 
 
 def agree(office: Office, by: Actor, letter_id: int, docx: str) -> Letter:
@@ -35,8 +35,8 @@ def approve(office: Office, by: Actor, letter_id: int, docx: str) -> Letter:
     """The signer approves the very bytes whose SHA-256 is ``docx``; from now on nothing but them goes out.
 
     Raises DeniedError ``denied.duty``, ``denied.alone`` (who has written it needs another's agreement), RequestError
-    ``letter.changed``, ``approve.not-made``, ``approve.errors``, ``approve.incomplete``, ``approve.waiver-over``,
-    ``approve.no-number``.
+    ``letter.changed``, ``approve.not-made``, ``approve.open-remarks``, ``approve.errors``, ``approve.incomplete``,
+    ``approve.waiver-over``, ``approve.no-number``.
     """
     rights.demand(by, Duty.SIGNER)
     with office.database.writing() as session:
@@ -98,6 +98,9 @@ def _ready(session: Session, letter: Letter, docx: str) -> Version:
     if version.docx != docx:
         by, at = version.by.short_name, f"{version.at:%d.%m.%Y %H:%M}"
         raise RequestError("letter.changed", by=by, at=at, revision=letter.revision)
+    open_remarks = select(func.count()).select_from(Remark).filter_by(letter_id=letter.id, resolved=None)
+    if count := session.scalar(open_remarks):
+        raise RequestError("approve.open-remarks", count=count)
     if version.errors:
         raise RequestError("approve.errors", count=version.errors)
     if version.verdict != Verdict.READY or version.pdf is None:

@@ -123,6 +123,8 @@ def _stands(action: Action, by: Actor, folder: Folder) -> Iterator[Obstacle]:
 
 
 def _not_ready(folder: Folder) -> Iterator[Obstacle]:
+    if folder.open_remarks:
+        yield Obstacle("open-remarks", {"remarks": len(folder.open_remarks)})
     shown = folder.shown
     if shown is None or not folder.is_made:
         yield Obstacle("not-made")

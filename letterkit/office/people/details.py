@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from letterkit.core.email_address import is_email_address
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty
 from letterkit.store.tables import Person
 
 _LOGIN = re.compile(r"[a-z][a-z0-9._@-]{1,59}")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def demand_details(details: Details) -> Details:
     tidy = {name: tidy_line(value or "") for name, value in values_of(details).items()}
     if not tidy["surname"] or not tidy["name"]:
         raise RequestError("person.no-name", field="name" if tidy["surname"] else "surname")
-    if tidy["email"] and not _EMAIL.fullmatch(tidy["email"]):
+    if tidy["email"] and not is_email_address(tidy["email"]):
         raise RequestError("person.bad-email", email=tidy["email"])
     for name, value in tidy.items():
         demand_room(name, value)

@@ -105,6 +105,17 @@ def test_errors_and_unchecked_parts_stand_in_the_way(day: Day) -> None:
                 setattr(version, name, value)
 
 
+def test_a_remark_without_an_answer_stands_in_the_way_until_it_is_resolved(day: Day) -> None:
+    letter = day.numbered()
+    seen = day.docx(letter)
+    made = review.remark(day.office, day.staff.second, letter.id, "Назовите срок.")
+    for step, by in ((approval.approve, day.staff.signer), (approval.agree, day.staff.reviewer)):
+        with refused("approve.open-remarks"):
+            step(day.office, by, letter.id, seen)
+    review.resolve(day.office, day.staff.executor, letter.id, made.id)
+    assert approval.approve(day.office, day.staff.signer, letter.id, seen).state == LetterState.APPROVED
+
+
 def test_a_letter_that_was_not_printed_is_not_approved(day: Day) -> None:
     letter = day.numbered()
     with day.office.database.writing() as session:

@@ -16,6 +16,7 @@ from letterkit.office.batches.approval_state import standing
 from letterkit.office.batches.progress import list_batches
 from letterkit.office.cases import appeals, export, queue
 from letterkit.office.cases.drafting import live
+from letterkit.office.cases.queue import LetterFilters, LetterList
 from letterkit.office.context import Office
 from letterkit.office.letter_cards import card_of
 from letterkit.office.people import accounts
@@ -87,12 +88,17 @@ def test_letters_and_appeals_stand_at_every_step(seeded: Office) -> None:
 
 def test_deadlines_are_late_soon_and_far(seeded: Office) -> None:
     whose = accounts.by_login(seeded.database, "gromov").actor, accounts.by_login(seeded.database, "petrova").actor
-    assert {row.urgency for by in whose for row in queue.own(seeded, by)} == {"late", "soon", ""}
+    assert {row.urgency for by in whose for row in queue.page(seeded, by, LetterFilters(LetterList.OWN)).rows} == {
+        "late",
+        "soon",
+        "",
+    }
 
 
 def test_each_desk_finds_something_to_do(seeded: Office) -> None:
     for login in ("novikova", "familiev", "sergeeva"):
-        assert queue.queue(seeded, accounts.by_login(seeded.database, login).actor)
+        by = accounts.by_login(seeded.database, login).actor
+        assert queue.page(seeded, by, LetterFilters(LetterList.WAITING)).total
     assert appeals.list_appeals(seeded, accounts.by_login(seeded.database, "petrova").actor, state=AppealState.NEW)
 
 

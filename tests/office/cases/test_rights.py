@@ -11,6 +11,7 @@ from letterkit.core.office import Actor, Duty, LetterState
 from letterkit.core.outcome import Channel
 from letterkit.office import rights
 from letterkit.office.cases import appeals, approval, dispatch, drafting, export, passport, presence, queue, review
+from letterkit.office.cases.queue import LetterFilters, LetterList
 from letterkit.store.tables import Appeal, Letter
 
 from .conftest import Day, refused
@@ -133,9 +134,9 @@ def test_an_executor_sees_the_appeals_of_the_department_and_those_that_nobody_an
 
 def test_lists_take_as_many_queries_for_many_letters_as_for_one(day: Day, queries: Callable[[], int]) -> None:
     lists = (
-        lambda: queue.own(day.office, day.staff.executor),
-        lambda: queue.queue(day.office, day.staff.signer),
-        lambda: queue.archive(day.office, day.staff.registry),
+        lambda: queue.page(day.office, day.staff.executor, LetterFilters(LetterList.OWN)),
+        lambda: queue.page(day.office, day.staff.signer, LetterFilters(LetterList.WAITING)),
+        lambda: queue.page(day.office, day.staff.registry, LetterFilters(LetterList.ALL)),
         lambda: appeals.list_appeals(day.office, day.staff.registry),
     )
 

@@ -113,7 +113,7 @@ function select(number, focused = false) {
   if (!item) return;
   if (item.hidden) showAll();
   chosen.here = number;
-  for (const element of desk.querySelectorAll(".here")) element.classList.remove("here");
+  for (const element of desk.querySelectorAll("[data-f].here")) element.classList.remove("here");
   for (const element of tied(number)) element.classList.add("here");
   for (const other of findings()) other.tabIndex = other === item ? 0 : -1;
   if (focused) item.focus({ preventScroll: true });

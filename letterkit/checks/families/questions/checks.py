@@ -107,8 +107,12 @@ def incomplete(subject: Subject) -> Iterator[Hit]:
     """The passage speaks of the matter, but «когда» got no term, «сколько» no sum."""
     for match in matches(subject):
         if match.answered and not match.said and match.passage:
-            details = {"question": _question(match), "wanted": _WANTED[match.asked], "found": ", ".join(match.found)}
+            details = {"question": _question(match), "wanted": _WANTED[match.asked], "found": _words_found(match)}
             yield Hit(match.passage[0].start, match.passage[-1].end, details)
+
+
+def _words_found(match: QuestionMatch) -> str:
+    return f"; нашлись слова: {', '.join(match.found)}" if match.found else ""
 
 
 def _question(match: QuestionMatch) -> str:
