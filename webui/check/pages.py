@@ -232,6 +232,7 @@ def _view(desk: DeskLetter, checked: CheckedLetter) -> dict[str, Any]:
     on_desk = {
         "id": desk.id,
         "name": desk.name,
+        "heading": desk.heading,
         "kind": desk.form,
         "version": desk.version,
         "can_undo": len(desk.versions) > 1,

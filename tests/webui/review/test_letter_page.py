@@ -58,6 +58,26 @@ def test_a_letter_without_errors_but_a_number_is_to_be_approved(day: Day) -> Non
     assert f'name="docx" value="{day.docx(letter)}"' in page
 
 
+def badge(page: str) -> str:
+    found = re.search(r'<span class="verdict [a-z]+">([^<]+)</span>', page)
+    return found[1] if found else ""
+
+
+def test_the_badge_says_what_is_true_of_the_letter_now(day: Day) -> None:
+    letter = day.numbered()
+    seen, path = day.docx(letter), f"/letters/{letter.id}"
+    told = [badge(day.get("signer", path))]
+    made = review.remark(day.office, day.by("second"), letter.id, "Назовите срок.")
+    told.append(badge(day.get("signer", path)))
+    assert "1 замечание проверяющего без ответа" in blocked(day.get("signer", path))
+    review.resolve(day.office, day.by("executor"), letter.id, made.id)
+    approval.agree(day.office, day.by("reviewer"), letter.id, seen)
+    told.append(badge(day.get("signer", path)))
+    approval.approve(day.office, day.by("signer"), letter.id, seen)
+    told.append(badge(day.get("signer", path)))
+    assert told == ["Ошибок не найдено", "Есть замечание проверяющего", "Можно подписывать", "Утверждено"]
+
+
 def test_what_was_changed_after_the_check_is_not_shown_as_checked(day: Day) -> None:
     letter = review.take(day.office, day.by("reviewer"), day.on_review().id)
     drafting.save(day.office, day.by("reviewer"), letter.id, letter.revision, letter.title, f"{letter.text}\nЕщё.")
