@@ -8,7 +8,7 @@ from letterkit.language import ties
 from letterkit.language.candidates import Relation
 from letterkit.language.slips import TaggedText, may_be_asked, with_yo
 from letterkit.language.tagger import tagger
-from letterkit.language.whole_words import sentences_of, whole_words
+from letterkit.language.whole_words import ENDS, sentences_of, whole_words
 
 LISTS = frozenset(("и", "или", "либо"))
 UNSURE = 3.0
@@ -68,9 +68,9 @@ class AskedWords:
         form = with_yo(form, self.text)
         return form.capitalize() if self.text[word.start : word.end].istitle() else form
 
-    def free_words(self, places: Iterable[int], ends: int) -> Iterator[str]:
-        """The words at ``places`` that no preposition governs; none governs across ``ends``, bits of marks."""
+    def free_words(self, places: Iterable[int]) -> Iterator[str]:
+        """The words at ``places`` that no preposition governs."""
         for at in places:
             word = self.words[at]
-            if word.gap_before & ends or not ties.cases_after(self.words[at - 1].low):
+            if word.gap_before & ENDS or not ties.cases_after(self.words[at - 1].low):
                 yield word.low

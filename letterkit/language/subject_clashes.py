@@ -47,7 +47,7 @@ class _Subjects:
         """Predicates of ``clause`` that no word there agrees with, some in ``sentence`` in another form might."""
         if not all(ties.readings_of(self._words[at].low) for at in clause):
             return  # a word that no dictionary has may be the subject
-        free = list(self._asked.free_words(clause, ENDS))
+        free = list(self._asked.free_words(clause))
         in_row = any(self._words[at].low in LISTS for at in clause)  # «директор и заместитель подписали»
         for place in clause:
             verb = self._words[place].low
@@ -55,7 +55,7 @@ class _Subjects:
             if not readings or (in_row and "plur" in readings[0].tag) or self._is_denied(place):
                 continue
             if not any(ties.may_be_subject(word, verb) for word in free):
-                far = list(self._asked.free_words(sentence, ENDS))
+                far = list(self._asked.free_words(sentence))
                 is_far = any(ties.may_be_subject(word, verb) for word in far)
                 besides = 0.0
                 if any(map(ties.has_only_nominative, free)):
@@ -86,7 +86,7 @@ class _Subjects:
         readings = ties.predicates(verb)
         if not readings or ties.may_be_subject(noun, verb) or self._is_denied(place) or self._asked.is_name(subject):
             return
-        if noun not in self._asked.free_words((subject,), ENDS):
+        if not any(self._asked.free_words((subject,))):
             return  # «за это начислили»
         is_nominative = ties.has_nominative(noun)
         is_near = not self._are_marks_between(subject, place)

@@ -46,7 +46,7 @@ class Reviewer(StrEnum):
 class LetterFilters:
     """What is asked of letters; what is empty is not asked."""
 
-    list: LetterList
+    scope: LetterList
     words: str = ""
     state: LetterState | None = None
     reviewer: Reviewer | None = None
@@ -89,7 +89,7 @@ def page(office: Office, by: Actor, asked: LetterFilters, number: int = 1, *, si
     Soonest due first, then those without a deadline, then those that are gone, the latest first.
     """
     with office.database.reading() as session:
-        fits = [_of_list(by, asked.list)]
+        fits = [_in_scope(by, asked.scope)]
         if asked.words.strip():
             fits.append(search.condition(session, asked.words))
         by_state, by_reviewer = _counts(session, by, asked, fits)
@@ -112,7 +112,7 @@ def waiting(letter: Letter) -> Waiting:
     return Waiting(letter, age, _days_left(letter.due))
 
 
-def _of_list(by: Actor, wanted: LetterList) -> ColumnElement[bool]:
+def _in_scope(by: Actor, wanted: LetterList) -> ColumnElement[bool]:
     if wanted is LetterList.OWN:
         return rights.theirs(by)
     if wanted is LetterList.ALL:

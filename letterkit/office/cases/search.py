@@ -5,7 +5,7 @@ The index of headings is kept in the transaction of every change, and made anew 
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, and_, delete, insert, or_, select
+from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, true
 from sqlalchemy.orm import Session
 
 from letterkit.core.search_input import MOST_SIGNS
@@ -23,7 +23,7 @@ def condition(session: Session, words: str) -> ColumnElement[bool]:
 
     All that the card of the appeal says is looked through as well.
     """
-    return and_(*(or_(*_places(session, phrase)) for phrase in phrases(words[:MOST_SIGNS])))
+    return and_(true(), *(or_(*_places(session, phrase)) for phrase in phrases(words[:MOST_SIGNS])))
 
 
 def _places(session: Session, phrase: str) -> Iterator[ColumnElement[bool]]:

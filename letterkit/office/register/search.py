@@ -67,7 +67,7 @@ def headings_saying(session: Session, asked: Sequence[Term]) -> Select[int]:
 
 def phrases(words: str) -> list[str]:
     """``words`` one by one, those in quotation marks together."""
-    return ["".join(parts) for parts in _PARTS.findall(words)][:_MOST_WORDS]
+    return [phrase for parts in _PARTS.findall(words) if (phrase := "".join(parts).strip())][:_MOST_WORDS]
 
 
 def _ids(session: Session, asked: Sequence[Term], key: InstrumentedAttribute[int], found_by: str) -> Select[int]:
