@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from flask import Blueprint, render_template, url_for
 
 from letterkit.core import clock
 from letterkit.core.office import Actor, Duty, LetterState
-from letterkit.office.batches import letter_search
+from letterkit.office.batches import approval_state
 from letterkit.office.cases import today
 from letterkit.office.cases.queue import Waiting
 from letterkit.office.cases.today import FirstRows
@@ -44,7 +45,7 @@ class WaitingItem:
 class Heap:
     """Letters or appeals that wait for one thing: ``href`` leads to all, ``empty`` says how some come.
 
-    ``batches`` are those with letters that wait, and how many.
+    ``batches`` are those with letters that wait, and how many; their pages tell of these at ``anchor``.
     """
 
     title: str
@@ -56,6 +57,7 @@ class Heap:
     appeals: Sequence[tuple[Appeal, Due]] = ()
     endpoint: str = "letters.show"
     batches: Mapping[Batch, int] = field(default_factory=dict)
+    anchor: str | None = None
     kept: Sequence[WaitingItem] = ()
     is_late: bool = False
 
@@ -135,8 +137,15 @@ def _signer(office: Office, by: Actor) -> Iterator[Heap]:
         url_for("review.queue", step="agreed"),
         empty="Согласованных писем нет. Они появятся здесь после проверки.",
     )
+    if unsigned := approval_state.to_approve(office, by):
+        yield _batches("Утвердить рассылки", unsigned, "approval")
     if not by.has(Duty.REVIEWER):
         yield from _reviewer(office, by)
+
+
+def _batches(title: str, some: Mapping[Batch, int], anchor: str) -> Heap:
+    href = url_for("batches.list")
+    return Heap(title, href, "Все рассылки", "", len(some), batches=dict(islice(some.items(), _MOST)), anchor=anchor)
 
 
 def _registry(office: Office, by: Actor) -> Iterator[Heap]:
@@ -159,8 +168,8 @@ def _registry(office: Office, by: Actor) -> Iterator[Heap]:
         url_for("review.queue", step="approved"),
         empty="Утверждённых писем нет: отправлять нечего.",
     )
-    if unsent := letter_search.waiting(office, by):
-        yield Heap("Отправить рассылки", url_for("batches.list"), "Все рассылки", "", len(unsent), batches=unsent)
+    if unsent := approval_state.to_send(office, by):
+        yield _batches("Отправить рассылки", unsent, "sending")
 
 
 def _keeping(office: Office, by: Actor) -> Iterator[Heap]:

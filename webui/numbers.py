@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from flask import Flask, Request
+from flask import Flask, Request, request
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.routing import IntegerConverter, Map
 
@@ -27,6 +27,11 @@ def whole_or_none(typed: object) -> int | None:
         return whole(typed)
     except ValueError:
         return None
+
+
+def page_asked(name: str = "page") -> int:
+    """The page of a list that the address asks for by ``name``; the first where it says nothing sensible."""
+    return whole_or_none(request.args.get(name, "")) or 1
 
 
 def limit_numbers(app: Flask) -> None:

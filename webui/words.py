@@ -31,6 +31,7 @@ def teach(app: Flask) -> None:
         plural=plural,
         quarter_words=quarter_words,
         BATCH_STATES=batch_words.BATCH_STATES,
+        BATCH_STAGES=batch_words.STAGES,
         ROW_STATES=batch_words.ROW_STATES,
         VERDICT_WORDS=batch_words.VERDICT_WORDS,
         ROW_FORMS=batch_words.ROW_FORMS,

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from letterkit.core.office import BatchState, RowState, RowWay
+from letterkit.office.batches.approval_state import Stage
 from letterkit.office.batches.marked_table import fault_from
 from letterkit.office.batches.progress import Progress
 from letterkit.office.batches.results import fault_of
@@ -19,6 +20,12 @@ BATCH_STATES: Mapping[str, str] = {
     BatchState.PAUSED: "приостановлена",
     BatchState.CANCELLED: "отменена",
     BatchState.DONE: "готова",
+}
+STAGES: Mapping[str, str] = {
+    Stage.TO_SIGN: "ждёт подписи",
+    Stage.APPROVED: "утверждена",
+    Stage.SENT: "отправлена",
+    Stage.TO_MEND: "есть что исправить",
 }
 ROW_STATES: Mapping[str, str] = {
     RowState.FAULTY: "ошибка в таблице",

@@ -10,6 +10,7 @@ from letterkit.core.clock import stopped_at
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty
 from letterkit.office.cases import appeals
+from letterkit.office.register import listing
 
 from .office import Register
 from .test_letter_pages import error_of, value_of
@@ -66,7 +67,7 @@ def test_the_registry_gives_an_appeal_at_once_and_an_executor_takes_it_themselve
     person = register.people[Duty.EXECUTOR].id
     registrar.post("/appeals/new", data={**ENTERED, "person": person})
     executor.post("/appeals/new", data={**ENTERED, "appeal.number": "И-501"})
-    found = appeals.list_appeals(register.office, register.by(Duty.REGISTRY))
+    found = listing.page(register.office, register.by(Duty.REGISTRY)).rows
     assert {appeal.number: appeal.responsible_id for appeal in found} == {"И-500": person, "И-501": person}
 
 
@@ -208,7 +209,7 @@ def test_an_appeal_of_another_department_does_not_exist_for_an_executor(register
 
 def test_what_is_known_of_an_appeal_is_put_right(registrar: FlaskClient, register: Register):
     registrar.post("/appeals/new", data={**ENTERED, "appeal.group": "6.1", "reason": "течёт"})
-    (appeal,) = appeals.list_appeals(register.office, register.by(Duty.REGISTRY))
+    (appeal,) = listing.page(register.office, register.by(Duty.REGISTRY)).rows
     path = f"/appeals/{appeal.id}/correct"
     page = registrar.get(path).text
     assert (value_of(page, "appeal.subject"), value_of(page, "reason")) == ("ремонт крыши", "течёт")

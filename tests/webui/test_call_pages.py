@@ -38,7 +38,7 @@ def test_without_a_script_a_call_lasts_from_the_opening_of_the_card(executor: Fl
     form = {**TALK, "length": "", "opened": value_of(page, "opened"), "end": "answered"}
     with clock.stopped_at(NOW + timedelta(minutes=3)):
         executor.post("/calls/new", data=form)
-    [call] = calls.list_calls(register.office, register.by(Duty.EXECUTOR))
+    [call] = calls.list_calls(register.office, register.by(Duty.EXECUTOR)).rows
     assert call.seconds == 180
 
 
@@ -48,7 +48,7 @@ def test_without_a_script_a_card_kept_in_the_second_it_was_opened_is_of_a_call_o
     page = executor.get("/calls/new").text
     form = {**TALK, "length": "", "opened": value_of(page, "opened"), "end": "answered"}
     executor.post("/calls/new", data=form)
-    [call] = calls.list_calls(register.office, register.by(Duty.EXECUTOR))
+    [call] = calls.list_calls(register.office, register.by(Duty.EXECUTOR)).rows
     assert call.seconds == 1
 
 
@@ -112,7 +112,7 @@ def test_who_is_asked_to_write_gets_an_appeal_filled_from_the_card(registrar: Fl
     page = registrar.post("/calls/new", data=form, follow_redirects=True).text
     assert (value_of(page, "surname"), value_of(page, "name")) == ("Ким", "Олег")
     assert value_of(page, "subject") == "Просит починить крышу"
-    [call] = calls.list_calls(register.office, register.by(Duty.REGISTRY))
+    [call] = calls.list_calls(register.office, register.by(Duty.REGISTRY)).rows
     told = {"number": "", "surname": "Ким", "subject": "крыша"}
     refused = registrar.post(f"/calls/{call.id}/appeal", data=told)
     assert (refused.status_code, error_of(refused.text, "number")) == (422, "Впишите номер: под ним обращение найдут.")
@@ -124,7 +124,7 @@ def test_who_is_asked_to_write_gets_an_appeal_filled_from_the_card(registrar: Fl
 
 def test_its_answerer_corrects_a_card(executor: FlaskClient, registrar: FlaskClient, register: Register):
     executor.post("/calls/new", data={**TALK, "end": "answered"})
-    [call] = calls.list_calls(register.office, register.by(Duty.EXECUTOR))
+    [call] = calls.list_calls(register.office, register.by(Duty.EXECUTOR)).rows
     assert value_of(executor.get(f"/calls/{call.id}/edit").text, "length") == "4:30"
     changed = {**TALK, "end": "answered", "told": "Назвали день."}
     assert registrar.post(f"/calls/{call.id}", data=changed).status_code == 403

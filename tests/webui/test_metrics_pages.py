@@ -152,7 +152,7 @@ def test_the_administrator_reads_figures_that_lead_nowhere(signer: FlaskClient, 
 
 def test_pages_of_a_list_lead_to_one_another(signer: FlaskClient) -> None:
     first = shown(signer, "/metrics/appeals?quarter=2026-Q3&what=received")
-    assert "Страница 1 из 4." in first
+    assert "Страница 1 из 4," in first
     assert 'rel="next"' in first
     assert 'rel="prev"' not in first
     last = shown(signer, "/metrics/appeals?quarter=2026-Q3&what=received&page=4")

@@ -11,9 +11,8 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from letterkit.core.office import Duty
-from letterkit.office.cases import appeals
 from letterkit.office.people import accounts
-from letterkit.office.register import attached, helpers, repeats
+from letterkit.office.register import attached, helpers, listing, repeats
 from webui.account import token_of
 
 from .office import Register
@@ -42,7 +41,7 @@ def test_a_new_appeal_keeps_all_that_the_form_asks(registrar: FlaskClient, regis
     ).text
     for words in ("6.1 Капитальный ремонт", "течёт", "Иванов П.", "Приёмкина А.С.", "без очереди", "обращение.pdf"):
         assert words in page
-    (found,) = appeals.list_appeals(register.office, register.by(Duty.REGISTRY))
+    (found,) = listing.page(register.office, register.by(Duty.REGISTRY)).rows
     assert [each.id for each in helpers.of(register.office, [found.id])[found.id]] == [helper]
     (first, _) = attached.files_of(register.office, register.by(Duty.REGISTRY), found.id)
     answer = registrar.get(f"/appeals/{found.id}/files/{first.id}")
@@ -55,7 +54,7 @@ def test_a_file_of_a_wrong_kind_keeps_the_appeal_out_and_the_form_filled(registr
     assert answer.status_code == 422
     assert "Файлы вида «.exe» к обращению не прикладывают" in answer.text
     assert hidden(answer.text, "reason") == "течёт"
-    assert appeals.list_appeals(register.office, register.by(Duty.REGISTRY)) == []
+    assert listing.page(register.office, register.by(Duty.REGISTRY)).rows == []
 
 
 def test_an_appeal_like_an_earlier_one_is_offered_as_its_repeat(registrar: FlaskClient, register: Register):
@@ -99,7 +98,7 @@ def test_a_long_list_has_pages(registrar: FlaskClient, register: Register):
 def test_a_table_is_looked_at_first_and_taken_when_somebody_says_so(registrar: FlaskClient, register: Register):
     page = registrar.post("/appeals/transfer", data=brought(TABLE + GOOD)).text
     assert "Новых обращений: <b>1</b>" in page
-    assert appeals.list_appeals(register.office, register.by(Duty.REGISTRY)) == []
+    assert listing.page(register.office, register.by(Duty.REGISTRY)).rows == []
     form = {"kept": hidden(page, "kept"), "name": hidden(page, "name")}
     assert (
         "Внесено новых обращений: 1" in registrar.post("/appeals/transfer/take", data=form, follow_redirects=True).text
@@ -119,7 +118,7 @@ def test_a_table_with_errors_shows_each_with_its_cell_and_gives_it_back_marked(
     assert load_workbook(io.BytesIO(marked.data)).active.cell(3, 4).comment is not None
     assert registrar.post("/appeals/transfer/take", data=form).status_code == 422
     registrar.post("/appeals/transfer/take", data={**form, "good_rows": "1"})
-    assert len(appeals.list_appeals(register.office, register.by(Duty.REGISTRY))) == 1
+    assert len(listing.page(register.office, register.by(Duty.REGISTRY)).rows) == 1
 
 
 @pytest.mark.parametrize("text", [None, "", "ничего\nтакого", "%PDF-1.7"])

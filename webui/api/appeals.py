@@ -25,6 +25,7 @@ from webui.api.blueprint import blueprint
 from webui.appeals.blueprint import ENTERERS, READERS
 from webui.appeals.filters import filters_of
 from webui.engine import engine
+from webui.numbers import page_asked
 
 _Line = Annotated[str, Field(max_length=300)]
 
@@ -93,16 +94,16 @@ class AppealWhole(AppealTold):
 def list_appeals() -> Response:
     """A page of the appeals that fit and that whoever asks may see."""
     by = actor()
-    page, filters = request.args.get("page", 1, type=int), filters_of(request.args)
+    page, filters = page_asked(), filters_of(request.args)
     found = listing.page(engine().office, by, filters, page)
     # A program that asks for the same page again and again leaves one entry an hour, one that takes all pages each.
     told = {"kind": "api", "page": found.number, "filter": told_filter(filters)}
-    engine().looks.note(by, "register.exported", "register", told, {"rows": len(found.appeals)})
+    engine().looks.note(by, "register.exported", "register", told, {"rows": len(found.rows)})
     answer = AppealsTold(
         total=found.total,
         page=found.number,
         pages=found.pages,
-        appeals=[AppealTold(**_appeal_fields(appeal)) for appeal in found.appeals],
+        appeals=[AppealTold(**_appeal_fields(appeal)) for appeal in found.rows],
     )
     return jsonify(answer.model_dump(mode="json"))
 

@@ -21,6 +21,7 @@ from webui.appeals.due import due_of
 from webui.appeals.filters import filters_of, typed_in
 from webui.engine import engine
 from webui.errors import capital
+from webui.numbers import page_asked
 
 _SEEN = ("state", "words")
 """Filters that have a place of their own on the page."""
@@ -36,8 +37,8 @@ def list_() -> str:
         asked = filters_of(request.args)
     except RequestError as fault:
         trouble, asked, typed = capital(sentence(fault)), Filters(), {}
-    found = listing.page(office, by, asked, request.args.get("page", 1, type=int))
-    rows = found.appeals
+    found = listing.page(office, by, asked, page_asked())
+    rows = found.rows
     return render_template(
         "appeals/list.html",
         rows=[(appeal, due_of(appeal), *_subject_and_snippet(appeal, asked.words)) for appeal in rows],

@@ -16,6 +16,7 @@ from webui.access import actor, needs
 from webui.appeals.blueprint import READERS, blueprint
 from webui.appeals.filters import day_or_none
 from webui.engine import engine
+from webui.numbers import page_asked
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SENT = {"yes": True, "no": False}
@@ -27,7 +28,7 @@ def replies() -> str:
     """The replies that the person may see, the newest first."""
     said = {name: request.args.get(name, "").strip() for name in ("words", "since", "until", "sent")}
     typed = {name: value for name, value in said.items() if value}
-    found = register.replies(engine().office, actor(), _read_filter(), request.args.get("page", 1, type=int))
+    found = register.replies(engine().office, actor(), _read_filter(), page_asked())
 
     def href(**other: object) -> str:
         told = {name: value for name, value in {**typed, **other}.items() if value not in (None, "")}

@@ -11,6 +11,7 @@ from letterkit.office.batches.approval_state import Standing
 from letterkit.office.batches.progress import Progress
 from letterkit.office.batches.rows import RowFilter
 from letterkit.reports.batch_words import ROW_STATES, SENT, TO_SEND, VERDICT_WORDS
+from webui.numbers import page_asked
 
 _ALL = "all"
 _BY_SENT = {"to_send": False, "sent": True}
@@ -62,7 +63,7 @@ def sifting(now: Progress, stands: Standing | None, *, is_at_work: bool) -> Sift
     return Sifting(
         "" if is_all and not is_at_work else only,
         wanted,
-        args.get("page", default=1, type=int),
+        page_asked(),
         [
             Sieve(_ALL, "все", sum(now.rows.values()), is_all),
             *_sieves(now, only, is_at_work),

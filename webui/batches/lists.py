@@ -1,6 +1,6 @@
 """The batches that the person may see, the newest first."""
 
-from flask import render_template
+from flask import render_template, url_for
 
 from letterkit.office.batches import approval_state, progress
 from webui.access import actor, needs
@@ -8,8 +8,7 @@ from webui.batches.blueprint import MAKERS, READERS, blueprint
 from webui.batches.idle import idle_words
 from webui.batches.replies import name_of_id
 from webui.engine import engine
-
-_MOST = 100
+from webui.numbers import page_asked
 
 
 @blueprint.get("/", endpoint="list", strict_slashes=False)
@@ -17,13 +16,13 @@ _MOST = 100
 def listing() -> str:
     """Each with its reply text, its state and what came of its letters."""
     office, by = engine().office, actor()
-    rows = progress.list_batches(office, by, _MOST)
+    found = progress.list_batches(office, by, page_asked())
     return render_template(
         "batches/list.html",
-        rows=rows,
-        verdicts=approval_state.verdicts(office, by, [row.id for row in rows]),
+        found=found,
+        href=lambda page: url_for("batches.list", page=page),
+        standings=approval_state.standings(office, by, [row.id for row in found.rows]),
         reply_name=name_of_id,
         can_begin=by.has(*MAKERS),
         idle=idle_words(),
-        most=_MOST,
     )

@@ -1,9 +1,9 @@
 """The page of a batch, as its state wants it: read, refused, looked at, made, approved."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from flask import Response, jsonify, make_response, render_template, request
+from flask import Response, jsonify, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from letterkit.core import clock
@@ -14,7 +14,7 @@ from letterkit.office.batches.approval_state import Standing
 from letterkit.office.batches.channels import TOGETHER
 from letterkit.office.batches.plan import plan_of
 from letterkit.office.batches.progress import Progress, progress, read_batch
-from letterkit.office.batches.rows import RowPage, marked_rows, rows
+from letterkit.office.batches.rows import marked_rows, rows
 from letterkit.reports.batch_words import (
     APPROVAL_BARS,
     BATCH_STATES,
@@ -28,6 +28,7 @@ from letterkit.reports.batch_words import (
 from letterkit.reports.sheet_words import fault_words
 from letterkit.reports.wording import sentence
 from letterkit.store.batch_tables import Batch, BatchRow
+from letterkit.store.paging import Page
 from webui.access import actor, needs
 from webui.batches.blueprint import MAKERS, READERS, blueprint
 from webui.batches.faults import FaultWords, marks_help, told_of
@@ -38,6 +39,7 @@ from webui.batches.replies import name_of_id
 from webui.engine import engine
 from webui.errors import capital, status_of
 from webui.letters.sheet import blanks
+from webui.numbers import page_asked
 
 _AT_WORK = (BatchState.RUNNING, BatchState.PAUSED)
 _ENDED = (BatchState.DONE, BatchState.CANCELLED)
@@ -109,7 +111,18 @@ def _head(batch: Batch, by: Actor) -> dict[str, Any]:
         "by": by,
         "can_run": by.has(*MAKERS),
         "reason_words": reason_words,
+        "page_href": _page_href(batch.id),
     }
+
+
+def _page_href(batch_id: int) -> Callable[[str, str], Callable[..., str]]:
+    """Makes what gives the address of another page of one of the lists: its argument, its place on the page."""
+
+    def of_list(argument: str, anchor: str) -> Callable[..., str]:
+        asked = {name: value for name, value in request.args.items() if name != argument}
+        return lambda page: url_for("batches.show", batch_id=batch_id, _anchor=anchor, **asked, **{argument: page})  # type: ignore[arg-type]
+
+    return of_list
 
 
 def _general(batch: Batch) -> Sequence[FaultWords]:
@@ -126,9 +139,9 @@ def _checks_context(batch: Batch, by: Actor) -> dict[str, Any]:
     office = engine().office
     now = progress(office, by, batch.id)
     faulty, warned, answered = (
-        marked_rows(office, by, batch.id, "faulty", _number("faulty")),
-        marked_rows(office, by, batch.id, "warned", _number("warned")),
-        marked_rows(office, by, batch.id, "answered", _number("answered")),
+        marked_rows(office, by, batch.id, "faulty", page_asked("faulty")),
+        marked_rows(office, by, batch.id, "warned", page_asked("warned")),
+        marked_rows(office, by, batch.id, "answered", page_asked("answered")),
     )
     return {
         "now": now,
@@ -145,7 +158,7 @@ def _checks_context(batch: Batch, by: Actor) -> dict[str, Any]:
     }
 
 
-def _faults(found: RowPage) -> list[FaultWords]:
+def _faults(found: Page[BatchRow]) -> list[FaultWords]:
     return [told for row in found.rows for told in told_of(row)]
 
 
@@ -201,7 +214,3 @@ def _outgoing(batch: Batch, by: Actor) -> dict[str, Any]:
 
 def _first_fault(row: BatchRow) -> str:
     return next((told.words for told in told_of(row)), "")
-
-
-def _number(name: str) -> int:
-    return request.args.get(name, default=1, type=int)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 
 from letterkit.core.register import CallEnd
 from letterkit.deadlines.quarter import Quarter, asked_quarter
@@ -12,6 +12,7 @@ from letterkit.russian.dates import parse_date
 from webui.access import actor, needs
 from webui.calls.blueprint import blueprint
 from webui.engine import engine
+from webui.numbers import page_asked
 
 _QUARTERS = 4
 
@@ -23,14 +24,16 @@ def listing() -> str:
     office, by, asked = engine().office, actor(), request.args
     quarter = asked_quarter(asked.get("quarter", ""))
     wanted = _read_filter(quarter)
+    typed = {name: asked.get(name, "").strip() for name in ("since", "until", "end", "by", "words", "longer")}
     return render_template(
         "calls/list.html",
-        rows=calls.list_calls(office, by, wanted),
+        found=calls.list_calls(office, by, wanted, page_asked()),
+        href=lambda page: url_for("calls.list", **{**typed, "page": page}),
         quarter=quarter,
         lengths=calls.lengths(office, by, _back_from(quarter)),
         people=calls.answerers(office, by),
         ends=list(CallEnd),
-        asked={name: asked.get(name, "").strip() for name in ("since", "until", "end", "by", "words", "longer")},
+        asked=typed,
     )
 
 

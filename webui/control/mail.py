@@ -18,6 +18,7 @@ from webui.access import actor, needs
 from webui.control.blueprint import blueprint
 from webui.engine import engine
 from webui.errors import capital
+from webui.numbers import page_asked
 
 
 @blueprint.get("/mail")
@@ -25,10 +26,12 @@ from webui.errors import capital
 def sent() -> str:
     """The latest reminders, newest first."""
     settings = engine().settings
-    rows = reminders.list_reminders(engine().database, actor())
+    found = reminders.list_reminders(engine().database, actor(), page_asked())
     return render_template(
         "control/mail.html",
-        rows=[(row, *state_words(row)) for row in rows],
+        rows=[(row, *state_words(row)) for row in found.rows],
+        found=found,
+        href=lambda page: url_for("control.sent", page=page),
         kinds=KINDS,
         has_mail=bool(settings.smtp_url),
         to_files=settings.smtp_url == "files",

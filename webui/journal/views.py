@@ -21,6 +21,7 @@ from webui.access import actor, needs
 from webui.bodies.lists import body_names, first_id
 from webui.engine import engine
 from webui.journal.asked import asked_of
+from webui.numbers import page_asked
 
 blueprint = Blueprint("journal", __name__, url_prefix="/journal")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -66,10 +67,11 @@ def verify() -> str:
 
 def _page(verified: Verification | None = None) -> str:
     asked = asked_of(request.args)
-    found = listing.entries(engine().office, actor(), asked.wanted, request.args.get("page", default=1, type=int))
+    found = listing.entries(engine().office, actor(), asked.wanted, page_asked())
     return render_template(
         "journal/show.html",
         found=found,
+        href=lambda **more: url_for("journal.show", **{**asked.used, **more}),
         given=asked.given,
         asked=asked.used,
         subjects=SUBJECTS,

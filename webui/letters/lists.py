@@ -10,6 +10,7 @@ from letterkit.office.cases.queue import LetterFilters, LetterList
 from webui.access import actor, needs
 from webui.engine import engine
 from webui.letters.blueprint import READERS, blueprint
+from webui.numbers import page_asked
 
 _SEES_ALL = (Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY)
 
@@ -27,7 +28,7 @@ def listing() -> str:
         words,
         LetterState(state) if state in set(LetterState) else None,
     )
-    found = queue.page(office, by, asked, request.args.get("page", 1, type=int))
+    found = queue.page(office, by, asked, page_asked())
     every = sum(found.by_state.values())
     of_batches = letter_search.find_letters(office, by, words)
     kept = {"all": 1 if shows_all and by.has(Duty.EXECUTOR) else None, "words": words or None}

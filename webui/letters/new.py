@@ -9,7 +9,9 @@ from werkzeug.wrappers import Response
 from letterkit.core.errors import CardError, LetterkitError, RequestError
 from letterkit.core.office import Duty
 from letterkit.office.cases import appeals, drafting
+from letterkit.office.register import listing
 from letterkit.office.register.entry import SECTIONS
+from letterkit.office.register.listing import Filters
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Appeal
 from letterkit.tables.card import read_card
@@ -140,4 +142,4 @@ def _page(begun: Beginning) -> tuple[str, int]:
 
 
 def _find_appeals(words: str) -> Sequence[Appeal]:
-    return appeals.list_appeals(engine().office, actor(), words)[:_MOST_FOUND]
+    return listing.page(engine().office, actor(), Filters(words), size=_MOST_FOUND).rows

@@ -12,7 +12,6 @@ from letterkit.office.figures.quarters import quarters, usual
 from letterkit.office.figures.talks_behind import BehindCalls, BehindOpinions
 from letterkit.reports.metrics_document import Counted
 from webui.access import actor
-from webui.numbers import whole_or_none
 
 
 def choose_quarter(session: Session) -> tuple[Quarter, Sequence[Quarter]]:
@@ -41,9 +40,3 @@ def address(number: Counted, **more: object) -> str:
             return url_for("feedback.list", **told)  # type: ignore[arg-type]
     page = "metrics.letters" if isinstance(number, BehindLetters) else "metrics.behind"
     return url_for(page, **told, what=number.what.value, value=number.value or None)  # type: ignore[arg-type]
-
-
-def page_asked() -> int:
-    """The number of the page of a list; the first where the address says nothing sensible."""
-    page = request.args.get("page", "")
-    return whole_or_none(page) or 1

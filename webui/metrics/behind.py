@@ -18,8 +18,9 @@ from letterkit.reports.metrics_words import RESULTS, count_with_noun, count_word
 from webui.access import actor, needs
 from webui.appeals.due import due_of
 from webui.engine import engine
-from webui.metrics.asked import address, choose_quarter, page_asked
+from webui.metrics.asked import address, choose_quarter
 from webui.metrics.blueprint import blueprint
+from webui.numbers import page_asked
 
 
 @blueprint.get("/appeals", endpoint="behind")
@@ -34,11 +35,11 @@ def behind() -> str:
         "metrics/behind.html",
         title=behind_words(number),
         quarter=quarter,
-        told=f"{quarter_words(quarter)}: {count_with_noun(found.count, APPEAL_FORMS)}.",
-        rows=[(appeal, due_of(appeal)) for appeal in found.appeals],
+        told=f"{quarter_words(quarter)}: {count_with_noun(found.total, APPEAL_FORMS)}.",
+        rows=[(appeal, due_of(appeal)) for appeal in found.rows],
         results=RESULTS,
         found=found,
-        at_page=lambda page: address(number, page=page if page > 1 else None),
+        href=lambda page: address(number, page=page),
     )
 
 
@@ -57,14 +58,14 @@ def letters() -> str:
         told=f"{quarter_words(quarter)}: {_letters_told(found, number)}.",
         found=found,
         has_findings=number.what in OF_FINDINGS,
-        at_page=lambda page: address(number, page=page if page > 1 else None),
+        href=lambda page: address(number, page=page),
     )
 
 
 def _letters_told(found: FoundLetters, number: BehindLetters) -> str:
     """«312 писем, из них 300 – в рассылках»; a batch does not tell in how many of its letters a finding is."""
     if number.what not in OF_FINDINGS:
-        told = count_with_noun(found.count + found.in_batches, LETTER_FORMS)
+        told = count_with_noun(found.total + found.in_batches, LETTER_FORMS)
         return f"{told}, из них {count_words(found.in_batches)} – в рассылках" if found.in_batches else told
-    told = count_with_noun(found.count, LETTER_FORMS)
+    told = count_with_noun(found.total, LETTER_FORMS)
     return f"{told} и {count_with_noun(len(found.batches), BATCH_FORMS)}" if found.batches else told

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 
 from letterkit.core import clock
 from letterkit.office.contacts import receptions
@@ -10,6 +10,7 @@ from letterkit.office.contacts.receptions import ENTERERS, READERS
 from letterkit.russian.dates import parse_date
 from webui.access import actor, needs
 from webui.engine import engine
+from webui.numbers import page_asked
 from webui.receptions.blueprint import blueprint
 
 
@@ -19,9 +20,12 @@ def of_day() -> str:
     """The receptions of a day, today unless another is asked for; or those found by words."""
     office, by = engine().office, actor()
     words, day = request.args.get("words", "").strip(), _day(request.args.get("day", ""))
+    found = receptions.find_receptions(office, by, words, page_asked()) if words else None
     return render_template(
         "receptions/list.html",
-        rows=receptions.find_receptions(office, by, words) if words else receptions.of_day(office, by, day),
+        rows=receptions.of_day(office, by, day) if found is None else found.rows,
+        found=found,
+        href=lambda page: url_for("receptions.list", words=words, page=page),
         day=day,
         today=clock.today(),
         before=day - timedelta(days=1),

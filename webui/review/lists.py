@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from flask import jsonify, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from letterkit.core.office import Duty, LetterState
+from letterkit.core.office import Actor, Duty, LetterState
+from letterkit.office.batches import approval_state
 from letterkit.office.cases import presence, queue
 from letterkit.office.cases.drafting import read_letter
 from letterkit.office.cases.queue import LetterFilters, LetterList, LetterPage, Reviewer
+from letterkit.store.batch_tables import Batch
 from webui.access import actor, needs
 from webui.engine import engine
 from webui.letters.blueprint import READERS
+from webui.numbers import page_asked
 from webui.review.blueprint import blueprint
 
 _STEPS = (
@@ -33,6 +36,16 @@ class FilterChoice:
     is_on: bool
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingBatch:
+    """A batch ``count`` letters of which wait for what ``words`` say, at ``anchor`` of its page."""
+
+    batch: Batch
+    count: int
+    words: str
+    anchor: str
+
+
 @blueprint.get("/review", endpoint="queue")
 @needs(Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY)
 def waiting() -> str:
@@ -45,7 +58,7 @@ def waiting() -> str:
         LetterState(step) if step in set(LetterState) else None,
         Reviewer(whose) if whose in set(Reviewer) else None,
     )
-    found = queue.page(engine().office, by, asked, request.args.get("page", 1, type=int))
+    found = queue.page(engine().office, by, asked, page_asked())
     every = sum(found.by_state.values())
     kept = {"step": asked.state, "whose": asked.reviewer, "words": words or None}
     return render_template(
@@ -59,6 +72,7 @@ def waiting() -> str:
         steps=_steps(found.by_state, asked.state),
         people=_people(found, asked),
         by=by,
+        batches=[] if words or whose else _batches(by, asked.state),
         href=lambda **more: url_for("review.queue", **{**kept, **more}),
     )
 
@@ -72,6 +86,18 @@ def now(letter_id: int) -> Response:
     letter = read_letter(office, by, letter_id)
     stamp = f"{letter.state}.{seen.revision}.{letter.reviewer_id or 0}"
     return jsonify(stamp=stamp, others=list(seen.others), changed_by=seen.changed_by)
+
+
+def _batches(by: Actor, step: LetterState | None) -> list[WaitingBatch]:
+    """Batches with letters to approve or to send, where these are the letters looked at."""
+    office, found = engine().office, []
+    for duty, of_step, some, words, anchor in (
+        (Duty.SIGNER, LetterState.AGREED, approval_state.to_approve, "утвердить", "approval"),
+        (Duty.REGISTRY, LetterState.APPROVED, approval_state.to_send, "отправить", "sending"),
+    ):
+        if by.has(duty) and step in (None, of_step):
+            found += [WaitingBatch(batch, count, words, anchor) for batch, count in some(office, by).items()]
+    return found
 
 
 def _steps(by_state: Mapping[LetterState, int], chosen: LetterState | None) -> Sequence[FilterChoice]:

@@ -1,14 +1,14 @@
 """The lists of words that rules ask: all of them, and one, searched and paged."""
 
-from math import ceil
-
-from flask import render_template, request
+from flask import render_template, request, url_for
 
 from letterkit.checks.lists import ListLine, WordsFile, words_files, words_of
 from letterkit.checks.own.words import line_key
 from letterkit.reports.rule_words import title_of
+from letterkit.store.paging import Page, place
 from webui.access import actor, needs
 from webui.engine import engine
+from webui.numbers import page_asked
 from webui.rules.blueprint import JUDGES, KEEPERS, blueprint
 
 _ON_A_PAGE = 100
@@ -39,19 +39,16 @@ def one(name: str) -> str:
     listed = words_of(engine().settings.rules_dir, name)
     sought = request.args.get("words", "").strip()
     lines = [line for line in listed.lines if line.has(sought)] if sought else list(listed.lines)
-    pages = max(1, ceil(len(lines) / _ON_A_PAGE))
-    page = min(max(1, request.args.get("page", default=1, type=int)), pages)
+    at = place(len(lines), page_asked(), _ON_A_PAGE)
     return render_template(
         "rules/word_list.html",
         listed=listed,
-        lines=lines[(page - 1) * _ON_A_PAGE : page * _ON_A_PAGE],
+        found=Page(lines[at.offset : at.offset + _ON_A_PAGE], len(lines), at.number, at.pages),
+        href=lambda page: url_for("rules.word_list", name=name, words=sought or None, page=page),
         parts_of=_parts,
         take_out_of=lambda line: line_key(line.words),
         may_keep=actor().has(*KEEPERS),
-        found=len(lines),
         sought=sought,
-        page=page,
-        pages=pages,
         rules=_rules(listed),
     )
 

@@ -1,8 +1,8 @@
-"""Letters of batches in the register of letters: found by words among all batches, counted where they wait to go."""
+"""Letters of batches in the register of letters: found by words among all batches."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import selectinload
 
 from letterkit.core.office import Actor
@@ -44,16 +44,6 @@ def has_letters(office: Office, by: Actor) -> bool:
     with office.database.reading() as session:
         query = approved.where(BatchRow.approval_id.is_not(None), batch_rights.visible(by)).limit(1)
         return session.scalars(query).first() is not None
-
-
-def waiting(office: Office, by: Actor) -> Mapping[Batch, int]:
-    """The batches with approved letters that have not gone out, and how many; the oldest first."""
-    unsent = (BatchRow.approval_id.is_not(None), BatchRow.sending_id.is_(None))
-    # Batch by batch, for which an index has the count.
-    count = select(func.count()).where(BatchRow.batch_id == Batch.id, *unsent).scalar_subquery()
-    query = select(Batch, count).where(Batch.begun.is_not(None), batch_rights.visible(by)).order_by(Batch.id)
-    with office.database.reading() as session:
-        return {batch: waiting for batch, waiting in session.execute(query) if waiting}
 
 
 def _has(word: str) -> ColumnElement[bool]:

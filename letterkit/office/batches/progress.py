@@ -11,7 +11,9 @@ from letterkit.core import clock
 from letterkit.core.office import Actor, BatchState, ChunkState, RowState
 from letterkit.office import batch_rights
 from letterkit.office.context import Office
+from letterkit.store import paging
 from letterkit.store.batch_tables import Batch, BatchChunk, BatchRow
+from letterkit.store.paging import Page
 
 _LATELY = timedelta(seconds=60)
 """The rate is that of the last minute: of an hour ago nobody waits."""
@@ -96,8 +98,7 @@ def read_batch(office: Office, by: Actor, batch_id: int) -> Batch:
         return batch_rights.readable_batch(session, by, batch_id)
 
 
-def list_batches(office: Office, by: Actor, most: int = 200) -> list[Batch]:
-    """The batches that ``by`` may see, the newest first."""
+def list_batches(office: Office, by: Actor, number: int = 1) -> Page[Batch]:
+    """Page ``number`` of the batches that ``by`` may see, the newest first."""
     with office.database.reading() as session:
-        query = select(Batch).where(batch_rights.visible(by)).order_by(Batch.id.desc()).limit(most)
-        return list(session.scalars(query))
+        return paging.page(session, select(Batch).where(batch_rights.visible(by)).order_by(Batch.id.desc()), number)

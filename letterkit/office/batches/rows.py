@@ -16,10 +16,11 @@ from letterkit.office.batches.findings import alike_to
 from letterkit.office.batches.results import letter_of
 from letterkit.office.batches.row_search import is_about
 from letterkit.office.context import Office
+from letterkit.store import paging
 from letterkit.store.batch_tables import Batch, BatchChunk, BatchFinding, BatchRow, BatchWaiver, RowFinding
+from letterkit.store.paging import Page
 
-PAGE = 100
-"""Rows on one page."""
+_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,6 @@ class RowFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class RowPage:
-    """Page ``page`` (1-based) of ``pages`` in the order of the table; ``count`` rows there are in all."""
-
-    rows: Sequence[BatchRow]
-    count: int
-    page: int
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
 class RowSeen:
     """One row with what was found in its letter, and the numbers of the rows before and after it.
 
@@ -62,16 +53,16 @@ class RowSeen:
     waived: Mapping[int, BatchWaiver] = field(default_factory=dict)
 
 
-def rows(office: Office, by: Actor, batch_id: int, wanted: RowFilter, page: int = 1) -> RowPage:
+def rows(office: Office, by: Actor, batch_id: int, wanted: RowFilter, number: int = 1) -> Page[BatchRow]:
     """A page of the rows that ``wanted`` asks for; one that there is not is the nearest. Raises ``batch.gone``."""
     with office.database.reading() as session:
         batch_rights.readable_batch(session, by, batch_id)
-        return _page(session, _row_conditions(session, batch_id, wanted), page)
+        return _page(session, _row_conditions(session, batch_id, wanted), number)
 
 
 def marked_rows(
-    office: Office, by: Actor, batch_id: int, kind: Literal["faulty", "warned", "answered"], page: int = 1
-) -> RowPage:
+    office: Office, by: Actor, batch_id: int, kind: Literal["faulty", "warned", "answered"], number: int = 1
+) -> Page[BatchRow]:
     """A page of the rows with faults, of those with warnings alone, or of those that seem answered already."""
     asked = {
         "faulty": BatchRow.state == RowState.FAULTY,
@@ -80,7 +71,7 @@ def marked_rows(
     }
     with office.database.reading() as session:
         batch_rights.readable_batch(session, by, batch_id)
-        return _page(session, [BatchRow.batch_id == batch_id, asked[kind]], page)
+        return _page(session, [BatchRow.batch_id == batch_id, asked[kind]], number)
 
 
 def row(office: Office, by: Actor, batch_id: int, number: int) -> RowSeen:
@@ -177,13 +168,12 @@ def _having(batch_id: int, finding: int) -> Select[int]:
     return select(RowFinding.row_id).where(RowFinding.finding_id.in_(alike_to(batch_id, finding)))
 
 
-def _page(session: Session, asked: Sequence[ColumnElement[bool]], page: int) -> RowPage:
+def _page(session: Session, asked: Sequence[ColumnElement[bool]], number: int) -> Page[BatchRow]:
     count = session.scalar(select(func.count(BatchRow.id)).where(*asked)) or 0
-    pages = max(1, -(-count // PAGE))
-    page = min(max(page, 1), pages)
+    at = paging.place(count, number, _PAGE)
     # The numbers alone first: an index has them, and a hundred rows are read instead of all before them.
-    numbers = select(BatchRow.id).where(*asked).order_by(BatchRow.number).limit(PAGE).offset((page - 1) * PAGE)
+    numbers = select(BatchRow.id).where(*asked).order_by(BatchRow.number).limit(_PAGE).offset(at.offset)
     ids = session.scalars(numbers).all()
     those = select(BatchRow).where(BatchRow.id.in_(ids)).options(selectinload(BatchRow.sending))
     found = session.scalars(those.order_by(BatchRow.number)).all()
-    return RowPage(found, count, page, pages)
+    return Page(found, count, at.number, at.pages)

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import select
 
 from letterkit.core import clock
 from letterkit.core.errors import DeniedError, RequestError
@@ -15,7 +15,7 @@ from letterkit.deadlines.counting import reckon_deadline
 from letterkit.office import rights
 from letterkit.office.context import Office
 from letterkit.office.control import closing
-from letterkit.office.register import helpers, indexing, repeats, results, search
+from letterkit.office.register import helpers, indexing, repeats, results
 from letterkit.office.register.details import Details
 from letterkit.office.register.display_names import told_by
 from letterkit.office.register.entry import SECTIONS, demand_single, entry_of, flush
@@ -26,7 +26,6 @@ from letterkit.tables.card import parse_card
 
 _CARD = "карточка"
 _ORALLY = "устно, на личном приёме"
-_MOST = 500
 
 
 def add(
@@ -96,22 +95,6 @@ def read_appeal(office: Office, by: Actor, appeal_id: int) -> Appeal:
         session.expunge_all()
         appeal.letters = letters
         return appeal
-
-
-def list_appeals(office: Office, by: Actor, words: str = "", state: AppealState | None = None) -> Sequence[Appeal]:
-    """The appeals that concern ``by``: the open ones, soonest due first, then those done, the latest first.
-
-    ``words`` are looked for in all that the card says (``register.search``); no more than 500 are given.
-    """
-    due, is_done = func.coalesce(Appeal.extended_to, Appeal.due), Appeal.state == AppealState.DONE
-    query = select(Appeal).where(rights.visible_appeals(by))
-    query = query.order_by(is_done, case((is_done, due)).desc(), due, Appeal.id).limit(_MOST)
-    if state is not None:
-        query = query.where(Appeal.state == state)
-    with office.database.reading() as session:
-        if words := words.strip():
-            query = query.where(search.condition(session, words))
-        return session.scalars(query).all()
 
 
 def executors(office: Office, by: Actor) -> Sequence[Person]:

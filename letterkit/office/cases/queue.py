@@ -13,9 +13,10 @@ from letterkit.core.office import Actor, Duty, LetterState
 from letterkit.office import rights
 from letterkit.office.cases import search
 from letterkit.office.context import Office
+from letterkit.store import paging
+from letterkit.store.paging import PAGE, Page
 from letterkit.store.tables import Letter
 
-PAGE = 50
 SOON = timedelta(days=5)
 _WAITS_FOR = {
     Duty.REVIEWER: (LetterState.REVIEW,),
@@ -69,16 +70,9 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class LetterPage:
-    """``total`` letters fit; ``by_state`` counts those that fit but for the state and the reviewer.
+class LetterPage(Page[Waiting]):
+    """``by_state`` counts the letters that fit but for state and reviewer, ``by_reviewer`` those but for the latter."""
 
-    ``by_reviewer`` counts those that fit but for the reviewer.
-    """
-
-    rows: Sequence[Waiting]
-    total: int
-    number: int
-    pages: int
     by_state: Mapping[LetterState, int]
     by_reviewer: Mapping[Reviewer, int]
 
@@ -96,14 +90,14 @@ def page(office: Office, by: Actor, asked: LetterFilters, number: int = 1, *, si
         total = sum(by_state.values()) if asked.state is None else by_state[asked.state]
         if asked.reviewer is not None:
             total = by_reviewer[asked.reviewer]
-        pages = max(1, -(-total // size))
-        number = min(max(1, number), pages)
+        at = paging.place(total, number, size)
         gone = Letter.state == LetterState.SENT
         order = (gone, case((gone, Letter.id)).desc(), Letter.due.is_(None), Letter.due, Letter.id)
         query = select(Letter.id).where(*fits, *_of_state(asked), *_of_reviewer(by, asked.reviewer))
-        ids = session.scalars(query.order_by(*order).limit(size).offset((number - 1) * size)).all()
+        ids = session.scalars(query.order_by(*order).limit(size).offset(at.offset)).all()
         letters = {letter.id: letter for letter in session.scalars(select(Letter).where(Letter.id.in_(ids))).unique()}
-        return LetterPage([waiting(letters[each]) for each in ids], total, number, pages, by_state, by_reviewer)
+        rows = [waiting(letters[each]) for each in ids]
+        return LetterPage(rows, total, at.number, at.pages, by_state, by_reviewer)
 
 
 def waiting(letter: Letter) -> Waiting:

@@ -17,7 +17,8 @@ from letterkit.core.search_input import sought_words
 from letterkit.deadlines.quarter import Quarter, midnight
 from letterkit.office import rights
 from letterkit.office.context import Office
-from letterkit.store import audit
+from letterkit.store import audit, paging
+from letterkit.store.paging import Page
 from letterkit.store.register_tables import Call
 from letterkit.store.tables import Appeal, Person
 
@@ -26,7 +27,6 @@ ANSWERERS = (Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY)
 _SEES_ALL = (Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY)
 _LONGEST = timedelta(hours=5)
 _LIMITS = {"caller": 300, "phone": 60, "forwarded_to": 300, "told": 10_000}
-_MOST = 500
 _USUAL_MINUTES = 10
 
 
@@ -134,11 +134,11 @@ def link(office: Office, by: Actor, call_id: int, appeal_id: int) -> Call:
         return call
 
 
-def list_calls(office: Office, by: Actor, wanted: CallFilter = CallFilter()) -> Sequence[Call]:
-    """The calls that ``by`` may see and that are ``wanted``, the latest first; no more than 500 are given."""
+def list_calls(office: Office, by: Actor, wanted: CallFilter = CallFilter(), number: int = 1) -> Page[Call]:
+    """Page ``number`` of the calls that ``by`` may see and that are ``wanted``, the latest first."""
     query = select(Call).where(visible_calls(by), *_conditions(office.of(by.body).profile, wanted))
     with office.database.reading() as session:
-        return session.scalars(query.order_by(Call.at.desc(), Call.id.desc()).limit(_MOST)).all()
+        return paging.page(session, query.order_by(Call.at.desc(), Call.id.desc()), number)
 
 
 def lengths(office: Office, by: Actor, quarters: Sequence[Quarter]) -> list[Lengths]:

@@ -1,6 +1,5 @@
 """Personal receptions: the list of a day in its order (5.2), the card of each, how it ended (2.6, 3.9)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -19,7 +18,8 @@ from letterkit.office.cases import appeals
 from letterkit.office.contacts import appeal_of_contact as taking
 from letterkit.office.contacts.appeal_of_contact import ContactAppeal
 from letterkit.office.context import Office
-from letterkit.store import audit
+from letterkit.store import audit, paging
+from letterkit.store.paging import Page
 from letterkit.store.register_tables import Reception
 from letterkit.store.tables import Appeal
 
@@ -29,7 +29,6 @@ READERS = (Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY)
 _LIMITS = {"visitor": 300, "official": 300, "subject": 10_000}
 _TOLD_LIMIT = 10_000
 _AHEAD = timedelta(days=366)
-_MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +93,14 @@ def of_day(office: Office, by: Actor, day: date) -> list[Reception]:
         return sorted(session.scalars(query), key=_turn)
 
 
-def find_receptions(office: Office, by: Actor, words: str) -> Sequence[Reception]:
-    """Receptions with every one of ``words`` in the visitor, the official or the subject, the latest first."""
+def find_receptions(office: Office, by: Actor, words: str, number: int = 1) -> Page[Reception]:
+    """Page ``number`` of the receptions with all ``words`` in visitor, official or subject, the latest first."""
     rights.demand(by, *READERS)
     places = (Reception.visitor, Reception.official, Reception.subject)
     said = [or_(*(place.icontains(word, autoescape=True) for place in places)) for word in sought_words(words)]
-    query = select(Reception).where(_visible(by), *said).order_by(Reception.at.desc()).limit(_MOST)
+    query = select(Reception).where(_visible(by), *said).order_by(Reception.at.desc(), Reception.id.desc())
     with office.database.reading() as session:
-        return session.scalars(query).all()
+        return paging.page(session, query, number)
 
 
 def answer_orally(office: Office, by: Actor, reception_id: int, *, told: str, consent: bool) -> Reception:

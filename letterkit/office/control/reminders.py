@@ -23,14 +23,14 @@ from letterkit.office import rights
 from letterkit.office.control.mail import Outbox
 from letterkit.office.control.schedule import Occasion
 from letterkit.office.control.weekly_lists import Item, overdue, warning
-from letterkit.store import audit
+from letterkit.store import audit, paging
 from letterkit.store.database import Database
+from letterkit.store.paging import Page
 from letterkit.store.register_tables import Reminder
 from letterkit.store.tables import Person
 
 SENDERS = (Duty.REGISTRY, Duty.SIGNER)
 """Who sees what was sent, and sends again."""
-_MOST = 300
 NO_ADDRESS, NO_ANSWER = "mail.no-address", "mail.no-answer"
 """Failures after which a reminder is tried again by itself: it has surely not gone, and may the next time."""
 Words = Callable[[Reminder, str], tuple[str, str]]
@@ -111,12 +111,12 @@ def send_again(room: Mailroom, by: Actor, reminder_id: int, seen: datetime.datet
     return found
 
 
-def list_reminders(database: Database, by: Actor) -> Sequence[Reminder]:
-    """The latest reminders of the body of ``by``, newest first; raises DeniedError."""
+def list_reminders(database: Database, by: Actor, number: int = 1) -> Page[Reminder]:
+    """Page ``number`` of the reminders of the body of ``by``, newest first; raises DeniedError."""
     rights.demand(by, *SENDERS)
-    query = select(Reminder).where(Reminder.body == by.body).order_by(Reminder.id.desc()).limit(_MOST)
+    query = select(Reminder).where(Reminder.body == by.body).order_by(Reminder.id.desc())
     with database.reading() as session:
-        return session.scalars(query).all()
+        return paging.page(session, query, number)
 
 
 def read_reminder(database: Database, by: Actor, reminder_id: int) -> Reminder:

@@ -1,10 +1,9 @@
 """The appeals behind a number of the figures: a list of exactly those that it counts."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from letterkit.core.errors import RequestError
@@ -15,11 +14,12 @@ from letterkit.deadlines.quarter import Quarter
 from letterkit.office import rights
 from letterkit.office.figures.appeals import is_late, received_in
 from letterkit.office.figures.work import is_repeat
+from letterkit.store import paging
+from letterkit.store.paging import Page
 from letterkit.store.tables import Appeal
 
 SEERS = (Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY)
 """Who may see every appeal of the body, and so what stands behind its numbers."""
-PAGE = 50
 
 
 class Figure(StrEnum):
@@ -49,28 +49,14 @@ class Behind:
     value: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AppealPage:
-    """``count`` appeals, those of page ``page`` of ``pages`` among them."""
-
-    count: int
-    page: int
-    pages: int
-    appeals: Sequence[Appeal]
-
-
-def behind(session: Session, by: Actor, number: Behind, page: int = 1) -> AppealPage:
-    """The appeals that ``number`` counts, oldest first, a page of them; a page that is not there is the last.
+def behind(session: Session, by: Actor, what: Behind, number: int = 1) -> Page[Appeal]:
+    """The appeals that ``what`` counts, oldest first, a page of them; a page that is not there is the last.
 
     Raises DeniedError ``denied.duty``, RequestError ``metrics.no-such-number``.
     """
     rights.demand(by, *SEERS)
-    which = and_(received_in(by.body, (number.quarter,)), condition(number))
-    count = session.scalar(select(func.count()).select_from(Appeal).where(which)) or 0
-    pages = max(1, -(-count // PAGE))
-    page = min(max(1, page), pages)
-    rows = select(Appeal).where(which).order_by(Appeal.registered, Appeal.id).limit(PAGE).offset((page - 1) * PAGE)
-    return AppealPage(count, page, pages, session.scalars(rows).all())
+    which = and_(received_in(by.body, (what.quarter,)), condition(what))
+    return paging.page(session, select(Appeal).where(which).order_by(Appeal.registered, Appeal.id), number)
 
 
 def condition(number: Behind) -> ColumnElement[bool]:

@@ -12,10 +12,12 @@ from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, RowState
 from letterkit.deadlines.quarter import Quarter
 from letterkit.office import rights
-from letterkit.office.figures.appeals_behind import PAGE, SEERS
+from letterkit.office.figures.appeals_behind import SEERS
 from letterkit.office.figures.sql import of_days, of_moments
 from letterkit.office.figures.work import Step, had_step, sent_in, was_returned
+from letterkit.store import paging
 from letterkit.store.batch_tables import Batch, BatchRow
+from letterkit.store.paging import PAGE, Page
 from letterkit.store.rule_tables import RuleCount
 from letterkit.store.tables import Dispatch, Letter
 
@@ -67,13 +69,9 @@ class FoundBatch:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundLetters:
-    """``count`` letters, those of page ``page`` of ``pages`` among them, and all the batches."""
+class FoundLetters(Page[FoundLetter]):
+    """A page of letters, and all the batches."""
 
-    count: int
-    page: int
-    pages: int
-    letters: Sequence[FoundLetter]
     batches: Sequence[FoundBatch] = ()
 
     @property
@@ -82,25 +80,25 @@ class FoundLetters:
         return sum(each.letters for each in self.batches)
 
 
-def letters_behind(session: Session, by: Actor, number: BehindLetters, page: int = 1) -> FoundLetters:
-    """The letters that ``number`` counts, a page of them: in the order in which they went or were handed in, those with
+def letters_behind(session: Session, by: Actor, what: BehindLetters, number: int = 1) -> FoundLetters:
+    """The letters that ``what`` counts, a page of them: in the order in which they went or were handed in, those with
     the most findings first. Letters of batches are told by their batch.
 
     Raises DeniedError ``denied.duty``.
     """
     rights.demand(by, *SEERS)
-    counts = _counts(number)
-    findings = counts.c.found if number.what in OF_FINDINGS else literal(0)
+    counts = _counts(what)
+    findings = counts.c.found if what.what in OF_FINDINGS else literal(0)
     joined = select(Letter, Dispatch, findings).outerjoin(Dispatch, Dispatch.letter_id == Letter.id)
-    if number.what in OF_FINDINGS:
+    if what.what in OF_FINDINGS:
         joined = joined.join(counts, counts.c.id == Letter.id)
-    query = joined.where(Letter.body == by.body, _condition(by, number))
+    query = joined.where(Letter.body == by.body, _condition(by, what))
     count = session.scalar(select(func.count()).select_from(query.with_only_columns(Letter.id).subquery())) or 0
-    pages = max(1, -(-count // PAGE))
-    page = min(max(1, page), pages)
+    at = paging.place(count, number)
     query = query.order_by(findings.desc(), Dispatch.at, Letter.submitted, Letter.id)
-    rows = session.execute(query.limit(PAGE).offset((page - 1) * PAGE)).all()
-    return FoundLetters(count, page, pages, [FoundLetter(*row) for row in rows], _batches(session, by, number))
+    rows = session.execute(query.limit(PAGE).offset(at.offset))
+    letters = [FoundLetter(*row) for row in rows]
+    return FoundLetters(letters, count, at.number, at.pages, _batches(session, by, what))
 
 
 def parse_letters(quarter: Quarter, what: str, value: str = "") -> BehindLetters:

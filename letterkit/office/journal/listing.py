@@ -11,13 +11,12 @@ from sqlalchemy import ColumnElement, Select, String, cast, func, literal, not_,
 from letterkit.core.office import Actor, Duty
 from letterkit.office import rights
 from letterkit.office.context import Office
-from letterkit.store import audit
+from letterkit.store import audit, paging
 from letterkit.store.audit_bodies import of_body
 from letterkit.store.journal_heads import KeptHeads
+from letterkit.store.paging import PAGE, Page
 from letterkit.store.tables import Appeal, AuditEntry, Letter
 
-PAGE = 50
-"""Entries on one page."""
 _AT_ONCE = 1000
 _NUMBERED: dict[str, type[Letter] | type[Appeal]] = {"letter": Letter, "appeal": Appeal}
 """What has a number of its own besides its id."""
@@ -66,18 +65,14 @@ class JournalFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class JournalPage:
-    """Page ``page`` (1-based) of ``pages``, newest first; ``actions`` and ``people`` are all that the journal knows."""
+class JournalPage(Page[AuditEntry]):
+    """A page, newest first; ``actions`` and ``people`` are all that the journal knows."""
 
-    entries: Sequence[AuditEntry]
-    count: int
-    page: int
-    pages: int
     actions: Sequence[str]
     people: Sequence[str]
 
 
-def entries(office: Office, by: Actor, wanted: JournalFilter, page: int = 1) -> JournalPage:
+def entries(office: Office, by: Actor, wanted: JournalFilter, number: int = 1) -> JournalPage:
     """A page of what ``wanted`` asks for; a page that there is not is the nearest one.
 
     Raises DeniedError, RequestError ``body.unknown``.
@@ -85,13 +80,12 @@ def entries(office: Office, by: Actor, wanted: JournalFilter, page: int = 1) -> 
     rights.demand(by, Duty.ADMINISTRATOR)
     with office.database.reading() as session:
         count = session.scalar(_narrow_query(select(func.count(AuditEntry.id)), wanted, office)) or 0
-        pages = max(1, -(-count // PAGE))
-        page = min(max(1, page), pages)
+        at = paging.place(count, number)
         query = _narrow_query(select(AuditEntry), wanted, office).order_by(AuditEntry.id.desc())
-        found = list(session.scalars(query.limit(PAGE).offset((page - 1) * PAGE)))
+        found = list(session.scalars(query.limit(PAGE).offset(at.offset)))
         actions = list(session.scalars(select(AuditEntry.action).distinct().order_by(AuditEntry.action)))
         people = list(session.scalars(select(AuditEntry.by).distinct().order_by(AuditEntry.by)))
-        return JournalPage(found, count, page, pages, actions, people)
+        return JournalPage(found, count, at.number, at.pages, actions, people)
 
 
 def every_entry(office: Office, by: Actor, wanted: JournalFilter) -> Iterator[AuditEntry]:

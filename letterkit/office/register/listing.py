@@ -13,9 +13,10 @@ from letterkit.office import rights
 from letterkit.office.context import Office
 from letterkit.office.register import search
 from letterkit.office.register.classifier import classifier
+from letterkit.store import paging
+from letterkit.store.paging import PAGE, Page
 from letterkit.store.tables import Appeal, Person
 
-PAGE = 50
 NOBODY = "nobody"
 NONE = "-"
 """Says of a group, a reason, a channel or a kind that there is none."""
@@ -46,17 +47,13 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """``total`` appeals fit; ``by_state`` counts those that fit but for the state."""
+class AppealPage(Page[Appeal]):
+    """``by_state`` counts the appeals that fit but for the state."""
 
-    appeals: Sequence[Appeal]
-    total: int
-    number: int
-    pages: int
     by_state: Mapping[AppealState, int]
 
 
-def page(office: Office, by: Actor, asked: Filters, number: int = 1, *, size: int = PAGE) -> Page:
+def page(office: Office, by: Actor, asked: Filters = Filters(), number: int = 1, *, size: int = PAGE) -> AppealPage:
     """Page ``number`` of the appeals that concern ``by``, the last one when there are not so many.
 
     Open ones soonest due first, then those done, the latest first.
@@ -66,11 +63,10 @@ def page(office: Office, by: Actor, asked: Filters, number: int = 1, *, size: in
         counts = session.execute(select(Appeal.state, func.count()).where(*fits).group_by(Appeal.state))
         by_state = {AppealState(state): count for state, count in counts}
         total = by_state.get(asked.state, 0) if asked.state is not None else sum(by_state.values())
-        pages = max(1, -(-total // size))
-        number = min(max(1, number), pages)
-        query = _in_order(select(Appeal).where(*fits, *_of_state(asked))).limit(size).offset((number - 1) * size)
+        at = paging.place(total, number, size)
+        query = _in_order(select(Appeal).where(*fits, *_of_state(asked))).limit(size).offset(at.offset)
         appeals = session.scalars(query).unique().all()
-    return Page(appeals, total, number, pages, {state: by_state.get(state, 0) for state in AppealState})
+    return AppealPage(appeals, total, at.number, at.pages, {state: by_state.get(state, 0) for state in AppealState})
 
 
 def whole(session: Session, by: Actor | None, body: str, asked: Filters) -> Select[Appeal]:

@@ -14,11 +14,12 @@ from letterkit.office import batch_rights, rights
 from letterkit.office.answering_rows import answers
 from letterkit.office.context import Office
 from letterkit.office.register.display_names import applicant_name
+from letterkit.store import paging
 from letterkit.store.batch_tables import Batch, BatchRow, BatchSending
+from letterkit.store.paging import PAGE, Page
 from letterkit.store.tables import Appeal, Dispatch, Letter
 from letterkit.tables.card import parse_card
 
-PAGE = 50
 _FILE = "карточка"
 _LETTER, _ROW, _ELSEWHERE = 1, 2, 3
 
@@ -54,25 +55,13 @@ class ReplyQuery:
     sent: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Replies:
-    """A page of the register of replies, the newest first."""
-
-    rows: Sequence[Reply]
-    total: int
-    number: int
-    pages: int
-
-
-def replies(office: Office, by: Actor, asked: ReplyQuery, number: int = 1, *, size: int = PAGE) -> Replies:
-    """Page ``number`` of the replies that ``by`` may see, the last one when there are not so many."""
+def replies(office: Office, by: Actor, asked: ReplyQuery, number: int = 1, *, size: int = PAGE) -> Page[Reply]:
+    """Page ``number`` of the replies that ``by`` may see, the newest first; the last one when there are not so many."""
     with office.database.reading() as session:
         found = _build_query(by, asked)
         total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
-        pages = max(1, -(-total // size))
-        number = min(max(1, number), pages)
-        rows = list(_rows(session, found, size, (number - 1) * size))
-    return Replies(rows, total, number, pages)
+        at = paging.place(total, number, size)
+        return Page(list(_rows(session, found, size, at.offset)), total, at.number, at.pages)
 
 
 def every_reply(office: Office, by: Actor, asked: ReplyQuery) -> Iterator[Reply]:

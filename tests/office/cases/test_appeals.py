@@ -7,6 +7,8 @@ import pytest
 from letterkit.core import clock
 from letterkit.core.office import AppealState
 from letterkit.office.cases import appeals
+from letterkit.office.register import listing
+from letterkit.office.register.listing import Filters
 
 from .conftest import NOW, Day, refused
 
@@ -109,12 +111,12 @@ def test_an_appeal_is_found_by_number_applicant_or_subject_in_any_case(day: Day,
             },
         ),
     )
-    assert [each.id for each in appeals.list_appeals(day.office, day.staff.registry, words)] == [found.id]
+    assert [each.id for each in listing.page(day.office, day.staff.registry, Filters(words)).rows] == [found.id]
 
 
 def test_a_percent_sign_is_looked_for_as_it_is(day: Day) -> None:
     day.entered()
-    assert appeals.list_appeals(day.office, day.staff.registry, "%") == []
+    assert listing.page(day.office, day.staff.registry, Filters("%")).rows == []
 
 
 def test_open_appeals_come_first_by_deadline_and_done_ones_after_them(day: Day) -> None:
@@ -122,9 +124,9 @@ def test_open_appeals_come_first_by_deadline_and_done_ones_after_them(day: Day) 
     done, older = day.entered(number="3", registered="06.05.2024"), day.entered(number="4", registered="06.04.2024")
     for each in (done, older):
         appeals.answer_orally(day.office, day.staff.registry, each.id, told="Рассказали о сроках.", consent=True)
-    listed = appeals.list_appeals(day.office, day.staff.registry)
+    listed = listing.page(day.office, day.staff.registry).rows
     assert [each.id for each in listed] == [soon.id, late.id, done.id, older.id]
-    assert [each.id for each in appeals.list_appeals(day.office, day.staff.registry, state=AppealState.DONE)] == [
+    assert [each.id for each in listing.page(day.office, day.staff.registry, Filters(state=AppealState.DONE)).rows] == [
         done.id,
         older.id,
     ]

@@ -22,6 +22,7 @@ from letterkit.office.content.version_file import KeptKind
 from letterkit.office.context import Office
 from letterkit.office.journal import listing
 from letterkit.office.journal.listing import JournalFilter
+from letterkit.office.register import listing as register_listing
 from letterkit.reports.as_json import report_object
 from letterkit.store.database import Database
 from letterkit.store.files import FileStore
@@ -97,7 +98,7 @@ def test_nobody_sees_what_is_of_the_other_body(day: Day, town: Staff) -> None:
             drafting.read_letter(day.office, stranger, letter.id)
         with refused("appeal.gone"):
             appeals.read_appeal(day.office, stranger, appeal_id)
-        assert list(appeals.list_appeals(day.office, stranger)) == []
+        assert list(register_listing.page(day.office, stranger).rows) == []
         for wanted in LetterList:
             for words in ("", "ремонт"):
                 assert queue.page(day.office, stranger, LetterFilters(wanted, words)).total == 0
@@ -202,7 +203,7 @@ def test_the_journal_of_one_body_leaves_out_what_happened_in_the_other(day: Day,
     chief = replace(day.staff.executor, duties=frozenset({Duty.ADMINISTRATOR}))
 
     def told(body: str | None) -> list[tuple[str, str]]:
-        found = listing.entries(day.office, chief, JournalFilter(body=body)).entries
+        found = listing.entries(day.office, chief, JournalFilter(body=body)).rows
         return sorted((entry.action, entry.subject) for entry in found if entry.by_id is not None)
 
     with day.office.database.reading() as session:

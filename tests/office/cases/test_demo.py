@@ -14,7 +14,7 @@ from letterkit.demo import register
 from letterkit.demo.cases import load_cases, working
 from letterkit.office.batches.approval_state import standing
 from letterkit.office.batches.progress import list_batches
-from letterkit.office.cases import appeals, export, queue
+from letterkit.office.cases import export, queue
 from letterkit.office.cases.drafting import live
 from letterkit.office.cases.queue import LetterFilters, LetterList
 from letterkit.office.context import Office
@@ -22,6 +22,8 @@ from letterkit.office.letter_cards import card_of
 from letterkit.office.people import accounts
 from letterkit.office.people.sign_in import sign_in
 from letterkit.office.people.sign_in_delays import Origin
+from letterkit.office.register import listing
+from letterkit.office.register.listing import Filters
 from letterkit.store import audit
 from letterkit.store.database import Database
 from letterkit.store.tables import Appeal, AuditEntry, Dispatch, Letter, Version
@@ -99,7 +101,9 @@ def test_each_desk_finds_something_to_do(seeded: Office) -> None:
     for login in ("novikova", "familiev", "sergeeva"):
         by = accounts.by_login(seeded.database, login).actor
         assert queue.page(seeded, by, LetterFilters(LetterList.WAITING)).total
-    assert appeals.list_appeals(seeded, accounts.by_login(seeded.database, "petrova").actor, state=AppealState.NEW)
+    assert listing.page(
+        seeded, accounts.by_login(seeded.database, "petrova").actor, Filters(state=AppealState.NEW)
+    ).rows
 
 
 def test_what_went_out_is_as_it_was_approved(seeded: Office) -> None:
@@ -120,7 +124,7 @@ def test_the_journal_is_in_order_of_time_and_holds(seeded: Office) -> None:
 
 def test_a_batch_of_six_clean_letters_waits_for_its_signer(seeded: Office) -> None:
     signer = accounts.by_login(seeded.database, "familiev").actor
-    [batch] = list_batches(seeded, signer)
+    [batch] = list_batches(seeded, signer).rows
     assert (batch.state, batch.rows) == (BatchState.DONE, 6)
     stands = standing(seeded, signer, batch.id)
     assert (stands.ready, stands.with_errors, stands.not_whole, stands.without_number) == (6, 0, 0, 0)

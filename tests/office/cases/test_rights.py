@@ -12,6 +12,7 @@ from letterkit.core.outcome import Channel
 from letterkit.office import rights
 from letterkit.office.cases import appeals, approval, dispatch, drafting, export, passport, presence, queue, review
 from letterkit.office.cases.queue import LetterFilters, LetterList
+from letterkit.office.register import listing
 from letterkit.store.tables import Appeal, Letter
 
 from .conftest import Day, refused
@@ -123,7 +124,7 @@ def test_an_executor_sees_the_appeals_of_the_department_and_those_that_nobody_an
     free, taken = day.entered(), day.entered(number="И-400")
     appeals.assign(day.office, day.staff.registry, taken.id, day.staff.executor.id)
     seen = {
-        name: [each.number for each in appeals.list_appeals(day.office, getattr(day.staff, name))]
+        name: [each.number for each in listing.page(day.office, getattr(day.staff, name)).rows]
         for name in day.staff.__dataclass_fields__
     }
     assert seen["executor"] == seen["colleague"] == ["И-345", "И-400"]
@@ -137,7 +138,7 @@ def test_lists_take_as_many_queries_for_many_letters_as_for_one(day: Day, querie
         lambda: queue.page(day.office, day.staff.executor, LetterFilters(LetterList.OWN)),
         lambda: queue.page(day.office, day.staff.signer, LetterFilters(LetterList.WAITING)),
         lambda: queue.page(day.office, day.staff.registry, LetterFilters(LetterList.ALL)),
-        lambda: appeals.list_appeals(day.office, day.staff.registry),
+        lambda: listing.page(day.office, day.staff.registry).rows,
     )
 
     def counted() -> list[int]:

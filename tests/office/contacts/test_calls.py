@@ -46,21 +46,21 @@ def test_a_call_is_kept_with_what_was_told(day: Day) -> None:
 def test_a_card_that_lacks_something_is_refused(day: Day, changed: dict[str, object], code: str) -> None:
     with refused(code):
         calls.note(day.office, day.staff.executor, replace(CARD, **changed))  # type: ignore[arg-type]
-    assert not calls.list_calls(day.office, day.staff.registry)
+    assert not calls.list_calls(day.office, day.staff.registry).rows
 
 
 def test_whoever_is_asked_to_write_or_given_on_needs_no_answer_in_the_card(day: Day) -> None:
     for end in (CallEnd.ASKED_TO_WRITE, CallEnd.FORWARDED):
         calls.note(day.office, day.staff.executor, replace(CARD, end=end, told="", forwarded_to="отдел сетей"))
-    assert len(calls.list_calls(day.office, day.staff.executor)) == 2
+    assert len(calls.list_calls(day.office, day.staff.executor).rows) == 2
 
 
 def test_executors_see_the_calls_of_their_department_the_registry_all_others_none(day: Day) -> None:
     staff = day.staff
     mine = calls.note(day.office, staff.executor, CARD)
-    assert [each.id for each in calls.list_calls(day.office, staff.colleague)] == [mine.id]
-    assert [each.id for each in calls.list_calls(day.office, staff.registry)] == [mine.id]
-    assert not calls.list_calls(day.office, staff.stranger)
+    assert [each.id for each in calls.list_calls(day.office, staff.colleague).rows] == [mine.id]
+    assert [each.id for each in calls.list_calls(day.office, staff.registry).rows] == [mine.id]
+    assert not calls.list_calls(day.office, staff.stranger).rows
     with refused("call.gone"):
         calls.read_call(day.office, staff.stranger, mine.id)
     for other in (staff.clerk, staff.administrator):
@@ -91,7 +91,7 @@ def test_the_list_is_narrowed_by_day_end_person_words_and_length(day: Day) -> No
     long = calls.note(office, day.staff.executor, yesterday)
 
     def found(**wanted: object) -> list[int]:
-        return [each.id for each in calls.list_calls(office, registry, CallFilter(**wanted))]  # type: ignore[arg-type]
+        return [each.id for each in calls.list_calls(office, registry, CallFilter(**wanted)).rows]  # type: ignore[arg-type]
 
     assert found() == [short.id, long.id]
     assert found(since=NOW.date()) == [short.id]

@@ -36,7 +36,7 @@ def test_who_has_priority_comes_before_those_who_wait_and_those_received_stand_l
 def test_a_search_finds_the_latest_receptions_first(day: Day) -> None:
     for visitor, days in (("Ким первый", 0), ("Ким третий", 2), ("Ким второй", 1), ("Пак", 3)):
         come(day, visitor, days * 24 * 60)
-    found = receptions.find_receptions(day.office, day.staff.registry, "ким")
+    found = receptions.find_receptions(day.office, day.staff.registry, "ким").rows
     assert [each.visitor for each in found] == ["Ким третий", "Ким второй", "Ким первый"]
 
 
@@ -134,7 +134,7 @@ def test_the_card_is_kept_by_registry_and_executors_and_seen_by_the_office_alone
 
 def test_an_earlier_reception_is_found_by_words(day: Day) -> None:
     reception = come(day, "Ким Олег Иванович")
-    assert [each.id for each in receptions.find_receptions(day.office, day.staff.signer, "ким переселение")] == [
+    assert [each.id for each in receptions.find_receptions(day.office, day.staff.signer, "ким переселение").rows] == [
         reception.id
     ]
-    assert not receptions.find_receptions(day.office, day.staff.signer, "ким дорога")
+    assert not receptions.find_receptions(day.office, day.staff.signer, "ким дорога").rows

@@ -231,7 +231,7 @@ def test_reminders_of_another_body_are_not_there(day: Day, room: Mailroom) -> No
         session.execute(update(Person).where(Person.id == day.staff.registry.id).values(body="other"))
     reminders.make(room.database, "other", now())
     assert rows(day)
-    assert reminders.list_reminders(room.database, day.staff.signer) == []
+    assert reminders.list_reminders(room.database, day.staff.signer).rows == []
     with refused("reminder.gone"):
         reminders.read_reminder(room.database, day.staff.signer, rows(day)[0].id)
 

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 from letterkit.core.office import Actor, Duty
 from letterkit.core.register import Result
 from letterkit.office.figures.appeals import AppealFigures, figures
-from letterkit.office.figures.appeals_behind import PAGE, Behind, Figure, behind, parse_behind
+from letterkit.office.figures.appeals_behind import Behind, Figure, behind, parse_behind
 from letterkit.office.figures.letters_behind import BehindLetters, OfLetters, letters_behind, parse_letters
 from letterkit.office.figures.work import Work, work
 from letterkit.store.database import Database
+from letterkit.store.paging import PAGE
 
 from .conftest import SIGNER, SUMMER, refused
 
@@ -47,23 +48,23 @@ def test_every_number_is_that_of_the_appeals_behind_it(filled: Database) -> None
         every = list(numbers(figures(session, "", SUMMER, 0)[0], repeats))
         assert {number.what for number, _ in every} == set(Figure)
         for number, count in every:
-            assert behind(session, SIGNER, number).count == count, number
+            assert behind(session, SIGNER, number).total == count, number
 
 
 def test_all_pages_together_hold_each_appeal_once(filled: Database) -> None:
     number = Behind(SUMMER, Figure.RESULT, Result.REFUSED)
     with filled.reading() as session:
         first = behind(session, SIGNER, number)
-        pages = [behind(session, SIGNER, number, page).appeals for page in range(1, first.pages + 1)]
+        pages = [behind(session, SIGNER, number, page).rows for page in range(1, first.pages + 1)]
     ids = [appeal.id for page in pages for appeal in page]
-    assert len(ids) == len(set(ids)) == first.count > PAGE
+    assert len(ids) == len(set(ids)) == first.total > PAGE
     assert {appeal.result for page in pages for appeal in page} == {"refused"}
 
 
 def test_a_page_that_is_not_there_is_the_last_one(filled: Database) -> None:
     number = Behind(SUMMER, Figure.LATE)
     with filled.reading() as session:
-        assert behind(session, SIGNER, number, 999).page == behind(session, SIGNER, number).pages
+        assert behind(session, SIGNER, number, 999).number == behind(session, SIGNER, number).pages
 
 
 @pytest.mark.parametrize("duty", [Duty.EXECUTOR, Duty.CLERK, Duty.ADMINISTRATOR])
@@ -75,7 +76,7 @@ def test_who_does_not_see_every_appeal_does_not_see_those_behind_a_number(filled
 def test_nobody_sees_appeals_of_another_body(filled: Database) -> None:
     stranger = Actor(1, "Чужой Ч.Ч.", frozenset({Duty.SIGNER}), body="другой")
     with filled.reading() as session:
-        assert behind(session, stranger, Behind(SUMMER, Figure.RECEIVED)).count == 0
+        assert behind(session, stranger, Behind(SUMMER, Figure.RECEIVED)).total == 0
 
 
 @pytest.mark.parametrize(("what", "value"), [("", ""), ("everything", ""), ("result", "won")])
@@ -97,12 +98,12 @@ def test_letters_behind_a_number_are_those_that_it_counts(filled: Database) -> N
     with filled.reading() as session:
         counted = work(session, "", SUMMER, 0)[0]
         for number, count in of_letters(counted):
-            assert letters_behind(session, SIGNER, number).count == count > 0, number
+            assert letters_behind(session, SIGNER, number).total == count > 0, number
         second = letters_behind(session, SIGNER, BehindLetters(SUMMER, OfLetters.SENT), 2)
         stranger = Actor(1, "Чужой Ч.Ч.", frozenset({Duty.SIGNER}), body="другой")
         for number, _ in of_letters(counted):
-            assert letters_behind(session, stranger, number).count == 0
-    assert (second.page, len(second.letters)) == (2, PAGE)
+            assert letters_behind(session, stranger, number).total == 0
+    assert (second.number, len(second.rows)) == (2, PAGE)
 
 
 def test_findings_of_the_letters_behind_a_clause_are_those_that_it_counts(filled: Database) -> None:
@@ -117,8 +118,8 @@ def test_findings_of_the_letters_behind_a_clause_are_those_that_it_counts(filled
 def findings(session: Session, number: BehindLetters) -> int:
     """How many findings the letters and batches of all pages have."""
     first = letters_behind(session, SIGNER, number)
-    pages = [letters_behind(session, SIGNER, number, page).letters for page in range(1, first.pages + 1)]
-    assert sum(map(len, pages)) == first.count
+    pages = [letters_behind(session, SIGNER, number, page).rows for page in range(1, first.pages + 1)]
+    assert sum(map(len, pages)) == first.total
     return sum(each.findings for page in pages for each in page) + sum(each.findings for each in first.batches)
 
 

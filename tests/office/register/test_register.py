@@ -42,7 +42,7 @@ def test_who_helps_with_an_appeal_sees_it_and_nobody_else_of_another_department(
         appeals.read_appeal(day.office, day.staff.stranger, appeal.id)
     helpers.choose(day.office, day.staff.registry, appeal.id, [day.staff.stranger.id, day.staff.executor.id])
     assert appeals.read_appeal(day.office, day.staff.stranger, appeal.id).id == appeal.id
-    assert [each.id for each in appeals.list_appeals(day.office, day.staff.stranger)] == [appeal.id]
+    assert [each.id for each in listing.page(day.office, day.staff.stranger).rows] == [appeal.id]
     assert [each.id for each in helpers.of(day.office, [appeal.id])[appeal.id]] == [day.staff.stranger.id]
     with refused("person.gone"):
         helpers.choose(day.office, day.staff.registry, appeal.id, [day.staff.signer.id])
@@ -189,7 +189,7 @@ def test_the_list_is_narrowed_by_what_appeals_are(day: Day) -> None:
     new = appeals.add(day.office, by, card, day.staff.executor.id)
 
     def ids(**asked: Any) -> list[int]:
-        return [each.id for each in listing.page(day.office, by, Filters(**asked)).appeals]
+        return [each.id for each in listing.page(day.office, by, Filters(**asked)).rows]
 
     assert ids() == [old.id, new.id]
     assert ids(executor=str(day.staff.executor.id)) == [new.id]
@@ -209,6 +209,6 @@ def test_a_page_counts_by_state_whatever_state_is_shown(day: Day) -> None:
     numbers = [entered(day, str(number)).id for number in range(5)]
     elsewhere.enter(day.office, by, numbers[0], on=date(2024, 6, 4), result=Result.EXPLAINED)
     page = listing.page(day.office, by, Filters(state=AppealState.NEW), 2, size=3)
-    assert (page.total, page.number, page.pages, len(page.appeals)) == (4, 2, 2, 1)
+    assert (page.total, page.number, page.pages, len(page.rows)) == (4, 2, 2, 1)
     assert page.by_state == {AppealState.NEW: 4, AppealState.WORK: 0, AppealState.DONE: 1}
     assert listing.page(day.office, by, Filters(), 99, size=3).number == 2

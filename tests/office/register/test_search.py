@@ -34,7 +34,7 @@ def two(day: Day) -> tuple[Appeal, Appeal]:
 
 
 def found(day: Day, words: str) -> list[int]:
-    return [each.id for each in listing.page(day.office, day.staff.registry, Filters(words)).appeals]
+    return [each.id for each in listing.page(day.office, day.staff.registry, Filters(words)).rows]
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def counts(taken: ImportResult) -> tuple[int, int, int, int, bool]:
 
 
 def only(day: Day) -> Appeal:
-    (appeal,) = listing.page(day.office, day.staff.registry, Filters()).appeals
+    (appeal,) = listing.page(day.office, day.staff.registry, Filters()).rows
     return appeal
 
 
@@ -250,7 +250,7 @@ def test_a_row_that_names_what_it_repeats_is_linked(day: Day) -> None:
     headers = "Номер;Дата;ФИО;Повторное к обращениям"
     data = f"{headers}\nИ-1;01.04.2024;Ким Ли;\nИ-2;13.05.2024;Ким Ли;И-1".encode()
     importing.take_in(day.office.database, day.staff.registry, "", read_table(data, "x.csv"), data, due_on)
-    (again,) = listing.page(day.office, day.staff.registry, Filters("И-2")).appeals[:1]
+    (again,) = listing.page(day.office, day.staff.registry, Filters("И-2")).rows[:1]
     assert [each.number for each in repeats.linked_appeals(day.office, day.staff.registry, again.id).earlier] == ["И-1"]
 
 

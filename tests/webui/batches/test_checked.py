@@ -39,7 +39,7 @@ def test_faults_of_many_rows_are_turned_over_a_hundred_at_a_time(desk: Desk) -> 
     first, second = desk.page(batch_id), desk.page(batch_id, query="?faulty=2")
     assert first.count("Ячейка пустая") == 100
     assert second.count("Ячейка пустая") == 50
-    assert "Страница 2 из 2, строк 150" in second
+    assert "Страница 2 из 2, всего 150" in second
 
 
 def test_nothing_begins_before_somebody_says_so(desk: Desk) -> None:

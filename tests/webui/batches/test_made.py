@@ -163,7 +163,21 @@ def test_the_zip_holds_the_letters_and_their_register(desk: Desk, signer: FlaskC
 def test_the_list_of_batches_tells_what_came_of_each(desk: Desk, executor: FlaskClient) -> None:
     desk.made(*map(cells, range(6)), outcome=every_third_is_wrong)
     page = words(executor.get("/batches/").text)
-    assert "Направлено в другой орган таблица.csv готова 6 готово 4 исправить 2" in page
+    assert "Направлено в другой орган таблица.csv ждёт подписи 6 без ошибок 4 исправить 2" in page
+
+
+def test_a_signer_learns_of_a_batch_and_the_list_tells_how_far_it_is(desk: Desk, signer: FlaskClient) -> None:
+    batch_id = desk.made(*map(cells, range(4)))
+    assert "Утвердить рассылки 1" in words(signer.get("/home").text)
+    assert "таблица.csv · Исполнева А.С. утвердить 4 письма" in words(signer.get("/review").text)
+    desk.approve(batch_id)
+    assert "Утвердить рассылки" not in words(signer.get("/home").text)
+    assert "Очередь пуста" in words(signer.get("/review").text)
+    assert "таблица.csv утверждена 4 утверждено 4" in words(signer.get("/batches/").text)
+    registry = desk.client_of(Duty.REGISTRY)
+    assert "отправить 4 письма" in words(registry.get("/review").text)
+    registry.post(f"/batches/{batch_id}/send", data={"channel": "post", "count": "4"})
+    assert "таблица.csv отправлена 4 отправлено 4" in words(signer.get("/batches/").text)
 
 
 def in_print(row: BatchRow) -> Outcome:
