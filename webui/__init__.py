@@ -16,7 +16,23 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from letterkit import __version__
 from letterkit.settings import Settings, load_settings
 from letterkit.store.secret_file import kept_secret
-from webui import access, account, errors, health, home, large_forms, limits, logs, looks, numbers, security, words
+from webui import (
+    access,
+    account,
+    assets,
+    counters,
+    errors,
+    find,
+    health,
+    home,
+    large_forms,
+    limits,
+    logs,
+    looks,
+    numbers,
+    security,
+    words,
+)
 from webui.api import blueprint as api
 from webui.appeals import admit_registers
 from webui.appeals import blueprint as appeals
@@ -37,7 +53,7 @@ from webui.help import help_href
 from webui.journal import blueprint as journal
 from webui.letters import blueprint as letters
 from webui.metrics import blueprint as metrics
-from webui.navigation import sections_for
+from webui.navigation import Site
 from webui.outgoing import blueprint as outgoing
 from webui.passport import blueprint as passport
 from webui.people import me, pages, programs, sign_in
@@ -92,6 +108,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         check,
         api,
         home.blueprint,
+        find.blueprint,
         appeals,
         letters,
         review,
@@ -117,13 +134,20 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         guide,
     ):
         app.register_blueprint(blueprint)
+    assets.install(app)
     words.teach(app)
     limits.restrain(app)
     looks.watch(app)
     security.guard(app)
     errors.explain(app)
+    counted = counters.watch(app)
     app.context_processor(
-        lambda: {"me": access.account(), "site": sections_for(access.account()), "body_name": body_name}
+        lambda: {
+            "me": access.account(),
+            "site": Site(access.account(), counted),
+            "body_name": body_name,
+            "scheme": me.own_scheme(),
+        }
     )
     has_front_end = (Path(str(app.static_folder)) / "dist" / "app.css").is_file()
     app.jinja_env.globals.update(

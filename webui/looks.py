@@ -26,6 +26,7 @@ SEARCHED: Mapping[str, str] = {
     "api.list_appeals": "register",
     "appeals.replies": "replies",
     "letters.list": "letters",
+    "find.page": "find",
     "review.queue": "queue",
     "calls.list": "calls",
     "receptions.list": "receptions",

@@ -1,36 +1,32 @@
-"""The sections of the service, in one place: what each is called, where it begins, who sees it."""
+"""The jobs of the service and their sections, in one place: what each is called, where it begins, who sees it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from flask import request, url_for
 
 from letterkit.core.office import Duty
 from webui.account import Account
+from webui.counters import Counters, Waits
 from webui.engine import engine
 from webui.metrics.blueprint import READERS as METRICS_READERS
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """``duties``: who sees the link, one of them; none: whoever has signed in. ``open_by``: a setting that opens it.
-
-    ``daily``: of these, who needs it every day; None: all of them.
-    """
+    """``duties``: who sees it, one of them; none: all signed in. ``open_by``: a setting that opens it to everybody."""
 
     label: str
     endpoint: str
     duties: frozenset[Duty] = frozenset()
     open_by: str | None = None
-    daily: frozenset[Duty] | None = None
 
     def is_for(self, account: Account | None) -> bool:
         """Whether ``account``, or a stranger (None), sees the link."""
         if self.open_by is not None and getattr(engine().settings, self.open_by):
             return True
         return account is not None and (not self.duties or account.actor.has(*self.duties))
-
-    def is_daily_for(self, account: Account | None) -> bool:
-        return account is None or self.daily is None or account.actor.has(*self.daily)
 
     @property
     def href(self) -> str:
@@ -44,59 +40,133 @@ class Section:
         return "true" if request.blueprint == self.endpoint.split(".")[0] else None
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What somebody comes to do: its ``sections``, the first of them its own page; ``icon`` is its picture.
+
+    ``of_things``: its further pages are of one appeal, letter or batch, which need the room of the line of sections.
+    """
+
+    label: str
+    icon: str
+    sections: Sequence[Section]
+    of_things: bool = False
+
+    @property
+    def href(self) -> str:
+        return self.sections[0].href
+
+    @property
+    def current(self) -> str | None:
+        """As of its sections: «page» where its own page is shown."""
+        if self.sections[0].current == "page":
+            return "page"
+        return "true" if any(section.current for section in self.sections) else None
+
+
 _KEEPING = frozenset({Duty.CLERK, Duty.SIGNER, Duty.ADMINISTRATOR})
 _KEPT_BY = frozenset({Duty.CLERK, Duty.ADMINISTRATOR})
 _WORK = frozenset({Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY})
-_ASKED_FOR = frozenset({Duty.EXECUTOR, Duty.REGISTRY})
-_CHECKING = frozenset(Duty) - {Duty.REGISTRY, Duty.ADMINISTRATOR}
 _ADMINISTER = frozenset({Duty.ADMINISTRATOR})
-_NOBODY: frozenset[Duty] = frozenset()
-SECTIONS = (
-    Section("Сегодня", "home.page"),
-    Section("Обращения", "appeals.list", _WORK),
-    Section("Контроль", "control.show", _WORK, daily=_WORK - {Duty.REVIEWER}),
-    Section("Письма", "letters.list", _WORK),
-    Section("Рассылки", "batches.list", _WORK, daily=_ASKED_FOR),
-    Section("Звонки", "calls.list", _WORK, daily=_ASKED_FOR),
-    Section("Приём", "receptions.list", _WORK, daily=frozenset({Duty.REGISTRY})),
-    Section("Очередь", "review.queue", frozenset({Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY})),
-    Section("Тексты и бланки", "texts.list", _KEEPING, daily=_KEPT_BY),
-    Section("Проверка письма", "check.start", open_by="open_check", daily=_CHECKING),
-    Section("Правила", "rules.list", _KEPT_BY),
-    Section("Органы", "bodies.list", _KEEPING, daily=_KEPT_BY),
-    Section("Показатели", "metrics.appeals", frozenset(METRICS_READERS), daily=frozenset({Duty.SIGNER})),
-    Section("Обратная связь", "feedback.list", daily=_NOBODY),
-    Section("Люди", "people.everybody", _ADMINISTER),
-    Section("Программы", "programs.everything", _ADMINISTER),
-    Section("Журнал", "journal.show", _ADMINISTER),
+_READERS = frozenset(METRICS_READERS)
+JOBS = (
+    Job("Сегодня", "house", (Section("Сегодня", "home.page"),)),
+    Job(
+        "Обращения",
+        "inbox",
+        (Section("Обращения", "appeals.list", _WORK), Section("Реестр ответов", "appeals.replies", _WORK)),
+        of_things=True,
+    ),
+    Job(
+        "Письма",
+        "mail",
+        (
+            Section("Мои письма", "letters.list", _WORK),
+            Section("Ждут Вас", "review.queue", frozenset({Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY})),
+            Section("Проверить письмо", "check.start", open_by="open_check"),
+        ),
+        of_things=True,
+    ),
+    Job("Рассылки", "mails", (Section("Рассылки", "batches.list", _WORK),)),
+    Job(
+        "Контакты",
+        "phone",
+        (
+            Section("Звонки", "calls.list", _WORK),
+            Section("Личный приём", "receptions.list", _WORK),
+            Section("Обратная связь", "feedback.list"),
+        ),
+    ),
+    Job(
+        "Контроль",
+        "calendar-check",
+        (Section("Сроки", "control.show", _WORK), Section("Показатели", "metrics.appeals", _READERS)),
+    ),
+    Job(
+        "Настройка",
+        "settings",
+        (
+            Section("Тексты и бланки", "texts.list", _KEEPING),
+            Section("Правила", "rules.list", _KEPT_BY),
+            Section("Организации", "bodies.list", _KEEPING),
+            Section("Сотрудники", "people.everybody", _ADMINISTER),
+            Section("Доступ для программ", "programs.everything", _ADMINISTER),
+            Section("Журнал", "journal.show", _ADMINISTER),
+        ),
+    ),
 )
+CREATED = (
+    Section("Ответ на обращение", "letters.new", frozenset({Duty.EXECUTOR})),
+    Section("Обращение", "appeals.new", frozenset({Duty.REGISTRY, Duty.EXECUTOR})),
+    Section("Звонок", "calls.new", _WORK),
+    Section("Запись на приём", "receptions.new", frozenset({Duty.REGISTRY, Duty.EXECUTOR})),
+    Section("Рассылка", "batches.new", frozenset({Duty.REGISTRY, Duty.EXECUTOR})),
+)
+"""What the button «Создать» begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sections:
-    """What somebody sees: what they need every day in the line of sections, the rest of it under «Ещё»."""
+class Site:
+    """What ``account`` sees around a page."""
 
-    daily: tuple[Section, ...] = ()
-    more: tuple[Section, ...] = ()
+    def __init__(self, account: Account | None, counters: Counters) -> None:
+        self._account = account
+        self._counters = counters
+
+    @cached_property
+    def jobs(self) -> Sequence[Job]:
+        """The jobs that they have something to do in, with those sections alone."""
+        seen = (replace(job, sections=self._visible(job.sections)) for job in JOBS)
+        return [job for job in seen if job.sections]
+
+    @cached_property
+    def created(self) -> Sequence[Section]:
+        """What they may begin."""
+        return self._visible(CREATED) if self._account is not None else []
+
+    def waits(self, job: Job) -> Waits | None:
+        """What of ``job`` waits for them, if something does."""
+        return self._waits.get(job.label)
+
+    @cached_property
+    def _waits(self) -> Mapping[str, Waits]:
+        return self._counters.of(self._account.actor) if self._account is not None else {}
 
     @property
-    def current_of_more(self) -> Section | None:
-        """The section under «Ещё» that the page is of."""
-        return next((section for section in self.more if section.current), None)
+    def tabs(self) -> Sequence[Section]:
+        """The sections of the job that is shown; one alone is no choice."""
+        for job in self.jobs:
+            currents = {section.current for section in job.sections} - {None}
+            if len(job.sections) > 1 and currents and ("page" in currents or not job.of_things):
+                return job.sections
+        return ()
 
-
-def sections_for(account: Account | None) -> Sections:
-    """What ``account`` sees, in its order; a single section is not hidden under «Ещё»."""
-    seen = [section for section in SECTIONS if section.is_for(account)]
-    more = tuple(section for section in seen if not section.is_daily_for(account))
-    if len(more) < 2:
-        return Sections(tuple(seen))
-    return Sections(tuple(section for section in seen if section not in more), more)
+    def _visible(self, sections: Sequence[Section]) -> Sequence[Section]:
+        return [section for section in sections if section.is_for(self._account)]
 
 
 def home(account: Account | None) -> str:
     """Where ``account`` begins the day."""
     if account is not None:
         return url_for("home.page")
-    seen = sections_for(account).daily
-    return seen[0].href if seen else url_for("sign_in.page")
+    opened = next((section for job in JOBS for section in job.sections if section.is_for(account)), None)
+    return opened.href if opened else url_for("sign_in.page")

@@ -29,6 +29,7 @@ def teach(app: Flask) -> None:
         verdicts={verdict.value: words for verdict, words in VERDICTS.items()},
         left_words=left_words,
         plural=plural,
+        initials=initials,
         quarter_words=quarter_words,
         BATCH_STATES=batch_words.BATCH_STATES,
         BATCH_STAGES=batch_words.STAGES,
@@ -50,3 +51,8 @@ def teach(app: Flask) -> None:
         RULE_FORMS=RULE_FORMS,
         FINDING_FORMS=FINDING_FORMS,
     )
+
+
+def initials(full_name: str) -> str:
+    """«ПА» of «Петрова Анна Сергеевна»."""
+    return "".join(part[0] for part in full_name.split()[:2]).upper()

@@ -19,6 +19,7 @@ class LetterState(StrEnum):
     """A letter is drafted, reviewed, signed and sent; RETURNED is a draft again, with a reason.
 
     AGREED: a reviewer has nothing against it, it waits for its signer. APPROVED: its bytes are frozen (by SHA-256).
+    REMOVED: a draft that its executor took away and can bring back.
     """
 
     DRAFT = "draft"
@@ -27,6 +28,7 @@ class LetterState(StrEnum):
     AGREED = "agreed"
     APPROVED = "approved"
     SENT = "sent"
+    REMOVED = "removed"
 
 
 class AppealState(StrEnum):

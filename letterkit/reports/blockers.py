@@ -24,6 +24,8 @@ ACTIONS: Mapping[Action, str] = {
     Action.SEND: "Отправить",
     Action.EXPORT: "Выгрузить",
     Action.REVOKE: "Отозвать утверждение",
+    Action.REMOVE: "Удалить черновик",
+    Action.BRING_BACK: "Вернуть черновик",
 }
 """The words on the buttons."""
 WORDS: Mapping[str, str] = {

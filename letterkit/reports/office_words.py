@@ -20,6 +20,7 @@ LETTER_STATES: Mapping[str, str] = {
     LetterState.AGREED: "согласовано",
     LetterState.APPROVED: "утверждено",
     LetterState.SENT: "отправлено",
+    LetterState.REMOVED: "удалено",
 }
 APPEAL_STATES: Mapping[str, str] = {
     AppealState.NEW: "новое",
@@ -188,6 +189,8 @@ AUDIT_ACTIONS: Mapping[str, str] = {
     "letter.card-changed": "изменена карточка",
     "letter.restored": "восстановлена прежняя редакция",
     "letter.linked": "письмо связано с обращением",
+    "letter.removed": "черновик удалён",
+    "letter.brought-back": "черновик возвращён",
     "letter.submitted": "сдано на проверку",
     "letter.recalled": "забрано с проверки",
     "letter.taken": "взято на проверку",

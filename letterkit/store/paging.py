@@ -41,5 +41,5 @@ def page(session: Session, query: Select[Row], number: int, size: int = PAGE) ->
     """Page ``number`` of what ``query`` gives in its order."""
     total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     at = place(total, number, size)
-    rows: Sequence[Row] = session.scalars(query.limit(size).offset(at.offset)).unique().all()  # type: ignore[assignment]
+    rows: Sequence[Row] = session.scalars(query.limit(size).offset(at.offset)).unique().all()
     return Page(rows, total, at.number, at.pages)

@@ -383,6 +383,10 @@ ROUTES = (
         alien="/letters/{draft}/versions/1/restore",
     ),
     # A letter on its way: {letter} is the executor's on review, {draft} another's that nobody else may see.
+    Row("find.page", "GET", "/find", ANYBODY),
+    Row("me.scheme", "POST", "/me/scheme", ANYBODY, 303),
+    Row("letters.remove", "POST", "/letters/999/remove", EXECUTOR, 404, alien="/letters/{draft}/remove"),
+    Row("letters.bring_back", "POST", "/letters/999/bring-back", EXECUTOR, 404, alien="/letters/{draft}/bring-back"),
     Row("letters.show", "GET", "/letters/{letter}", READERS, gone="/letters/999", alien="/letters/{draft}"),
     Row(
         "letters.picture", "GET", "/letters/{letter}/page/0/1.png", READERS, 404, alien="/letters/{draft}/page/0/1.png"

@@ -250,13 +250,15 @@ def test_a_path_of_others_is_not(path: str | None) -> None:
 
 
 def test_a_page_of_sections_shows_only_what_its_reader_may_open(client: FlaskClient, client_of: ClientOf) -> None:
-    def links(client: FlaskClient) -> list[str]:
-        page = client.get("/").get_data(as_text=True)
-        return [path for path in ("/people", "/programs", "/me", "/sign-in") if f'href="{path}"' in page]
+    def links(client: FlaskClient, address: str = "/") -> list[str]:
+        page = client.get(address).get_data(as_text=True)
+        paths = ("/appeals/", "/texts/", "/people", "/programs", "/me", "/sign-in")
+        return [path for path in paths if f'href="{path}"' in page]
 
     assert links(client) == ["/sign-in"]
-    assert links(client_of(Duty.EXECUTOR)) == ["/me"]
-    assert links(client_of(Duty.ADMINISTRATOR)) == ["/people", "/programs", "/me"]
+    assert links(client_of(Duty.EXECUTOR)) == ["/appeals/", "/me"]
+    assert links(client_of(Duty.ADMINISTRATOR)) == ["/texts/", "/me"]
+    assert links(client_of(Duty.ADMINISTRATOR), "/journal") == ["/texts/", "/people", "/programs", "/me"]
 
 
 def test_where_checking_is_not_open_a_stranger_signs_in_first(

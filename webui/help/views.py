@@ -47,5 +47,17 @@ def help_href() -> str:
     return url_for("help.page", name=name, _anchor=anchor or None) if name else url_for("help.start")
 
 
+def found_pages(words: str) -> list[tuple[str, str, str]]:
+    """Places of the guide that have ``words``: address, heading, the page it is of."""
+    return [
+        (
+            url_for("help.page", name=hit.page.name, _anchor=hit.section.anchor or None),
+            hit.section.heading or hit.page.title,
+            hit.page.title if hit.section.heading else "",
+        )
+        for hit in search(_guide(), words)
+    ]
+
+
 def _guide() -> Guide:
     return load_guide(engine().settings.guide_dir)

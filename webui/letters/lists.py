@@ -2,11 +2,14 @@
 
 from flask import render_template, request, url_for
 
-from letterkit.core.office import Duty, LetterState
+from letterkit.core.errors import RequestError
+from letterkit.core.office import Actor, Duty, LetterState
 from letterkit.office import rights
 from letterkit.office.batches import letter_search
-from letterkit.office.cases import queue
+from letterkit.office.cases import drafting, queue
 from letterkit.office.cases.queue import LetterFilters, LetterList
+from letterkit.office.context import Office
+from letterkit.store.tables import Letter
 from webui.access import actor, needs
 from webui.engine import engine
 from webui.letters.blueprint import READERS, blueprint
@@ -29,7 +32,7 @@ def listing() -> str:
         LetterState(state) if state in set(LetterState) else None,
     )
     found = queue.page(office, by, asked, page_asked())
-    every = sum(found.by_state.values())
+    every = sum(count for each, count in found.by_state.items() if each is not LetterState.REMOVED)
     of_batches = letter_search.find_letters(office, by, words)
     kept = {"all": 1 if shows_all and by.has(Duty.EXECUTOR) else None, "words": words or None}
     return render_template(
@@ -37,7 +40,8 @@ def listing() -> str:
         found=found,
         rows=found.rows,
         every=every,
-        has_any=bool(every or words) or letter_search.has_letters(office, by),
+        removed=_removed_draft(office, by, request.args.get("removed", type=int)),
+        has_any=bool(any(found.by_state.values()) or words) or letter_search.has_letters(office, by),
         of_batches=of_batches[: letter_search.MOST],
         more_of_batches=len(of_batches) > letter_search.MOST,
         states=[(each, count) for each, count in found.by_state.items() if count or each == asked.state],
@@ -50,3 +54,14 @@ def listing() -> str:
         opens=lambda letter: "letters.edit" if rights.may_write(by, letter) else "letters.show",
         is_mine=lambda letter: letter.executor_id == by.id,
     )
+
+
+def _removed_draft(office: Office, by: Actor, letter_id: int | None) -> Letter | None:
+    """The draft that was just taken away, to be brought back at once."""
+    if letter_id is None:
+        return None
+    try:
+        letter = drafting.read_letter(office, by, letter_id)
+    except RequestError:
+        return None
+    return letter if letter.state == LetterState.REMOVED else None

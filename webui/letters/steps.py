@@ -18,7 +18,8 @@ _LINE: tuple[tuple[LetterState, str, str], ...] = (
     (LetterState.SENT, "Отправлено", "letter.sent"),
 )
 _ORDER = [state for state, _, _ in _LINE]
-_BACK = frozenset({"letter.returned", "letter.recalled", "letter.approval-revoked"})
+_BEGINS_AS = {LetterState.RETURNED: "Возвращено", LetterState.REMOVED: "Удалено"}
+_BACK = frozenset({"letter.returned", "letter.recalled", "letter.approval-revoked", "letter.removed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Step:
 def steps(folder: Folder) -> Sequence[Step]:
     """The steps from a draft to a letter sent; a letter that came back stands at the first again."""
     state = LetterState(folder.letter.state)
-    here = 0 if state is LetterState.RETURNED else _ORDER.index(state)
+    here = _ORDER.index(state) if state in _ORDER else 0
     return [_step(index, here, folder.steps, state) for index in range(len(_LINE))]
 
 
@@ -45,7 +46,7 @@ def _step(index: int, here: int, entries: Sequence[AuditEntry], state: LetterSta
     if index == 0 and here == 0:
         back = next((entry for entry in reversed(entries) if entry.action in _BACK), None)
         if back is not None:
-            words = "Возвращено" if state is LetterState.RETURNED else "Черновик"
+            words = _BEGINS_AS.get(state, words)
             return Step(words, "here", back.by, datetime.fromisoformat(back.at).astimezone())
     made = next((entry for entry in reversed(_since_back(entries, index)) if entry.action == action), None)
     if made is None:

@@ -1,6 +1,6 @@
 """One's own page: what is known of the person, and another password."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from letterkit.core.errors import RequestError
@@ -17,6 +17,8 @@ from webui.people.forms import errors_of
 from webui.resume import own_path
 
 blueprint = Blueprint("me", __name__, url_prefix="/me")
+_SCHEME, _SCHEMES = "scheme", ("light", "dark")
+_YEAR_S = 365 * 24 * 3600
 
 
 @blueprint.get("")
@@ -32,6 +34,20 @@ def page() -> str:
         sign_ins=sessions.alive(database, terms(), by.id),
         here=own_session(by),
     )
+
+
+@blueprint.post("/scheme")
+@needs(always=True)
+def scheme() -> ResponseReturnValue:
+    """Shows the pages light or dark in this browser, or as its system does."""
+    answer = redirect(own_path(request.form.get("back", "").removesuffix("?")) or url_for("me.page"), 303)
+    wanted = request.form.get("scheme", "")
+    if wanted in _SCHEMES:
+        secure = current_app.config["SESSION_COOKIE_SECURE"]
+        answer.set_cookie(_SCHEME, wanted, max_age=_YEAR_S, httponly=True, samesite="Lax", secure=secure)
+    else:
+        answer.delete_cookie(_SCHEME)
+    return answer
 
 
 @blueprint.post("/sessions/<int:session_id>/end")
@@ -80,6 +96,12 @@ def change_password() -> ResponseReturnValue:
 def own_session(by: Account) -> int:
     """The number of the session that the request came in; 0 for a program, which has none."""
     return by.sign_in.id if by.sign_in is not None else 0
+
+
+def own_scheme() -> str:
+    """``light`` or ``dark``, as chosen in this browser; empty: as its system has it."""
+    chosen = request.cookies.get(_SCHEME, "")
+    return chosen if chosen in _SCHEMES else ""
 
 
 def _demand_same(new: str, again: str) -> None:

@@ -114,5 +114,5 @@ def _standings(session: Session, which: ColumnElement[bool], by: Actor) -> dict[
     seen = BatchRow.batch_id.in_(select(Batch.id).where(batch_rights.visible(by)))
     query = select(BatchRow.batch_id, *counts).where(which, seen).group_by(BatchRow.batch_id)
     gone = select(BatchRow.batch_id, func.count()).where(which, BatchRow.sending_id.is_not(None))
-    sent: dict[int, int] = dict(session.execute(gone.group_by(BatchRow.batch_id)).all())  # type: ignore[arg-type]
+    sent: dict[int, int] = dict(session.execute(gone.group_by(BatchRow.batch_id)).all())
     return {of: replace(Standing(*counted), sent=sent.get(of, 0)) for of, *counted in session.execute(query)}

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from letterkit.core import clock
 from letterkit.core.errors import DeniedError, RequestError
-from letterkit.core.office import Actor, AppealState, Duty
+from letterkit.core.office import Actor, AppealState, Duty, LetterState
 from letterkit.core.outcome import Outcome
 from letterkit.core.register import Result
 from letterkit.deadlines.counting import reckon_deadline
@@ -91,7 +91,8 @@ def read_appeal(office: Office, by: Actor, appeal_id: int) -> Appeal:
     """The appeal with its letters that ``by`` may see; raises RequestError ``appeal.gone``."""
     with office.database.reading() as session:
         appeal = rights.appeal_seen(session, by, appeal_id)
-        letters = [letter for letter in appeal.letters if rights.may_see(by, letter)]
+        there = (letter for letter in appeal.letters if letter.state != LetterState.REMOVED)
+        letters = [letter for letter in there if rights.may_see(by, letter)]
         session.expunge_all()
         appeal.letters = letters
         return appeal

@@ -18,6 +18,7 @@ from letterkit.core.office import Actor, AppealState, Duty, LetterState
 from letterkit.core.outcome import Ground, Outcome
 from letterkit.office import rights
 from letterkit.office.cases import search
+from letterkit.office.cases.earlier_replies import demand_first
 from letterkit.office.context import Office
 from letterkit.office.letter_cards import FILE, card_of
 from letterkit.office.rule_figures import counting
@@ -39,11 +40,15 @@ def begin(
     reply_id: str,
     blank_id: str | None = None,
     appeal_id: int | None = None,
+    *,
+    again: bool = False,
 ) -> Letter:
     """A new letter with the words of ``reply_id`` filled from ``card``; the executor's own data where it has none.
 
-    What the reply text asks for and the card does not have yet is a marked gap. Raises CardError, TemplateError,
-    RequestError (``reply.unknown``, ``blank.unknown``, ``appeal.gone``, ``appeal.other``), DeniedError.
+    What the reply text asks for and the card does not have yet is a marked gap. An appeal that has a reply, or for
+    which one is being written, gets another only ``again``. Raises CardError, TemplateError, DeniedError,
+    RequestError (``reply.unknown``, ``blank.unknown``, ``appeal.gone``, ``appeal.other``, ``appeal.answered``,
+    ``appeal.answering``).
     """
     rights.demand(by, Duty.EXECUTOR)
     profile = office.of(by.body).profile
@@ -57,6 +62,8 @@ def begin(
     with office.database.writing() as session:
         appeal = rights.appeal_held(session, by, appeal_id) if appeal_id is not None else None
         _demand_same_appeal(read, appeal)
+        if appeal is not None and not again:
+            demand_first(session, appeal)
         now = clock.now()
         letter = Letter(
             body=by.body,

@@ -9,6 +9,7 @@ from letterkit.core import clock
 from letterkit.core.office import Actor, Duty, LetterState
 from letterkit.core.report import Verdict
 from letterkit.office import rights
+from letterkit.office.cases import drafts
 from letterkit.office.cases.folder import Folder
 
 
@@ -29,6 +30,8 @@ class Action(StrEnum):
     SEND = "send"
     EXPORT = "export"
     REVOKE = "revoke"
+    REMOVE = "remove"
+    BRING_BACK = "bring_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,13 @@ def options(by: Actor, folder: Folder) -> Mapping[Action, Option]:
 def _options(by: Actor, folder: Folder) -> Iterator[Option]:
     letter = folder.letter
     state = LetterState(letter.state)
+    if state is LetterState.REMOVED:
+        yield Option(Action.BRING_BACK)
+        return
     if rights.may_write(by, letter):
         yield Option(Action.EDIT)
+        if drafts.is_removable(letter):
+            yield Option(Action.REMOVE)
         if state is LetterState.REVIEW and not folder.is_made:
             yield Option(Action.MAKE)
     if state is LetterState.REVIEW and rights.is_theirs(by, letter):

@@ -29,7 +29,7 @@ class LetterList(StrEnum):
     """Which letters a list has."""
 
     OWN = "own"
-    """Those that one drafts or stands in for."""
+    """Those that one drafts or stands in for; those taken away are shown where their state is asked for."""
     WAITING = "waiting"
     """Those that wait for one as reviewer, signer or registry."""
     ALL = "all"
@@ -87,7 +87,8 @@ def page(office: Office, by: Actor, asked: LetterFilters, number: int = 1, *, si
         if asked.words.strip():
             fits.append(search.condition(session, asked.words))
         by_state, by_reviewer = _counts(session, by, asked, fits)
-        total = sum(by_state.values()) if asked.state is None else by_state[asked.state]
+        there = sum(count for state, count in by_state.items() if state is not LetterState.REMOVED)
+        total = there if asked.state is None else by_state[asked.state]
         if asked.reviewer is not None:
             total = by_reviewer[asked.reviewer]
         at = paging.place(total, number, size)
@@ -116,7 +117,7 @@ def _in_scope(by: Actor, wanted: LetterList) -> ColumnElement[bool]:
 
 
 def _of_state(asked: LetterFilters) -> list[ColumnElement[bool]]:
-    return [] if asked.state is None else [Letter.state == asked.state]
+    return [Letter.state != LetterState.REMOVED if asked.state is None else Letter.state == asked.state]
 
 
 def _of_reviewer(by: Actor, reviewer: Reviewer | None) -> list[ColumnElement[bool]]:

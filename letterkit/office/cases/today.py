@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from letterkit.core import clock
-from letterkit.core.office import Actor, AppealState, LetterState
+from letterkit.core.office import Actor, AppealState, Duty, LetterState
 from letterkit.office import rights
 from letterkit.office.cases.queue import Waiting, waiting
 from letterkit.office.context import Office
@@ -74,6 +74,42 @@ def unassigned_appeals(office: Office, by: Actor) -> FirstRows[Appeal]:
     """Appeals that nobody has been given."""
     asked = and_(Appeal.body == by.body, Appeal.state == AppealState.NEW, Appeal.responsible_id.is_(None))
     return _appeals(office, asked)
+
+
+def count_letters(office: Office, by: Actor) -> int:
+    """Letters that wait for ``by`` to do something with them, by duty; of a reviewer's those that nobody else has."""
+    asked: list[ColumnElement[bool]] = []
+    if by.has(Duty.EXECUTOR):
+        asked.append(and_(Letter.executor_id == by.id, Letter.state == LetterState.RETURNED))
+    if by.has(Duty.REVIEWER):
+        mine = or_(Letter.reviewer_id.is_(None), Letter.reviewer_id == by.id)
+        asked.append(and_(Letter.state == LetterState.REVIEW, mine))
+    if by.has(Duty.SIGNER):
+        asked.append(Letter.state == LetterState.AGREED)
+    if by.has(Duty.REGISTRY):
+        asked.append(and_(Letter.state == LetterState.AGREED, Letter.number.is_(None)))
+        asked.append(Letter.state == LetterState.APPROVED)
+    if not asked:
+        return 0
+    with office.database.reading() as session:
+        query = select(func.count(Letter.id)).where(Letter.body == by.body, or_(*asked), rights.visible(by))
+        return session.scalar(query) or 0
+
+
+def count_appeals(office: Office, by: Actor) -> int:
+    """New appeals that wait for ``by``: given to an executor, or for the registry to be given to somebody."""
+    asked: list[ColumnElement[bool]] = []
+    if by.has(Duty.EXECUTOR):
+        asked.append(Appeal.responsible_id == by.id)
+    if by.has(Duty.REGISTRY):
+        asked.append(Appeal.responsible_id.is_(None))
+    if not asked:
+        return 0
+    with office.database.reading() as session:
+        query = select(func.count(Appeal.id)).where(
+            Appeal.body == by.body, Appeal.state == AppealState.NEW, or_(*asked)
+        )
+        return session.scalar(query) or 0
 
 
 def overdue(office: Office, by: Actor) -> FirstRows[Appeal]:

@@ -16,6 +16,8 @@ _STATES: Mapping[str, LetterState] = {
     _BEGUN: LetterState.DRAFT,
     "letter.submitted": LetterState.REVIEW,
     "letter.recalled": LetterState.DRAFT,
+    "letter.removed": LetterState.REMOVED,
+    "letter.brought-back": LetterState.DRAFT,
     "letter.returned": LetterState.RETURNED,
     "letter.agreed": LetterState.AGREED,
     "letter.approved": LetterState.APPROVED,

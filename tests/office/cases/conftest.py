@@ -128,7 +128,7 @@ class Day:
         with self.office.database.reading() as session:
             known = session.scalar(select(Appeal).filter_by(number=card["appeal"]["number"]))
         appeal = known or appeals.add(self.office, self.staff.registry, card)
-        return drafting.begin(self.office, by, card, reply_text, appeal_id=appeal.id)
+        return drafting.begin(self.office, by, card, reply_text, appeal_id=appeal.id, again=True)
 
     def on_review(self, reply_text: str = CLEAN, *, by: Actor | None = None, **sections: dict[str, Any]) -> Letter:
         letter = self.begun(reply_text, by=by, **sections)

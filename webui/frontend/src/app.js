@@ -9,7 +9,8 @@ import { batchPage } from "./batch.js";
 import { tableForm } from "./batch-table.js";
 import { blankForms } from "./blank.js";
 import { callCard } from "./call.js";
-import { moreSections } from "./more.js";
+import { menus } from "./menus.js";
+import { findEverywhere } from "./find.js";
 import { signedIn } from "./signed-in.js";
 
 document.documentElement.classList.add("js");
@@ -23,5 +24,6 @@ waitingForms();
 batchPage();
 blankForms();
 callCard();
-moreSections();
+menus();
+findEverywhere();
 signedIn();
