@@ -43,6 +43,7 @@ bench: setup $(VENV)/dev.stamp
 	@$(BIN)/letterkit bench
 	@$(BIN)/python bench/rivals/compare.py
 	@$(BIN)/python bench/runs/batches.py
+	@$(BIN)/python bench/runs/pages.py
 
 # The figures of accuracy and their page: make accuracy PUBLIC=… measures a folder of public sets too. Takes minutes.
 accuracy: setup

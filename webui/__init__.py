@@ -54,12 +54,14 @@ from webui.journal import blueprint as journal
 from webui.letters import blueprint as letters
 from webui.metrics import blueprint as metrics
 from webui.navigation import Site
+from webui.notices import blueprint as notices
 from webui.outgoing import blueprint as outgoing
 from webui.passport import blueprint as passport
 from webui.people import me, pages, programs, sign_in
 from webui.receptions import blueprint as receptions
 from webui.review import blueprint as review
 from webui.rules import blueprint as rules
+from webui.snippets import blueprint as snippets
 from webui.texts import blueprint as texts
 
 MAX_UPLOAD_MB = 25
@@ -122,8 +124,10 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         survey,
         passport,
         control,
+        notices,
         texts,
         rules,
+        snippets,
         journal,
         bodies,
         sign_in.blueprint,

@@ -1,4 +1,4 @@
-"""What waits for somebody, counted for the rail: letters, appeals, terms that are over."""
+"""What waits for somebody, counted for the rail: letters, appeals, terms that are over, notices."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -12,12 +12,17 @@ from letterkit.core.office import Actor
 from letterkit.office.cases import today
 from letterkit.office.context import Office
 from letterkit.office.control.weekly_lists import count_overdue
+from letterkit.office.notices.listing import count_unread
 from webui.access import account
 from webui.engine import engine
 
 _KEPT_S = 20
 """A page tells what was counted so long ago: of a hundred thousand letters nobody counts anew at each click."""
 _MOST_KEPT = 500
+_DONE_BY_READING = frozenset({"notices.show"})
+"""What changes a count though it is only asked for."""
+NOTICES = "Уведомления"
+"""What the unread notices are counted under; they belong to no job."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ _COUNTED: Mapping[str, tuple[Callable[[Office, Actor], int], str, bool]] = {
     "Письма": (today.count_letters, "ждут Вас", False),
     "Обращения": (today.count_appeals, "ждут ответа или исполнителя", False),
     "Контроль": (lambda office, by: count_overdue(office, by, clock.today()), "просрочено", True),
+    NOTICES: (lambda office, by: count_unread(office.database, by), "не прочитаны", False),
 }
 """By the job: what is counted, what the number says."""
 
@@ -81,7 +87,8 @@ def watch(app: Flask) -> Counters:
     @app.after_request
     def forget(response: Response) -> Response:
         known = account()
-        if known is not None and request.method not in ("GET", "HEAD"):
+        is_done = request.method not in ("GET", "HEAD") or request.endpoint in _DONE_BY_READING
+        if known is not None and is_done:
             counters.forget(known.actor)
         return response
 

@@ -1,5 +1,7 @@
 """Every refusal as a page, or as JSON, with one Russian sentence: what, where, how to mend it."""
 
+import re
+
 from flask import Flask, Response, current_app, jsonify, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
@@ -18,6 +20,7 @@ _SAID = {
     413: "Файл слишком велик: уберите вложенные картинки или приложения.",
     429: "Слишком много запросов подряд: подождите минуту и повторите.",
 }
+_FILE_FIRST = re.compile(r"[^\s«»]+\.\w{2,5}\b")
 _TITLES = {
     403: "Нет доступа",
     404: "Не найдено",
@@ -37,10 +40,12 @@ _GONE = frozenset(
         "desk.gone",
         "file.gone",
         "file.not-attached",
+        "snippet.gone",
         "kept.no-version",
         "kept.unknown",
         "letter.gone",
         "metrics.no-such-number",
+        "notice.gone",
         "opinion.gone",
         "person.gone",
         "reception.gone",
@@ -110,8 +115,8 @@ def too_large() -> str:
 
 
 def capital(words: str) -> str:
-    """``words`` as a sentence of its own."""
-    return words[:1].upper() + words[1:]
+    """``words`` as a sentence of its own; the name of a file at its head stays as it is written."""
+    return words if _FILE_FIRST.match(words) else words[:1].upper() + words[1:]
 
 
 def _answer(code: int, said: str) -> tuple[Response | str, int]:

@@ -1,7 +1,7 @@
 """The page after sign-in: the few things that need this person now, soonest due first."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 
 from flask import Blueprint, render_template, url_for
@@ -12,9 +12,6 @@ from letterkit.office.batches import approval_state
 from letterkit.office.cases import today
 from letterkit.office.cases.queue import Waiting
 from letterkit.office.cases.today import FirstRows
-from letterkit.office.content import listing
-from letterkit.office.content.approval import APPROVERS
-from letterkit.office.content.repository import KEEPERS
 from letterkit.office.context import Office
 from letterkit.office.control.weekly_lists import SEES_ALL, count_overdue
 from letterkit.reports.control_words import APPEAL_FORMS
@@ -22,50 +19,12 @@ from letterkit.russian.dates import date_words
 from letterkit.store.batch_tables import Batch
 from letterkit.store.tables import Appeal
 from webui.access import actor, needs
-from webui.appeals.due import Due, due_of
+from webui.due import due_of
 from webui.engine import engine
-from webui.texts.names import KIND_WORDS, name
-from webui.texts.waiting import WaitingLine, lines
+from webui.heaps import MOST, Heap
+from webui.home_keeping import keeping_heaps
 
 blueprint = Blueprint("home", __name__)
-_MOST = 6
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingItem:
-    """A kept thing that waits for somebody: what it is called, why it is here."""
-
-    href: str
-    title: str
-    about: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Heap:
-    """Letters or appeals that wait for one thing: ``href`` leads to all, ``empty`` says how some come.
-
-    ``batches`` are those with letters that wait, and how many; their pages tell of these at ``anchor``.
-    """
-
-    title: str
-    href: str
-    all_words: str
-    empty: str
-    count: int
-    letters: Sequence[Waiting] = ()
-    appeals: Sequence[tuple[Appeal, Due]] = ()
-    endpoint: str = "letters.show"
-    batches: Mapping[Batch, int] = field(default_factory=dict)
-    anchor: str | None = None
-    kept: Sequence[WaitingItem] = ()
-    is_late: bool = False
-
-    @property
-    def left(self) -> int:
-        """How many of ``count`` are not shown."""
-        shown = (self.letters, self.appeals, self.kept, self.batches)
-        return self.count - sum(map(len, shown))
 
 
 @blueprint.get("/home")
@@ -74,7 +33,7 @@ def page() -> str:
     """What waits for the person, by duty."""
     office, by = engine().office, actor()
     heaps = [heap for duty, heaps_of in _HEAPS.items() if by.has(duty) for heap in heaps_of(office, by)]
-    heaps += [heap for heap in _keeping(office, by) if heap.count]
+    heaps += [heap for heap in keeping_heaps(office, by) if heap.count]
     # Whoever answers for the work of others sees what is late (7.3); the registry has it as a heap of its own.
     tells_late = by.has(Duty.SIGNER, Duty.REVIEWER) and not by.has(Duty.REGISTRY)
     return render_template(
@@ -145,7 +104,7 @@ def _signer(office: Office, by: Actor) -> Iterator[Heap]:
 
 def _batches(title: str, some: Mapping[Batch, int], anchor: str) -> Heap:
     href = url_for("batches.list")
-    return Heap(title, href, "Все рассылки", "", len(some), batches=dict(islice(some.items(), _MOST)), anchor=anchor)
+    return Heap(title, href, "Все рассылки", "", len(some), batches=dict(islice(some.items(), MOST)), anchor=anchor)
 
 
 def _registry(office: Office, by: Actor) -> Iterator[Heap]:
@@ -170,36 +129,6 @@ def _registry(office: Office, by: Actor) -> Iterator[Heap]:
     )
     if unsent := approval_state.to_send(office, by):
         yield _batches("Отправить рассылки", unsent, "sending")
-
-
-def _keeping(office: Office, by: Actor) -> Iterator[Heap]:
-    """Versions of all kinds to be approved, texts and blanks of one's own to be looked at again."""
-    if by.has(*APPROVERS):
-        asked = [_approval_item(row) for row in lines(office, by) if not row.it.is_own]
-        href = url_for("texts.waiting")
-        yield Heap("Утвердить новые редакции", href, "Все на утверждении", "", len(asked), kept=asked[:_MOST])
-    if by.has(*KEEPERS):
-        old = [
-            WaitingItem(
-                url_for("texts.show", kind=item.kind, slug=item.kept.slug),
-                name(item),
-                KIND_WORDS[item.kind],
-                f"до {item.kept.expires:%d.%m.%Y}",
-            )
-            for kind in KIND_WORDS
-            for item in listing.list_items(office, kind)
-            if item.expires_soon and item.kept.owner_id in (None, by.id)
-        ]
-        href = url_for("texts.list", state="expiring")
-        yield Heap("Пересмотреть тексты и бланки", href, "Все, что пора пересмотреть", "", len(old), kept=old[:_MOST])
-
-
-def _approval_item(row: WaitingLine) -> WaitingItem:
-    version, who = row.it.version, row.it.asked_by
-    told = [row.kind_words, f"редакция {version.number}", *(["есть ломающие изменения"] if row.breaking else [])]
-    when = f"{version.asked:%d.%m}" if version.asked else ""
-    why = f"{who.short_name if who else 'поставка letterkit'}, {when}"
-    return WaitingItem(row.href or url_for("texts.waiting"), row.title, ", ".join(told), why)
 
 
 _HEAPS: dict[Duty, Callable[[Office, Actor], Iterator[Heap]]] = {

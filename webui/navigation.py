@@ -7,8 +7,9 @@ from functools import cached_property
 from flask import request, url_for
 
 from letterkit.core.office import Duty
+from letterkit.office.cases.snippets import WRITERS as SNIPPET_WRITERS
 from webui.account import Account
-from webui.counters import Counters, Waits
+from webui.counters import NOTICES, Counters, Waits
 from webui.engine import engine
 from webui.metrics.blueprint import READERS as METRICS_READERS
 
@@ -74,7 +75,11 @@ JOBS = (
     Job(
         "Обращения",
         "inbox",
-        (Section("Обращения", "appeals.list", _WORK), Section("Реестр ответов", "appeals.replies", _WORK)),
+        (
+            Section("Обращения", "appeals.list", _WORK),
+            Section("Реестр ответов", "appeals.replies", _WORK),
+            Section("Загрузить и выгрузить", "appeals.transfer", frozenset({Duty.REGISTRY})),
+        ),
         of_things=True,
     ),
     Job(
@@ -83,6 +88,7 @@ JOBS = (
         (
             Section("Мои письма", "letters.list", _WORK),
             Section("Ждут Вас", "review.queue", frozenset({Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY})),
+            Section("Фрагменты", "snippets.list", frozenset(SNIPPET_WRITERS)),
             Section("Проверить письмо", "check.start", open_by="open_check"),
         ),
         of_things=True,
@@ -146,6 +152,11 @@ class Site:
     def waits(self, job: Job) -> Waits | None:
         """What of ``job`` waits for them, if something does."""
         return self._waits.get(job.label)
+
+    @property
+    def unread(self) -> Waits | None:
+        """The notices that they have not read, if there are any."""
+        return self._waits.get(NOTICES)
 
     @cached_property
     def _waits(self) -> Mapping[str, Waits]:

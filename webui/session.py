@@ -23,7 +23,7 @@ from webui.engine import engine
 log = logging.getLogger(__name__)
 
 _PERSON, _CSRF, _BODY = "person", "csrf_token", "body"
-_ASKED_BY_ITSELF = frozenset({"letters.present", "review.now", "batches.progress"})
+_ASKED_BY_ITSELF = frozenset({"letters.present", "review.now", "batches.progress", "notices.now"})
 """What a page left open asks without anybody: it does not count as something done."""
 
 

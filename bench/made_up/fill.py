@@ -52,9 +52,12 @@ class FillCounts:
     opinions: int
 
 
-def fill(database: Database, count: int, quarters: Sequence[Quarter], seed: int = 7) -> FillCounts:
+def fill(
+    database: Database, count: int, quarters: Sequence[Quarter], seed: int = 7, letters: float = _LETTERS
+) -> FillCounts:
     """``count`` appeals over ``quarters``, in the body of the settings; the same again from the same ``seed``.
 
+    ``letters`` is the share of the answered appeals whose letter was written here.
     Raises RequestError ``demo.not-demo`` when the register holds anything but a demo, ``demo.filled-before``,
     InputError ``calendar.unknown-year``.
     """
@@ -65,7 +68,7 @@ def fill(database: Database, count: int, quarters: Sequence[Quarter], seed: int 
         staff = _staff(session, given)
         responsible = [chance.choice(staff[Duty.EXECUTOR]) for _ in made]
         ids = _appeals(session, made, responsible, chance)
-        answered = [number for number, each in enumerate(made) if each.answered and chance.random() < _LETTERS]
+        answered = [number for number, each in enumerate(made) if each.answered and chance.random() < letters]
         _letters(session, given, {ids[number]: made[number] for number in answered}, staff, chance)
         calls = _calls(session, made, staff[Duty.EXECUTOR], chance)
         opinions = _opinions(session, made, given, chance)

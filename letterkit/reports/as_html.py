@@ -87,6 +87,7 @@ def letter_view(
         "verdict": _verdict_class(report),
         "verdict_words": verdict_words(report),
         "tally": tally(report.findings),
+        "count": len(report.findings),
         "facts": facts_told(report),
         "groups": list(_groups(numbered, lines, titles, most_findings)),
         "lines": (shown := marked_lines(report.text, findings, _role_starts(report, lines), remarks, most_lines)),

@@ -21,7 +21,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.REMARK: "Сделать замечание",
     Action.WAIVE: "Принять замечание под ответственность",
     Action.RETURN: "Вернуть исполнителю",
-    Action.SEND: "Отправить",
+    Action.SEND: "Отметить отправленным",
     Action.EXPORT: "Выгрузить",
     Action.REVOKE: "Отозвать утверждение",
     Action.REMOVE: "Удалить черновик",

@@ -73,6 +73,7 @@ SUBJECTS: Mapping[str, str] = {
     "profile": "профиль органа",
     "pack": "свои правила",
     "kept": "тексты и бланки",
+    "snippet": "фрагмент текста",
     "call": "звонок",
     "reception": "приём",
     "opinion": "мнение",
@@ -106,6 +107,8 @@ KINDS: Mapping[str, str] = {
     "to-send": "к отправке",
     "zip": "архив",
     "api": "для программы",
+    "final": "окончательный контроль",
+    "warning": "предупредительный контроль",
 }
 """Kinds of files that are taken away; the others are called as their names end."""
 FILTERS: Mapping[str, str] = {

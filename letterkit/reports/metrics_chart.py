@@ -1,33 +1,34 @@
-"""Charts of quarterly figures: where their bars and words lie, and the same as SVG with a title and a description.
+"""Charts of quarterly figures: where their bars, lines and words lie, and the same as SVG with a title and description.
 
-The quarter itself is solid, the other series hatched: they differ on a black and white printer too. One drawing serves
-wide and narrow screens: a page makes the letters of ``metrics-words`` larger where the drawing is small.
+Across a drawing places are shares of its width, down it pixels: so words keep their size on any screen, and one drawing
+serves wide and narrow ones. Colours are the page's own: classes say what each thing is. The second series differs from
+the first without colours too: a trend is broken, a ranking has a stroke.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from letterkit.reports.metrics_document import Chart, format_value
-from letterkit.reports.metrics_words import NO_DATA
 
-WIDTH = 640
-INK, SOFT, SOLID, HATCH = "#1d2328", "#59636b", "#1a5582", "#8a5a00"
-LEGEND = 40
-_FONT = "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
-_ROW, _BAR, _THIN = 58, 14, 9  # a row of bars, a bar of the quarter, one of the quarter before
-_COLUMNS, _TOP, _BELOW = 190, 30, 34  # height of the highest column, white above it, words below
-FLOOR = _TOP + _COLUMNS
-_LONGEST_LABEL = 36
-_COLUMN_SHARE = 0.66  # of the width of a quarter
+SPARK = 30
+"""How high a sparkline is."""
+LABEL_SHARE = 0.78
+"""So much of a row of a ranking its label may take; the number has the rest."""
+_ROW, _BAR_TOP, _BAR = 40, 22, 8
+_TOP, _PLOT, _BELOW = 26, 100, 40  # above the highest point, from it down to nought, below with the quarters
+FLOOR = _TOP + _PLOT
+_APART = 36  # two points of a quarter so far apart have their numbers above them both
+_NUMBER_BELOW = 16  # else the number of the lower one stands below it
+_KINDS = ("first", "second")
+_Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """One number as a rectangle, in units of the drawing from its top left; ``series`` counts from nought."""
+class Bar:
+    """A number of a ranking, from the left edge."""
 
-    series: int
-    x: float
     y: float
     width: float
     height: float
@@ -35,133 +36,168 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line from point to point; ``kind``: the ``first`` or ``second`` series, the ``floor``, a number ``before``."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A number of a trend."""
+
+    x: float
+    y: float
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
-    """A label of the drawing; ``y`` is its baseline, ``anchor``: start, middle or end; ``is_soft``: of less weight."""
+    """``y`` is their baseline, ``anchor``: middle or end; ``kind``: of less or more weight, ``soft`` or ``strong``."""
 
     x: float
     y: float
     words: str
-    anchor: str = "start"
-    is_soft: bool = False
-    is_bold: bool = False
+    anchor: str = "middle"
+    kind: str = ""
 
 
-def boxes(chart: Chart) -> list[Box]:
-    """All numbers of ``chart``, in proportion to the greatest of them; nothing has no box."""
-    return list(_columns(chart) if chart.is_trend else _bars(chart))
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a row of a ranking is called, at its left edge; cut where it is longer than ``LABEL_SHARE``."""
+
+    y: float
+    words: str
+
+
+Shape = Bar | Stroke | Dot | Words | Label
+
+
+def shapes(chart: Chart) -> list[Shape]:
+    """All that is drawn of ``chart``, in proportion to the greatest of its numbers."""
+    return list(_trend(chart) if chart.is_trend else _ranking(chart))
 
 
 def height(chart: Chart) -> int:
-    """Of the drawing, without its legend."""
-    return _TOP + _COLUMNS + _BELOW if chart.is_trend else max(1, len(chart.labels)) * _ROW
+    """Of the drawing, in pixels."""
+    return FLOOR + _below(chart) + _BELOW if chart.is_trend else len(chart.labels) * _ROW
+
+
+def spark(values: Sequence[float | None]) -> list[Shape]:
+    """A line through ``values``, oldest first, with a dot at the last; nothing where there is no line to see."""
+    if sum(value is not None for value in values) < 2:
+        return []
+    most, inset = max(value or 0 for value in values) or 1, 4
+    points = [
+        None if value is None else (place / (len(values) - 1), SPARK - inset - value / most * (SPARK - 2 * inset))
+        for place, value in enumerate(values)
+    ]
+    return [*_strokes(points, _KINDS[0]), *(Dot(*point, _KINDS[0]) for point in points[-1:] if point is not None)]
 
 
 def svg(chart: Chart, key: str) -> str:
     """The drawing; ``key`` begins its ids and must be alone of its kind on a page."""
-    above = LEGEND if len(chart.series) > 1 else 0
-    whole = height(chart) + above
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {whole}" role="img" class="metrics-chart"'
-        f' aria-labelledby="{key}-title {key}-desc" font-family="{escape(_FONT)}">',
-        f'<title id="{key}-title">{escape(chart.title)}</title>',
-        f'<desc id="{key}-desc">{escape(chart.description)}</desc>',
-        f'<defs><pattern id="{key}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
-        f'patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/>'
-        f'<rect width="2.6" height="6" fill="{HATCH}"/></pattern></defs>',
-        *(_draw_box(box, key) + _text(name) for box, name in legend(chart)),
-        f'<g transform="translate(0 {above})">',
-        f'<path d="M0 {FLOOR}H{WIDTH}" stroke="{SOFT}"/>' if chart.is_trend else "",
-        *map(_text, labels(chart)),
-        *(_draw_box(box, key) for box in boxes(chart)),
-        "</g></svg>",
-    ]
-    return "".join(parts)
-
-
-def _draw_box(box: Box, key: str) -> str:
-    fill = SOLID if box.series == 0 else f"url(#{key}-hatch)"
-    stroke = SOLID if box.series == 0 else HATCH
-    place = f'x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}"'
-    return f'<rect {place} fill="{fill}" stroke="{stroke}" stroke-width="1"><title>{escape(box.words)}</title></rect>'
-
-
-def _greatest(chart: Chart) -> float:
-    return max((value or 0 for each in chart.series for value in each.values), default=0)
-
-
-def _bars(chart: Chart) -> Iterator[Box]:
-    most = _greatest(chart) or 1
-    for place, label in enumerate(chart.labels):
-        y = place * _ROW + 25.0
-        for number, each in enumerate(chart.series):
-            value, thick = each.values[place], _THIN if number else _BAR
-            if value:
-                words = f"{label}, {each.name}: {format_value(value, chart.unit)}"
-                yield Box(number, 1, y, max(1.0, round(value / most * (WIDTH - 2), 2)), thick, words)
-            y += thick + 2
-
-
-def _columns(chart: Chart) -> Iterator[Box]:
-    most, wide = _greatest(chart) or 1, WIDTH / max(1, len(chart.labels))
-    thick = wide * _COLUMN_SHARE / max(1, len(chart.series))
-    for place, label in enumerate(chart.labels):
-        x = place * wide + wide * (1 - _COLUMN_SHARE) / 2
-        for number, each in enumerate(chart.series):
-            value = each.values[place]
-            if value:
-                tall = max(1.0, round(value / most * _COLUMNS, 2))
-                words = f"{label}, {each.name}: {format_value(value, chart.unit)}"
-                left = round(x + number * thick, 2)
-                yield Box(number, left, round(_TOP + _COLUMNS - tall, 2), round(thick - 3, 2), tall, words)
-
-
-def labels(chart: Chart) -> Iterator[Words]:
-    """The words beside the boxes."""
-    if not chart.is_trend:
-        for place, label in enumerate(chart.labels):
-            y = place * _ROW + 18
-            yield Words(0, y, _cut(label))
-            yield Words(WIDTH, y, format_value(chart.series[0].values[place], chart.unit), "end", is_bold=True)
-        return
-    wide = WIDTH / max(1, len(chart.labels))
-    thick = wide * _COLUMN_SHARE / max(1, len(chart.series))
-    most = _greatest(chart) or 1
-    for place, label in enumerate(chart.labels):
-        middle = place * wide + wide / 2
-        is_last = place == len(chart.labels) - 1
-        yield Words(middle, FLOOR + 22, label, "middle", not is_last, is_last)
-        if all(each.values[place] is None for each in chart.series):
-            yield Words(middle, FLOOR - 8, NO_DATA, "middle", is_soft=True)
-            continue
-        for number, each in enumerate(chart.series):
-            value = each.values[place]
-            if value is not None:
-                x = place * wide + wide * (1 - _COLUMN_SHARE) / 2 + number * thick + (thick - 3) / 2
-                yield Words(
-                    x,
-                    FLOOR - value / most * _COLUMNS - 6,
-                    format_value(value, chart.unit),
-                    "middle",
-                    False,
-                    is_last and not number,
-                )
-
-
-def legend(chart: Chart) -> Iterator[tuple[Box, Words]]:
-    """What each of two series is; to be drawn above, ``LEGEND`` high."""
-    if len(chart.series) > 1:
-        for number, each in enumerate(chart.series):
-            x = number * WIDTH / 2
-            yield Box(number, x + 1, 6, 18, 14, each.name), Words(x + 28, 19, each.name, is_soft=True)
-
-
-def _text(it: Words) -> str:
-    weight = ' font-weight="600"' if it.is_bold else ""
     return (
-        f'<text x="{round(it.x, 2):g}" y="{round(it.y, 2):g}" fill="{SOFT if it.is_soft else INK}"'
-        f' text-anchor="{it.anchor}" font-size="14" class="metrics-words"{weight}>{escape(it.words)}</text>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" class="metrics-chart"'
+        f' aria-labelledby="{key}-title {key}-desc" width="100%" height="{height(chart)}">'
+        f'<title id="{key}-title">{escape(chart.title)}</title>'
+        f'<desc id="{key}-desc">{escape(chart.description)}</desc>'
+        f"{''.join(map(_draw, shapes(chart)))}</svg>"
     )
 
 
-def _cut(label: str) -> str:
-    return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"
+def spark_svg(values: Sequence[float | None]) -> str:
+    """The sparkline, for the eye alone: the number and its change are told beside it."""
+    drawn = "".join(map(_draw, spark(values)))
+    return f'<svg class="metrics-spark" aria-hidden="true" width="100%" height="{SPARK}">{drawn}</svg>' if drawn else ""
+
+
+def _draw(shape: Shape) -> str:
+    match shape:
+        case Bar():
+            place = f'y="{shape.y:g}" width="{_percent(shape.width)}" height="{shape.height:g}" rx="2"'
+            return f'<rect class="bar" {place}><title>{escape(shape.words)}</title></rect>'
+        case Stroke():
+            ends = f'x1="{_percent(shape.x)}" y1="{shape.y:g}" x2="{_percent(shape.to_x)}" y2="{shape.to_y:g}"'
+            return f'<line class="{shape.kind}" {ends}/>'
+        case Dot():
+            return f'<circle class="{shape.kind}" cx="{_percent(shape.x)}" cy="{shape.y:g}" r="3.5"/>'
+        case Words():
+            place = f'class="{shape.kind}" x="{_percent(shape.x)}" y="{shape.y:g}" text-anchor="{shape.anchor}"'
+            return f"<text {place}>{escape(shape.words)}</text>"
+        case Label():  # the browser cuts it where its room ends
+            place = f'y="{shape.y - 16:g}" width="{LABEL_SHARE:.0%}" height="22"'
+            words = escape(shape.words)
+            return f'<foreignObject {place}><span class="bar-label" title="{words}">{words}</span></foreignObject>'
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.2f}%"
+
+
+def _greatest(chart: Chart) -> float:
+    return max((value or 0 for each in chart.series for value in each.values), default=0) or 1
+
+
+def _ranking(chart: Chart) -> Iterator[Shape]:
+    most, (now, *before) = _greatest(chart), chart.series
+    for place, label in enumerate(chart.labels):
+        y, value = place * _ROW, now.values[place]
+        told = format_value(value, chart.unit)
+        yield Label(y + 16, label)
+        yield Words(1, y + 16, told, "end", "strong")
+        yield Bar(y + _BAR_TOP, (value or 0) / most, _BAR, f"{label}: {told}")
+        for each in before:
+            x = (each.values[place] or 0) / most
+            yield Stroke(x, y + _BAR_TOP - 3, x, y + _BAR_TOP + _BAR + 3, "before")
+
+
+def _trend(chart: Chart) -> Iterator[Shape]:
+    most, count = _greatest(chart), len(chart.labels)
+    lines = [
+        [
+            None if value is None else ((place + 0.5) / count, round(FLOOR - value / most * _PLOT, 1))
+            for place, value in enumerate(each.values)
+        ]
+        for each in chart.series
+    ]
+    yield Stroke(0, FLOOR, 1, FLOOR, "floor")
+    for points, kind in reversed(list(zip(lines, _KINDS, strict=False))):
+        yield from _strokes(points, kind)
+        yield from (Dot(*point, kind) for point in points if point is not None)
+    year = ""
+    for place, label in enumerate(chart.labels):
+        x, y, is_last = (place + 0.5) / count, FLOOR + _below(chart) + 18, place == count - 1
+        name, _, of_year = label.partition(" ")
+        yield Words(x, y, name, kind="strong" if is_last else "soft")
+        if of_year != year:
+            yield Words(x, y + 15, of_year, kind="soft")
+        year = of_year
+        yield from _numbers(chart, place, [points[place] for points in lines], "strong" if is_last else "")
+
+
+def _numbers(chart: Chart, place: int, points: Sequence[_Point | None], kind: str) -> Iterator[Words]:
+    """The numbers of one quarter at their points: the lower one below its own when the two are near each other."""
+    told = [
+        (point, format_value(each.values[place], chart.unit))
+        for point, each in zip(points, chart.series, strict=True)
+        if point is not None
+    ]
+    told.sort(key=lambda each: each[0][1])
+    for number, ((x, y), words) in enumerate(told):
+        is_near = number and y - told[0][0][1] < _APART
+        if not (is_near and words == told[0][1]):
+            yield Words(x, y + 18 if is_near else y - 9, words, kind=kind)
+
+
+def _strokes(points: Sequence[_Point | None], kind: str) -> Iterator[Stroke]:
+    """From each point to the next; where there is none, a gap."""
+    return (Stroke(*one, *other, kind) for one, other in pairwise(points) if one is not None and other is not None)
+
+
+def _below(chart: Chart) -> int:
+    return _NUMBER_BELOW if len(chart.series) > 1 else 0

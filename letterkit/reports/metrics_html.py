@@ -6,8 +6,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from letterkit.core import clock
-from letterkit.reports.metrics_chart import svg
-from letterkit.reports.metrics_document import Chart, Document
+from letterkit.reports.metrics_chart import spark_svg, svg
+from letterkit.reports.metrics_document import Chart, Document, KeyNumber
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def metrics_html(documents: Sequence[Document]) -> str:
     """All sections of ``documents``, of one quarter."""
     style = files("letterkit.reports").joinpath("metrics.css").read_text(encoding="utf-8")
-    return _template().render(documents=documents, chart=drawing, made=made_words(documents[0]), style=style)
+    made = made_words(documents[0])
+    return _template().render(documents=documents, chart=drawing, spark=sparkline, made=made, style=style)
 
 
 def drawing(chart: Chart, key: str) -> "Markup":
@@ -25,6 +26,13 @@ def drawing(chart: Chart, key: str) -> "Markup":
     from markupsafe import Markup
 
     return Markup(svg(chart, f"chart-{key}"))  # every word in it is escaped
+
+
+def sparkline(key: KeyNumber) -> "Markup":
+    """``spark_svg``, as templates take it."""
+    from markupsafe import Markup
+
+    return Markup(spark_svg(key.values))  # it holds no words
 
 
 def made_words(document: Document) -> str:

@@ -17,8 +17,10 @@ def metrics_object(figures: Sequence[AppealFigures], works: Sequence[Work]) -> d
         **_quarter(now),
         "period": {"from": now.quarter.first.isoformat(), "to": now.quarter.last.isoformat()},
         "is_going_on": now.quarter.is_going_on,
-        "work": _work(works[0]),
-        "earlier": [{**_quarter(each), "work": _work(work)} for each, work in zip(figures[1:], works[1:], strict=True)],
+        "work": _work(works[0], now),
+        "earlier": [
+            {**_quarter(each), "work": _work(work, each)} for each, work in zip(figures[1:], works[1:], strict=True)
+        ],
         "definitions": dict(definitions()),
     }
 
@@ -89,7 +91,7 @@ def _complaints(complaints: Complaints) -> dict[str, Any]:
     }
 
 
-def _work(work: Work) -> dict[str, Any]:
+def _work(work: Work, appeals: AppealFigures) -> dict[str, Any]:
     return {
         "letters_checked": work.checked,
         "findings": [
@@ -104,8 +106,8 @@ def _work(work: Work) -> dict[str, Any]:
             for step in Step
             if (of := work.steps.get(step)) is not None
         ],
-        "repeats": work.repeats,
-        "repeats_share": work.repeats_share,
+        "repeats": appeals.repeats,
+        "repeats_share": appeals.repeats_share,
         "calls": {"count": work.calls.count, "mean_seconds": work.calls.mean_s, "longer_than_limit": work.calls.longer},
         "opinions": {
             "count": work.opinions.count,

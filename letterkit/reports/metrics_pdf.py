@@ -1,4 +1,4 @@
-"""Quarterly figures as a PDF to print and to put before the head: a figure under another, each with its definition."""
+"""Quarterly figures as a PDF to put before the head: key numbers, charts, and behind them tables with definitions."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -13,26 +13,35 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Paragraph, Spacer, Table
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    KeepTogether,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+)
 
 from letterkit.core.errors import ToolMissing
-from letterkit.reports.metrics_chart import FLOOR as FLOOR_Y
 from letterkit.reports.metrics_chart import (
-    HATCH,
-    INK,
-    LEGEND,
-    SOFT,
-    SOLID,
-    WIDTH,
-    Box,
+    LABEL_SHARE,
+    SPARK,
+    Bar,
+    Dot,
+    Label,
+    Shape,
+    Stroke,
     Words,
-    boxes,
     height,
-    labels,
-    legend,
+    shapes,
+    spark,
 )
-from letterkit.reports.metrics_document import Chart, Document, Section, format_value
+from letterkit.reports.metrics_document import Document, KeyNumber, MetricsLine, Mood, Section
 from letterkit.reports.metrics_html import made_words
+from letterkit.reports.metrics_words import NO_DATA
 
 _FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "C:/Windows/Fonts")
 _FACES = (
@@ -42,14 +51,21 @@ _FACES = (
 )
 """The sans that letterkit's pages are shown in, and what may stand for it."""
 _PLAIN, _BOLD = "Figures", "Figures-Bold"
-_MARGIN, _FOOT = 15 * mm, 12 * mm
-_CHART = 104 * mm
+_INK, _SOFT, _RULE, _ACCENT = "#171b21", "#55606e", "#dfe3e8", "#1f56b5"
+_MOODS = {Mood.GOOD: "#1a6a3a", Mood.BAD: "#b3261e", Mood.NEITHER: _SOFT}
+_MARGIN, _FOOT = 12 * mm, 10 * mm
 _GAP = 6 * mm
+_PIXEL = 0.62
+"""Points in a pixel of a chart."""
+_LETTERS = 8.4
+_FEW = 6
+"""So many cards stand in two rows of three, more in rows of four: a sheet holds two."""
 _PAGE = landscape(A4)
+_SIDES = ("LEFT", "RIGHT", "TOP", "BOTTOM")
 
 
 def metrics_pdf(documents: Sequence[Document]) -> bytes:
-    """All sections of ``documents``, of one quarter, on landscape A4; raises ToolMissing ``metrics.no-font``."""
+    """All figures of ``documents``, of one quarter, on landscape A4; raises ToolMissing ``metrics.no-font``."""
     _learn_fonts()
     written = BytesIO()
     first = documents[0]
@@ -64,137 +80,152 @@ def metrics_pdf(documents: Sequence[Document]) -> bytes:
 def _story(documents: Sequence[Document], wide: float) -> Iterator[Flowable]:
     first = documents[0]
     yield Paragraph(escape(first.title), _style(16, 20, bold=True))
-    yield Paragraph(escape(made_words(first)), _style(9, 12, SOFT))
-    yield Spacer(0, 4 * mm)
-    yield _keys(first, wide)
+    yield Paragraph(escape(f"{first.headline} {made_words(first)}".strip()), _style(9, 12, _SOFT))
     for document in documents:
+        if document is not first:
+            yield PageBreak()
+            yield Paragraph(escape(document.name), _style(14, 18, bold=True))
+        yield Spacer(0, 3 * mm)
+        yield _columns([list(_tile(key)) for key in document.keys], wide, 4 * mm)
+        for sections in document.cards:
+            in_row = 3 if len(sections) <= _FEW else 4
+            for place in range(0, len(sections), in_row):
+                cards = [list(_card(section)) for section in sections[place : place + in_row]]
+                yield Spacer(0, 4 * mm)
+                yield _columns(cards + [[]] * (in_row - len(cards)), wide, _GAP)
+    yield PageBreak()
+    yield Paragraph("Таблицы и как считается", _style(14, 18, bold=True))
+    for document in documents:
+        yield Spacer(0, 5 * mm)
+        yield Paragraph(escape(document.name), _style(11, 15, bold=True))
+        yield _table(document.key_head, document.key_lines, wide)
         for section in document.sections:
-            yield Spacer(0, 7 * mm)
-            yield KeepTogether(list(_section(section, wide)))
+            yield Spacer(0, 6 * mm)
+            yield KeepTogether(
+                [
+                    Paragraph(escape(section.title), _style(11, 15, bold=True)),
+                    Paragraph(escape(section.definition), _style(8, 10.5, _SOFT)),
+                    _table(section.head, section.lines, wide),
+                ]
+            )
 
 
-def _keys(document: Document, wide: float) -> Table:
-    small, large = _style(8, 10, SOFT), _style(15, 19, bold=True)
-    cells = [
-        [
-            Paragraph(escape(key.label), small),
-            Paragraph(format_value(key.cell.value, key.cell.unit), large),
-            Paragraph(key.earlier, small),
-        ]
-        for key in document.keys
+def _columns(cells: Sequence[list[Flowable]], wide: float, gap: float) -> Table:
+    """``cells`` beside one another, each under a line of its own."""
+    of_cell = (wide - gap * (len(cells) - 1)) / len(cells)
+    row = [part for cell in cells for part in (cell, "")][:-1]
+    lines = [
+        ("LINEABOVE", (2 * place, 0), (2 * place, 0), 0.8, HexColor(_RULE)) for place, of in enumerate(cells) if of
     ]
-    return Table(
-        [cells],
-        [wide / len(cells)] * len(cells),
-        style=[("VALIGN", (0, 0), (-1, -1), "BOTTOM"), ("LEFTPADDING", (0, 0), (-1, -1), 0)],
-    )
+    padding = [(f"{side}PADDING", (0, 0), (-1, -1), 2 * mm if side == "TOP" else 0) for side in _SIDES]
+    widths = ([of_cell, gap] * len(cells))[:-1]
+    return Table([row], widths, style=[("VALIGN", (0, 0), (-1, -1), "TOP"), *lines, *padding])
 
 
-def _section(section: Section, wide: float) -> Iterator[Flowable]:
-    yield Paragraph(escape(section.title), _style(12, 16, bold=True))
-    yield Paragraph(escape(section.lead), _style(10, 13))
-    yield Spacer(0, 2 * mm)
-    if section.chart is None or section.chart.is_empty:
-        yield _table(section, wide)
-    else:
-        left, right = Drawing(section.chart, _CHART), _table(section, wide - _CHART - _GAP)
-        yield Table(
-            [[left, right]],
-            [_CHART + _GAP, wide - _CHART - _GAP],
-            style=[("VALIGN", (0, 0), (-1, -1), "TOP"), *((f"{side}PADDING", (0, 0), (-1, -1), 0) for side in _SIDES)],
-        )
-    yield Spacer(0, 1.5 * mm)
-    yield Paragraph(f"<b>Как считается.</b> {escape(section.definition)}", _style(7.5, 9.5, SOFT))
+def _tile(key: KeyNumber) -> Iterator[Flowable]:
+    yield Paragraph(escape(key.label), _style(8, 10, _SOFT))
+    yield Paragraph(escape(key.told), _style(16, 21, bold=True))
+    yield Paragraph(escape(str(key.change)) or "&nbsp;", _style(8, 11, _MOODS[key.change.mood]))
+    if drawn := spark(key.values):
+        yield Spacer(0, 1 * mm)
+        yield Drawing(drawn, SPARK)
 
 
-_SIDES = ("LEFT", "RIGHT", "TOP", "BOTTOM")
+def _card(section: Section) -> Iterator[Flowable]:
+    yield Paragraph(escape(section.title), _style(7.5, 10, _SOFT))
+    yield Paragraph(escape(section.finding or NO_DATA.capitalize()), _style(9.5, 12, bold=True))
+    if section.picture is not None:
+        if section.caption:
+            yield Paragraph(escape(section.caption), _style(7.5, 9.5, _SOFT))
+        yield Spacer(0, 1 * mm)
+        yield Drawing(shapes(section.picture), height(section.picture))
 
 
-def _table(section: Section, wide: float) -> Table:
-    plain, bold, head = _style(9, 11), _style(9, 11, bold=True), _style(7.4, 9, SOFT)
-    right = {id(each): _style_right(each) for each in (plain, bold, head)}
-    rows = [
-        [Paragraph(escape(name), head if not column else right[id(head)]) for column, name in enumerate(section.head)]
-    ]
-    for line in section.lines:
+def _table(head: Sequence[str], lines: Sequence[MetricsLine], wide: float) -> Table:
+    plain, bold, small = _style(9, 11), _style(9, 11, bold=True), _style(7.4, 9, _SOFT)
+    rows = [[Paragraph(escape(name), small if not column else _style_right(small)) for column, name in enumerate(head)]]
+    for line in lines:
         style = bold if line.is_whole else plain
-        rows.append(
-            [Paragraph(escape(line.label), style)]
-            + [Paragraph(escape(cell.words), right[id(style)]) for cell in line.cells]
-        )
-    columns = len(section.head) - 1
-    label = max(wide * 0.25, wide - columns * 24 * mm)
-    rule = ("LINEBELOW", (0, 0), (-1, -2), 0.4, HexColor("#dcd9d2"))
+        numbers = [Paragraph(escape(cell.words), _style_right(style)) for cell in line.cells]
+        rows.append([Paragraph(escape(line.label), style), *numbers])
+    columns = len(head) - 1
+    of_number = min(24 * mm, wide * 0.75 / columns)
+    rule = ("LINEBELOW", (0, 0), (-1, -2), 0.4, HexColor(_RULE))
     padding = [(f"{side}PADDING", (0, 0), (-1, -1), 1.2 if side in ("TOP", "BOTTOM") else 1.5) for side in _SIDES]
     return Table(
         rows,
-        [label] + [(wide - label) / columns] * columns,
+        [70 * mm] + [of_number] * columns,
         style=[rule, *padding, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")],
         repeatRows=1,
+        hAlign="LEFT",
     )
 
 
 class Drawing(Flowable):
-    """A chart as ``metrics_chart`` lays it out, ``wide`` points wide."""
+    """``drawn`` as ``metrics_chart`` lays it out, ``high`` pixels high and as wide as there is room."""
 
-    def __init__(self, chart: Chart, wide: float) -> None:
+    def __init__(self, drawn: Sequence[Shape], high: float) -> None:
         super().__init__()
-        self._chart, self._unit = chart, wide / WIDTH
-        self._above = LEGEND if len(chart.series) > 1 else 0
-        self.width, self.height = wide, (height(chart) + self._above) * self._unit
+        self._drawn, self.height = drawn, high * _PIXEL
+
+    def wrap(self, wide: float, _: float) -> tuple[float, float]:
+        """Called by reportlab with the room that there is."""
+        self.width = wide
+        return wide, self.height
 
     def draw(self) -> None:
         """Called by reportlab with the lower left corner of the drawing at the origin."""
-        for box, name in legend(self._chart):
-            self._box(box, 0)
-            self._words(name, 0)
-        for box in boxes(self._chart):
-            self._box(box, self._above)
-        for words in labels(self._chart):
-            self._words(words, self._above)
-        if self._chart.is_trend:
-            y = self.height - (FLOOR_Y + self._above) * self._unit
-            self.canv.setStrokeColor(HexColor(SOFT))
-            self.canv.line(0, y, self.width, y)
+        for shape in self._drawn:
+            self._draw(shape)
 
-    def _box(self, box: Box, above: float) -> None:
-        canvas, unit = self.canv, self._unit
-        x, wide, tall = box.x * unit, box.width * unit, box.height * unit
-        y = self.height - (box.y + box.height + above) * unit
-        colour = HexColor(HATCH if box.series else SOLID)
-        canvas.setStrokeColor(colour)
-        canvas.setLineWidth(0.6)
-        if box.series == 0:
-            canvas.setFillColor(colour)
-            canvas.rect(x, y, wide, tall, fill=1)
-            return
-        canvas.saveState()
-        outline = canvas.beginPath()
-        outline.rect(x, y, wide, tall)
-        canvas.clipPath(outline, stroke=0)
-        for number in range(int((wide + tall) / 2.4) + 1):
-            start = x - tall + number * 2.4
-            canvas.line(start, y, start + tall, y + tall)
-        canvas.restoreState()
-        canvas.rect(x, y, wide, tall)
+    def _draw(self, shape: Shape) -> None:
+        canvas, wide = self.canv, self.width
+        y = self.height - shape.y * _PIXEL
+        match shape:
+            case Bar():
+                canvas.setFillColor(HexColor(_ACCENT))
+                canvas.rect(0, y - shape.height * _PIXEL, shape.width * wide, shape.height * _PIXEL, stroke=0, fill=1)
+            case Stroke():
+                canvas.setStrokeColor(HexColor(_COLOURS[shape.kind]))
+                canvas.setLineWidth(0.5 if shape.kind == "floor" else 1.4)
+                canvas.setDash([3, 2] if shape.kind == "second" else [])
+                canvas.line(shape.x * wide, y, shape.to_x * wide, self.height - shape.to_y * _PIXEL)
+            case Dot():
+                canvas.setFillColor(HexColor(_COLOURS[shape.kind]))
+                canvas.circle(shape.x * wide, y, 2, stroke=0, fill=1)
+            case Words():
+                face = _BOLD if shape.kind == "strong" else _PLAIN
+                canvas.setFont(face, _LETTERS)
+                canvas.setFillColor(HexColor(_SOFT if shape.kind == "soft" else _INK))
+                put = canvas.drawRightString if shape.anchor == "end" else canvas.drawCentredString
+                put(shape.x * wide, y, shape.words)
+            case Label():
+                canvas.setFont(_PLAIN, _LETTERS)
+                canvas.setFillColor(HexColor(_INK))
+                canvas.drawString(0, y, _cut(shape.words, wide * LABEL_SHARE))
 
-    def _words(self, words: Words, above: float) -> None:
-        canvas = self.canv
-        canvas.setFont(_BOLD if words.is_bold else _PLAIN, 8)
-        canvas.setFillColor(HexColor(SOFT if words.is_soft else INK))
-        put = {"start": canvas.drawString, "middle": canvas.drawCentredString, "end": canvas.drawRightString}
-        put[words.anchor](words.x * self._unit, self.height - (words.y + above) * self._unit, words.words)
+
+_COLOURS = {"first": _ACCENT, "second": _SOFT, "floor": _RULE, "before": _INK}
+
+
+def _cut(words: str, wide: float) -> str:
+    """As much of ``words`` as ``wide`` points hold."""
+    if pdfmetrics.stringWidth(words, _PLAIN, _LETTERS) <= wide:
+        return words
+    while words and pdfmetrics.stringWidth(f"{words}…", _PLAIN, _LETTERS) > wide:
+        words = words[:-1].rstrip()
+    return f"{words}…"
 
 
 def _foot(canvas: Any, title: str) -> None:
     canvas.setFont(_PLAIN, 8)
-    canvas.setFillColor(HexColor(SOFT))
+    canvas.setFillColor(HexColor(_SOFT))
     canvas.drawString(_MARGIN, _FOOT - 4 * mm, title)
     canvas.drawRightString(_PAGE[0] - _MARGIN, _FOOT - 4 * mm, str(canvas.getPageNumber()))
 
 
 @cache
-def _style(size: float, leading: float, colour: str = INK, *, bold: bool = False) -> ParagraphStyle:
+def _style(size: float, leading: float, colour: str = _INK, *, bold: bool = False) -> ParagraphStyle:
     face = _BOLD if bold else _PLAIN
     return ParagraphStyle(
         f"{face}-{size}-{colour}",

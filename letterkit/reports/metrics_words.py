@@ -16,6 +16,7 @@ NOT_SAID = "не указано"
 _ROMAN = ("I", "II", "III", "IV")
 _NARROW = "\N{NO-BREAK SPACE}"
 _DAY_H, _MINUTE_S = 24, 60
+_DAY_FORMS = ("день", "дня", "дней")
 RESULTS: Mapping[str | None, str] = {
     Result.SATISFIED: "удовлетворена",
     Result.REFUSED: "отказано",
@@ -65,6 +66,12 @@ def share_words(share: float) -> str:
     percent = 100 * share
     told = "меньше 0,1" if 0 < percent < 0.1 else number_words(percent)
     return f"{told}{_NARROW}%"
+
+
+def days_words(days: float) -> str:
+    """«7 дней», «20,6 дня»."""
+    days = round(days, 1)
+    return f"{number_words(days)}{_NARROW}{plural(days, *_DAY_FORMS)}"
 
 
 def hours_words(hours: float) -> str:

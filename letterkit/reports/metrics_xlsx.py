@@ -50,25 +50,27 @@ def _summary(sheet: Any, documents: Sequence[Document]) -> None:
     sheet.title = "Показатели"
     _write_heading(sheet, first.title, made_words(first))
     row = 4
-    for key in first.keys:
-        _text(sheet.cell(row, 1), key.label)
-        _number(sheet.cell(row, 2), key.cell)
-        _text(sheet.cell(row, 3), key.earlier)
-        row += 1
-    row += 1
     for document in documents:
+        _text(sheet.cell(row, 1), document.name).font = Font(bold=True)
+        row += 1
+        for key in document.keys:
+            _text(sheet.cell(row, 1), key.label)
+            _number(sheet.cell(row, 2), key.cell)
+            _text(sheet.cell(row, 3), str(key.change))
+            row += 1
         for section in document.sections:
             name = _text(sheet.cell(row, 1), section.title)
             name.hyperlink = f"#'{_name(section.title)}'!A1"
             name.font = Font(color="1A5582", underline="single")
-            _text(sheet.cell(row, 2), section.lead)
+            _text(sheet.cell(row, 2), section.finding or NO_DATA)
             row += 1
+        row += 1
     for column, width in (("A", 40), ("B", 22), ("C", 24)):
         sheet.column_dimensions[column].width = width
 
 
 def _sheet(sheet: Any, section: Section) -> None:
-    _write_heading(sheet, section.title, section.lead)
+    _write_heading(sheet, section.title, section.finding or NO_DATA)
     for column, name in enumerate(section.head, 1):
         cell = _text(sheet.cell(4, column), name)
         cell.font, cell.fill = Font(bold=True), _HEAD
@@ -85,8 +87,8 @@ def _sheet(sheet: Any, section: Section) -> None:
     sheet.freeze_panes = "B5"
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    if section.chart is not None and not section.chart.is_empty:
-        _draw(sheet, section.chart, row + 2)
+    if section.picture is not None:
+        _draw(sheet, section.picture, row + 2)
 
 
 def _draw(sheet: Any, chart: Chart, row: int) -> None:

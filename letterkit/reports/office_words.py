@@ -55,6 +55,13 @@ OUTCOMES: Mapping[str, str] = {
     Outcome.CLARIFY: "у заявителя просят уточнить сведения",
     Outcome.NO_ANSWER: "ответ по существу не даётся",
 }
+OUTCOMES_IN_SHORT: Mapping[str, str] = {
+    Outcome.SOLVED: "Решён",
+    Outcome.BY_DATE: "Решим к сроку",
+    Outcome.NO_DATE: "Решим, срока нет",
+    Outcome.CANNOT: "Решить нельзя",
+}
+"""The four of clause 2.2 as an executor chooses among them."""
 GROUNDS: Mapping[str, str] = {
     Ground.COURT: "обжалуется решение суда",
     Ground.ABUSE: "оскорбления или угрозы",
@@ -176,7 +183,7 @@ AUDIT_ACTIONS: Mapping[str, str] = {
     "reminder.sent": "напоминание отправлено",
     "reminder.failed": "напоминание не отправлено",
     "appeal.answered": "внесён ответ, данный не здесь",
-    "appeal.judged": "сказано, чем кончилось обращение",
+    "appeal.judged": "внесено решение по обращению",
     "appeal.helped": "назначены соисполнители",
     "appeal.changed": "изменены сведения об обращении",
     "appeal.linked": "обращение связано с прежним",
@@ -189,6 +196,11 @@ AUDIT_ACTIONS: Mapping[str, str] = {
     "letter.card-changed": "изменена карточка",
     "letter.restored": "восстановлена прежняя редакция",
     "letter.linked": "письмо связано с обращением",
+    "letter.file-added": "к письму приложен файл",
+    "letter.file-removed": "приложенный к письму файл убран",
+    "snippet.added": "сохранён фрагмент текста",
+    "snippet.changed": "изменён фрагмент текста",
+    "snippet.removed": "удалён фрагмент текста",
     "letter.removed": "черновик удалён",
     "letter.brought-back": "черновик возвращён",
     "letter.submitted": "сдано на проверку",

@@ -2,10 +2,20 @@
 
 from sqlalchemy import MetaData
 
-from letterkit.store import batch_tables, keeping_tables, key_tables, register_tables, rule_tables, session_tables
+from letterkit.store import (
+    batch_tables,
+    desk_tables,
+    keeping_tables,
+    key_tables,
+    notice_tables,
+    register_tables,
+    rule_tables,
+    session_tables,
+)
 from letterkit.store.tables import Base
 
 assert batch_tables.Batch.metadata is key_tables.RowKey.metadata is keeping_tables.KeptItem.metadata is Base.metadata
 assert rule_tables.RuleCount.metadata is register_tables.Call.metadata is Base.metadata
-assert session_tables.SignIn.metadata is Base.metadata
+assert session_tables.SignIn.metadata is notice_tables.Notice.metadata is Base.metadata
+assert desk_tables.Snippet.metadata is Base.metadata
 METADATA: MetaData = Base.metadata

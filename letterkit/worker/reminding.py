@@ -26,6 +26,7 @@ from letterkit.store.database import Database
 from letterkit.store.files import open_files
 from letterkit.store.tables import Appeal
 from letterkit.worker.heads import keep_head
+from letterkit.worker.notices import NoticeRounds, sender_of
 
 log = logging.getLogger(__name__)
 
@@ -37,13 +38,12 @@ def mailroom(settings: Settings, database: Database, profiles: Mapping[str, Prof
     outbox = open_outbox(settings)
     if outbox is None:
         return None
-
-    def sender_of(body: str) -> str:
-        profile = profiles.get(body) or profiles[""]
-        return settings.smtp_from or profile.body.email
-
+    address = settings.address or ""
     return Mailroom(
-        database, outbox, lambda reminder, name: reminder_words(reminder, name, settings.address or ""), sender_of
+        database,
+        outbox,
+        lambda reminder, name: reminder_words(reminder, name, address),
+        sender_of(settings, profiles),
     )
 
 
@@ -91,11 +91,12 @@ class Rounds:
     def __init__(self, settings: Settings, bench: Bench) -> None:
         self._settings, self._bench = settings, bench
         self._counted_by: Edition | None = None
+        self._notices = NoticeRounds(settings, bench.database)
 
     def go(self, stopping: threading.Event) -> None:
         """Goes round until ``stopping``; what goes wrong is logged, and the next round begins anew."""
         while not stopping.is_set():
-            for look in (self.round, self.keep_head):
+            for look in (self.round, self.tell, self.keep_head):
                 try:
                     look()
                 except LetterkitError as fault:
@@ -112,6 +113,10 @@ class Rounds:
             terms.recount(self._bench.database, lambda body: _weekend(profiles, body))
             self._counted_by = files
         return remind(self._settings, self._bench.database, profiles)
+
+    def tell(self) -> int:
+        """One look at the notices; how many messages with them have gone."""
+        return self._notices.look(profiles_of(self._bench))
 
     def keep_head(self) -> int:
         """The journal is proved and its last hash sent out, once a day; 1 where this look was the one."""

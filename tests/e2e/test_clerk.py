@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from letterkit.office.content import listing
-from letterkit.office.content.version_file import KeptKind
+from letterkit.office.content import editing, listing
+from letterkit.office.content.version_file import KeptKind, reply_of
 from webui.engine import Engine
 
 from .conftest import LOGIN, SignIn, flaws
@@ -14,7 +14,7 @@ from .conftest import LOGIN, SignIn, flaws
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("engine")]
 PAGES = (
     "/home", "/texts/", "/texts/?kind=blank", "/texts/new", "/texts/reply/redirect", "/texts/reply/redirect/versions",
     "/texts/blank/corner", "/texts/reply/redirect/edit",
@@ -23,10 +23,7 @@ PAGES = (
 
 def source(page: "Page") -> str:
     """The text of the editor as it would be saved."""
-    page.check("[data-raw]")
-    words = page.locator("[data-editor] .cm-content").evaluate("field => field.innerText")
-    page.uncheck("[data-raw]")
-    return str(words)
+    return page.locator("[data-source]").input_value()
 
 
 def opened(page: "Page", slug: str) -> None:
@@ -86,18 +83,29 @@ def test_a_text_is_copied_mended_approved_and_used(sign_in: SignIn, engine: Engi
     nina.keyboard.press("Control+y")
     assert "Согласно приказу работу" in source(nina)
 
-    # Looked at as three people would get it.
-    nina.click("#tab-pages")
-    for person in ("man", "several", "organisation"):
+    # The letter stands beside, as each of three people would get it.
+    readers = (
+        ("man", "гражданин Сидоренко"),
+        ("several", "гражданин Сидоренко и другие"),
+        ("organisation", "Сахстрой"),
+    )
+    for person, reader in readers:
         with nina.expect_response("**/preview") as answer:
-            nina.select_option("[data-more][name=person]", person)
+            nina.select_option("[data-sample]", person)
         assert answer.value.ok
+        assert reader in nina.inner_text("#pages-title")
 
+    # Saved, the editor itself says what comes next, who decides, and sends it.
     nina.keyboard.press("Control+s")
     nina.locator("[data-kept]", has_text="Редакция 2").wait_for()
+    draft = nina.locator("[data-state=draft]", has_text="Сохранено как черновик")
+    draft.wait_for()
+    assert "Подписов И.И." in draft.inner_text()
+    assert flaws(nina) == []
+    nina.get_by_role("button", name="Отправить на утверждение").click()
+    nina.locator("[data-state=asked]", has_text="Редакция 2 на утверждении").wait_for()
     nina.goto(f"/texts/reply/{slug}")
     assert "Кто чинит крышу" in nina.inner_text("main")
-    nina.get_by_role("button", name="Отправить на утверждение").click()
     nina.get_by_text("Вашу редакцию утвердит кто-то другой").wait_for()
 
     ivan = sign_in("ivan")
@@ -115,6 +123,8 @@ def test_a_text_is_copied_mended_approved_and_used(sign_in: SignIn, engine: Engi
     anna.wait_for_url("**/edit")
     anna.locator(".cm-content", has_text="Согласно приказу работу ведёт").wait_for()
 
+    nina.goto(f"/texts/reply/{slug}/edit")
+    assert "Редакция 2 действует с" in nina.inner_text("[data-state=live]")
     nina.goto(f"/texts/reply/{slug}")
     assert "1 письмо" in nina.inner_text("main")
     chief = sign_in(LOGIN)
@@ -135,7 +145,7 @@ def test_what_breaks_is_named_and_a_refusal_has_its_reason(sign_in: SignIn) -> N
     nina.get_by_role("button", name="Отправить на утверждение").click()
     chief = sign_in(LOGIN)
     chief.goto("/texts/reply/redirect")
-    assert "(other_bodies) другого вида" in chief.inner_text(".breaking")
+    assert "решают несколько органов)» другого вида" in chief.inner_text(".breaking")
     chief.locator("summary", has_text="Отклонить").click()
     chief.get_by_role("button", name="Отклонить редакцию 2").click()
     chief.locator("#reason-error").wait_for()
@@ -171,11 +181,167 @@ def test_chips_and_source_are_the_same_text(sign_in: SignIn, engine: Engine) -> 
         for _ in range(2):
             nina.check("[data-raw]")
             nina.uncheck("[data-raw]")
+        if nina.locator("[data-fold-all]").is_visible():
+            nina.click("[data-fold-all]")
+            nina.locator("[data-editor] .b-folded").first.wait_for()
+            nina.click("[data-unfold-all]")
         chips = nina.locator("[data-editor] .cm-content .chip").count()
         assert chips == len(re.findall(r"\{\{.*?\}\}|\{%.*?%\}", reply.source))
         with nina.expect_response("**/save") as answer:
             nina.keyboard.press("Control+s")
         assert answer.value.json()["is_new"] is False, reply.id
+
+
+NESTED = """{{ opening }}
+
+{% if body %}
+Отвечаем по порядку.
+{% for one in answered %}
+> {{ one.question }}
+{% if loop.last %}
+Это последний вопрос.
+{% else %}
+{{ one.answer }}
+{% endif %}
+{% endfor %}
+{% endif %}
+
+{{ body }}
+
+{{ contact }}
+"""
+"""A condition with a list inside it and another condition inside that."""
+
+
+def nested(page: "Page") -> None:
+    """Opens a text and writes NESTED in the place of its words."""
+    opened(page, "explained")
+    page.locator("[data-editor] .cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(NESTED)
+    page.locator("[data-editor] .b-head", has_text="пункт последний").wait_for()
+
+
+def kept_source(engine: Engine, slug: str, number: int) -> str:
+    content = editing.content_of(engine.office, KeptKind.REPLY, slug, number)
+    return reply_of(content, slug).source
+
+
+@pytest.mark.journey
+def test_blocks_are_nested_folded_copied_and_saved_as_they_were(sign_in: SignIn, engine: Engine) -> None:
+    nina = sign_in("nina")
+    nested(nina)
+    heads = nina.locator("[data-editor] .b-head .words")
+    assert heads.all_inner_texts() == [
+        "Если указано: слова исполнителя",
+        "Для каждого: вопросы обращения с ответами",
+        "Если пункт последний",
+    ]
+    deepest = nina.locator("[data-editor] .deep-3", has_text="Это последний вопрос")
+    lefts = [
+        nina.locator("[data-editor] .cm-line", has_text=words).evaluate(
+            "line => { const at = document.createRange(); at.selectNodeContents(line);"
+            " return Math.round(at.getClientRects()[0].left) }"
+        )
+        for words in ("Отвечаем по порядку", "Это последний вопрос")
+    ]
+    assert lefts[0] < lefts[1]
+    assert flaws(nina) == []
+
+    # By the button in the head, then by keys: the cursor stands inside, goes behind what is folded, and unfolds it.
+    nina.get_by_role("button", name="Свернуть: Для каждого: вопросы обращения с ответами").click()
+    nina.locator(".b-folded", has_text="… 3 строки").wait_for()
+    assert deepest.count() == 0
+    assert flaws(nina) == []
+    nina.get_by_role("button", name="Развернуть: Для каждого: вопросы обращения с ответами").click()
+    deepest.click()
+    path = nina.locator("[data-block-path]")
+    assert path.inner_text().endswith("вопросы обращения с ответами › Если пункт последний")
+    nina.keyboard.press("Alt+ArrowUp")
+    nina.locator(".b-folded", has_text="… 2 строки").wait_for()
+    nina.keyboard.press("Alt+ArrowUp")
+    assert nina.locator(".b-folded .words").all_inner_texts() == ["Для каждого: вопросы обращения с ответами"]
+    # What is folded is copied and pasted whole, and undo takes it back.
+    nina.keyboard.press("Control+a")
+    nina.keyboard.press("Control+c")
+    nina.keyboard.press("Control+End")
+    nina.keyboard.press("Control+v")
+    assert nina.locator("[data-editor] .b-head .words").count() == 5
+    nina.keyboard.press("Control+z")
+    nina.click("[data-unfold-all]")
+    assert heads.count() == 3
+    with nina.expect_response("**/save") as answer:
+        nina.keyboard.press("Control+s")
+    assert kept_source(engine, "explained", answer.value.json()["number"]) == NESTED
+
+
+def test_a_condition_is_put_and_removed_whole_by_keys_alone(sign_in: SignIn) -> None:
+    nina = sign_in("nina")
+    nested(nina)
+    field = nina.locator("[data-editor] .cm-content")
+    before = source(nina)
+    # A condition around chosen lines: the cursor is left inside it.
+    field.focus()
+    nina.keyboard.press("Control+End")
+    nina.keyboard.insert_text("\nПишите нам ещё.")
+    nina.keyboard.press("Shift+Home")
+    nina.locator("summary", has_text="Условие").focus()
+    nina.keyboard.press("Enter")
+    nina.select_option("#put-condition", "woman")
+    nina.locator("[data-put=condition]").focus()
+    nina.keyboard.press("Enter")
+    nina.locator(".b-head", has_text="Если заявитель – женщина").wait_for()
+    assert source(nina) == before + "\n{% if woman %}\nПишите нам ещё.\n{% endif %}"
+    assert "женщина" in nina.inner_text("[data-block-path]")
+    # At a mark of the block Backspace asks; the words may stay, one step of undo brings all back.
+    field.focus()
+    for _ in range(2):
+        nina.keyboard.press("Home")
+        nina.keyboard.press("ArrowLeft")
+    nina.keyboard.press("ArrowRight")
+    nina.keyboard.press("Backspace")
+    nina.locator("dialog.removal").wait_for()
+    assert flaws(nina) == []
+    nina.get_by_role("button", name="Убрать условие, оставить слова").press("Enter")
+    assert source(nina) == before + "\nПишите нам ещё."
+    field.focus()
+    nina.keyboard.press("Control+z")
+    # The strip under the field does the same for whoever goes by Tab.
+    nina.keyboard.press("Control+End")
+    nina.keyboard.press("ArrowUp")
+    nina.locator("[data-drop-block]").press("Enter")
+    nina.get_by_role("button", name="Убрать вместе со словами").press("Enter")
+    assert source(nina).rstrip() == before.rstrip()
+
+
+def test_an_end_without_its_beginning_is_told_at_its_place(sign_in: SignIn) -> None:
+    nina = sign_in("nina")
+    opened(nina, "interim")
+    nina.locator("[data-editor] .cm-content").click()
+    nina.keyboard.press("Control+End")
+    nina.keyboard.insert_text("\n{% endif %}{% for one in answers %}Слова.")
+    odd = nina.locator("[data-editor] .chip.odd")
+    odd.last.wait_for()
+    assert odd.first.inner_text() == "конец условия без начала"
+    assert odd.last.inner_text().endswith("у этого перечня нет конца")
+    found = nina.locator("[data-found] .finding", has_text="без своего начала или конца")
+    found.wait_for()
+    assert "endif" not in nina.inner_text("main")
+    assert flaws(nina) == []
+
+
+def test_the_letter_beside_the_text_follows_what_is_typed(sign_in: SignIn) -> None:
+    nina = sign_in("nina")
+    opened(nina, "interim")
+    page = nina.locator("#pages figure img")
+    page.first.wait_for()
+    assert nina.inner_text("#pages-title") == "Что увидит гражданка Иванова"
+    assert nina.locator("#findings").is_visible()
+    was = page.first.get_attribute("src")
+    nina.locator("[data-editor] .cm-content").click()
+    nina.keyboard.press("Control+End")
+    nina.keyboard.insert_text("\n\nСпасибо за письмо.")
+    nina.wait_for_function("was => document.querySelector('#pages figure img').src !== was", arg=was)
 
 
 def test_a_finding_in_the_title_is_marked_reached_by_key_and_mended(sign_in: SignIn) -> None:
@@ -236,7 +402,7 @@ def test_pages_are_for_everybody(sign_in: SignIn, width: int) -> None:
         nina.goto(path)
         assert (path, flaws(nina)) == (path, [])
         assert nina.evaluate("document.documentElement.scrollWidth") <= width, path
-    for menu in nina.locator("[data-menu]").all():
+    for menu in nina.locator("[data-menus] [data-menu]").all():
         menu.locator("summary").click()
         assert flaws(nina) == []
         nina.keyboard.press("Escape")

@@ -60,7 +60,7 @@ def test_an_appeal_is_extended_noted_and_closed(sign_in: SignIn, engine: Engine,
     lida.fill("#note", "Заключение получено")
     lida.get_by_role("button", name="Записать").click()
     told(lida, "Заключение получено")
-    lida.locator("summary", has_text="Ответили иначе").click()
+    lida.locator("summary", has_text="Ответ дан другим способом").click()
     lida.fill("#how_1", "письмом № 15")
     lida.get_by_role("button", name="Отметить", exact=True).click()
     told(lida, "письмом № 15")

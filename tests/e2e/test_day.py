@@ -45,9 +45,9 @@ def test_a_letter_is_written_mended_returned_approved_and_sent(sign_in: SignIn, 
     anna = sign_in("anna")
     anna.goto(f"/appeals/{appeal}")
     anna.get_by_role("link", name="Подготовить ответ").first.click()
-    anna.check("#reply-explained")
-    anna.get_by_role("button", name="Начать письмо").click()
-    anna.wait_for_url("**/edit")
+    anna.click(".other-texts summary")
+    anna.click(".other-texts button[value=explained]")
+    anna.wait_for_url("**/edit*")
     letter = number_of(anna)
 
     # A mistake is seen under the words and mended by a click.
@@ -70,7 +70,7 @@ def test_a_letter_is_written_mended_returned_approved_and_sent(sign_in: SignIn, 
     vera.get_by_text("возвращено").first.wait_for()
 
     anna.goto(f"/letters/{letter}/edit")
-    anna.get_by_text("почему").wait_for()
+    anna.locator(".facts a", has_text="почему").wait_for()
     edit(
         anna,
         letter,
@@ -104,6 +104,7 @@ def test_a_letter_is_written_mended_returned_approved_and_sent(sign_in: SignIn, 
 
     lida = sign_in("lida")
     lida.goto(f"/letters/{letter}")
+    lida.locator("summary", has_text="Отметить отправленным").click()
     lida.locator("form[action$='/send'] button").first.click()
     lida.get_by_text("Отправлено").first.wait_for()
     lida.goto(f"/appeals/{appeal}")

@@ -114,7 +114,7 @@ def test_a_letter_goes_from_the_appeal_to_the_post(sign_in: SignIn, engine: Engi
 
     lida = sign_in("lida", script=False)
     lida.goto(f"/letters/{letter}")
-    lida.get_by_role("button", name="Записать отправку").first.click()
+    lida.get_by_role("button", name="Отметить отправленным").first.click()
     lida.get_by_text("Отправка записана").wait_for()
 
 

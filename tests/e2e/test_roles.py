@@ -98,7 +98,7 @@ def test_the_registry_numbers_a_letter_and_sends_it_where_the_order_says(sign_in
     assert [way.replace("\xa0", " ") for way in ways] == ["Почта п. 2.3", "Лично в руки п. 2.5"]
     assert "Полевая" in lida.input_value("#to-post")
     lida.fill("#track-post", "80090012345678")
-    lida.get_by_role("button", name="Записать отправку").click()
+    lida.get_by_role("button", name="Отметить отправленным").click()
     told(lida, "Отправка записана")
     assert "80090012345678" in lida.inner_text("#sent")
 
@@ -111,7 +111,7 @@ def test_the_registry_hands_a_letter_over_in_person(sign_in: SignIn, approved: i
     form = lida.locator("form.way-out", has_text="Лично в руки")
     assert form.locator("#handed-to").input_value() == "Егорова Елена Владимировна"
     form.locator("#handed-to").fill("Егоров Пётр Ильич, по доверенности")
-    form.get_by_role("button", name="Записать вручение").click()
+    form.get_by_role("button", name="Отметить вручение").click()
     told(lida, "Отправка записана")
     sent = lida.inner_text("#sent")
     assert "лично в руки" in sent

@@ -15,8 +15,9 @@ from letterkit.office.figures.spread import Spread
 from letterkit.office.figures.work import Step, Work
 from letterkit.reports.metrics_appeals import appeals_document
 from letterkit.reports.metrics_behind import behind_words
-from letterkit.reports.metrics_chart import WIDTH, boxes, height, svg
-from letterkit.reports.metrics_document import Chart, Document, Series
+from letterkit.reports.metrics_chart import Bar, Dot, Label, Stroke, height, shapes, spark, svg
+from letterkit.reports.metrics_comparison import change
+from letterkit.reports.metrics_document import Cell, Chart, Document, Mood, Series, Unit, trend
 from letterkit.reports.metrics_html import metrics_html
 from letterkit.reports.metrics_pdf import metrics_pdf
 from letterkit.reports.metrics_words import (
@@ -101,19 +102,70 @@ def test_every_row_of_a_table_is_as_wide_as_its_head(hostile: list[Document]) ->
     st.booleans(),
 )
 def test_a_chart_keeps_to_its_sheet_and_to_its_proportions(
-    pairs: list[tuple[float | None, float | None]], up: bool
+    pairs: list[tuple[float | None, float | None]], is_trend: bool
 ) -> None:
     series = tuple(Series(str(number), tuple(pair[number] for pair in pairs)) for number in (0, 1))
-    chart = Chart("Дни", tuple(map(str, range(len(pairs)))), series, is_trend=up)
-    drawn = boxes(chart)
-    most = max((value or 0 for pair in pairs for value in pair), default=0)
-    assert len(drawn) == sum(bool(value) for pair in pairs for value in pair)
-    for box in drawn:
-        assert box.x >= 0
-        assert box.x + box.width <= WIDTH + 1
-        assert box.y >= 0
-        assert box.y + box.height <= height(chart) + 1
-    assert not most or max(box.height if up else box.width for box in drawn) > 180
+    chart = Chart("Дни", tuple(map(str, range(len(pairs)))), series, is_trend=is_trend)
+    drawn = shapes(chart)
+    for shape in drawn:
+        across = [shape.width] if isinstance(shape, Bar) else [] if isinstance(shape, Label) else [shape.x]
+        assert all(0 <= each <= 1 for each in across)
+        assert 0 <= shape.y <= height(chart)
+    numbers = [value for pair in pairs for value in pair if value is not None]
+    if is_trend:
+        assert sum(isinstance(shape, Dot) for shape in drawn) == len(numbers)
+    elif any(pair[0] for pair in pairs):
+        widest = max(shape.width for shape in drawn if isinstance(shape, Bar))
+        assert widest == pytest.approx(max(pair[0] or 0 for pair in pairs) / max(numbers))
+
+
+def test_a_quarter_without_data_is_a_gap_in_a_line() -> None:
+    drawn = spark([3.0, 4.0, None, 5.0, 6.0])
+    lines = [shape for shape in drawn if isinstance(shape, Stroke)]
+    assert [(line.x, line.to_x) for line in lines] == [(0, 0.25), (0.75, 1)]
+    assert spark([None, 5.0]) == []
+    assert not trend("Доля", [QUARTER, QUARTER.previous], [Series("доля", (0.5, None))], Unit.SHARE).is_worth_drawing
+
+
+def test_quarters_before_the_first_appeal_are_not_told() -> None:
+    quarters = QUARTER.with_earlier(4)
+    figures = [AppealFigures(quarter, received) for quarter, received in zip(quarters, (5, 0, 4, 0, 0), strict=True)]
+    document = appeals_document(figures)
+    assert document.quarters == quarters[:3]
+    assert [cell.value for cell in document.keys[0].cells] == [5, None, 4]
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "told"),
+    [
+        ((112, 100), Unit.COUNT, "↑ на 12 % больше"),
+        ((1003, 1000), Unit.COUNT, "↑ чуть больше"),
+        ((230, 100), Unit.COUNT, "↑ в 2,3 раза больше"),
+        ((3, 4), Unit.COUNT, "↓ на 1 меньше"),
+        ((0, 4), Unit.COUNT, "↓ меньше, было 4"),
+        ((4, 4), Unit.COUNT, "= столько же"),
+        ((0, 0), Unit.COUNT, "столько же"),
+        ((4, 0, 0), Unit.COUNT, "впервые"),
+        ((4, None, 3), Unit.COUNT, "кварталом раньше нет данных"),
+        ((None, 3), Unit.COUNT, ""),
+        ((18, 20.5), Unit.DAYS, "↓ на 2,5 дня меньше"),
+        ((0.31, 0.25), Unit.SHARE, "↑ больше, было 25 %"),
+    ],
+)
+def test_a_change_is_told_in_words_and_sign(values: tuple[float | None, ...], unit: Unit, told: str) -> None:
+    assert (
+        str(change([Cell(value, unit) for value in values], is_going_on=False)).replace("\N{NO-BREAK SPACE}", " ")
+        == told
+    )
+
+
+def test_a_change_is_good_or_bad_only_where_more_is() -> None:
+    more, less = [Cell(12), Cell(10)], [Cell(10), Cell(12)]
+    assert change(more, False, Mood.BAD).mood is change(less, False, Mood.GOOD).mood is Mood.BAD
+    assert change(less, False, Mood.BAD).mood is Mood.GOOD
+    assert change(more, False).mood is Mood.NEITHER
+    going_on = change(more, True, Mood.BAD)
+    assert (str(going_on), going_on.mood) == ("кварталом раньше – 10", Mood.NEITHER)
 
 
 def test_words_of_appeals_are_never_tags_or_formulas(hostile: list[Document]) -> None:
@@ -128,7 +180,7 @@ def test_the_description_of_a_chart_tells_all_its_numbers() -> None:
     chart = Chart("Дни", ("май", "июнь"), (Series("медиана", (3.0, None)),))
     assert chart.description == "май: медиана – 3; июнь: медиана – нет данных."
     assert "<desc" in svg(chart, "days")
-    assert len(re.findall('id="days-', svg(chart, "days"))) == 3
+    assert sorted(re.findall('id="(days-[a-z]+)"', svg(chart, "days"))) == ["days-desc", "days-title"]
 
 
 def test_an_empty_quarter_is_written_in_every_form() -> None:

@@ -7,8 +7,8 @@ from urllib.parse import unquote, urlsplit
 from letterkit.settings import load_settings
 from webui.help.guide import Guide, load_guide
 
-_HEAD = '<header class="top">'
-_HELP = re.compile(r'<a class="help" href="([^"]+)"')
+_HEAD = '<header class="'
+_HELP = re.compile(r'<a href="([^"]+)"[^>]* title="Справка об этой странице"')
 
 
 def shipped_guide() -> Guide:
@@ -26,7 +26,7 @@ def demand_help(page: str, endpoint: str) -> None:
     if _HEAD not in page:
         return  # for citizens, or no page at all
     guide = shipped_guide()
-    [href] = _HELP.findall(page)
+    href = _HELP.findall(page)[0]
     place = urlsplit(html.unescape(href))
     name = place.path.removeprefix("/help").removeprefix("/")
     assert name in guide.pages, f"docs/guide/guide.yml names no page that helps with {endpoint}"

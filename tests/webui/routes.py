@@ -26,6 +26,7 @@ APPROVERS = KEEPERS | SIGNER
 CONTROLLERS = frozenset({Duty.REGISTRY, Duty.SIGNER})
 """Who puts appeals on control and takes them off."""
 ANYBODY = frozenset(Duty)
+SNIPPETS = frozenset({Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER, Duty.CLERK})
 """Whoever has signed in."""
 
 
@@ -90,6 +91,12 @@ ROUTES = (
     Row("me.change_password", "POST", "/me/password", ANYBODY, 422),  # no password
     Row("me.end_session", "POST", "/me/sessions/0/end", ANYBODY, 404),
     Row("me.end_other_sessions", "POST", "/me/sessions/end-others", ANYBODY, 303),
+    # One's own notices; another's is not there.
+    Row("notices.list", "GET", "/notices", ANYBODY),
+    Row("notices.read", "POST", "/notices/read", ANYBODY, 303),
+    Row("notices.show", "GET", "/notices/999", ANYBODY, 404),
+    Row("notices.now", "GET", "/notices/now", ANYBODY),
+    Row("notices.choose", "POST", "/notices/choices", ANYBODY, 303),
     # People and programs.
     Row("people.everybody", "GET", "/people", ADMINISTRATOR),
     Row("people.new", "GET", "/people/new", ADMINISTRATOR),
@@ -312,6 +319,15 @@ ROUTES = (
     Row("appeals.attach", "POST", "/appeals/{appeal}/files", ENTERERS, 303, gone="/appeals/999/files"),
     Row("appeals.file", "GET", "/appeals/{appeal}/files/{file}", READERS, gone="/appeals/{appeal}/files/999"),
     Row(
+        "appeals.view_file",
+        "GET",
+        "/appeals/{appeal}/files/{file}/view",
+        READERS,
+        gone="/appeals/{appeal}/files/999/view",
+    ),
+    Row("appeals.file_page", "GET", "/appeals/{appeal}/files/{file}/page/1.png", READERS, 422),
+    Row("appeals.photograph", "GET", "/appeals/{appeal}/files/{file}/photograph", READERS, 404),
+    Row(
         "appeals.detach",
         "POST",
         "/appeals/{appeal}/files/{file}/remove",
@@ -385,6 +401,16 @@ ROUTES = (
     # A letter on its way: {letter} is the executor's on review, {draft} another's that nobody else may see.
     Row("find.page", "GET", "/find", ANYBODY),
     Row("me.scheme", "POST", "/me/scheme", ANYBODY, 303),
+    Row("letters.prepare", "GET", "/letters/prepare/{appeal}", EXECUTOR, gone="/letters/prepare/999"),
+    Row("letters.begin_reply", "POST", "/letters/prepare/{appeal}", EXECUTOR, 422),  # no reply text
+    Row("letters.change_reply", "POST", "/letters/999/reply", EXECUTOR | JUDGES, 404, alien="/letters/{draft}/reply"),
+    Row("letters.attach_file", "POST", "/letters/999/files", EXECUTOR, 404, alien="/letters/{draft}/files"),
+    Row("letters.file", "GET", "/letters/999/files/1", READERS, 404),
+    Row("letters.detach_file", "POST", "/letters/999/files/1/remove", EXECUTOR, 404),
+    Row("snippets.list", "GET", "/snippets", SNIPPETS),
+    Row("snippets.add", "POST", "/snippets", SNIPPETS, 422),
+    Row("snippets.change", "POST", "/snippets/999", SNIPPETS, 422),
+    Row("snippets.remove", "POST", "/snippets/999/remove", SNIPPETS, 404),
     Row("letters.remove", "POST", "/letters/999/remove", EXECUTOR, 404, alien="/letters/{draft}/remove"),
     Row("letters.bring_back", "POST", "/letters/999/bring-back", EXECUTOR, 404, alien="/letters/{draft}/bring-back"),
     Row("letters.show", "GET", "/letters/{letter}", READERS, gone="/letters/999", alien="/letters/{draft}"),
@@ -395,6 +421,7 @@ ROUTES = (
     Row("review.queue", "GET", "/review", JUDGES | {Duty.REGISTRY}),
     Row("review.take", "POST", "/letters/999/take", JUDGES, 404, alien="/letters/{draft}/take"),
     Row("review.release", "POST", "/letters/999/release", JUDGES, 404, alien="/letters/{draft}/release"),
+    Row("review.many", "POST", "/review/many", JUDGES, 422),
     Row("review.recall", "POST", "/letters/999/recall", EXECUTOR, 404, alien="/letters/{draft}/recall"),
     Row("review.make", "POST", "/letters/999/make", JUDGES | EXECUTOR, 404, alien="/letters/{draft}/make"),
     Row(

@@ -102,7 +102,7 @@ def test_the_page_of_an_appeal_tells_its_questions_and_letters(executor: FlaskCl
     page = executor.get(f"/appeals/{appeal.id}").text
     assert "<li>Можно ли вместо квартиры получить деньги?</li>" in page
     assert f'href="/letters/{letter.id}/edit"' in page
-    assert f'href="/letters/new?appeal={appeal.id}"' in page
+    assert f'href="/letters/prepare/{appeal.id}"' in page
 
 
 def test_the_registry_gives_the_appeal_to_an_executor(registrar: FlaskClient, register: Register):

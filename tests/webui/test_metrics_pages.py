@@ -23,6 +23,7 @@ from .office import ClientOf
 # As in tests of flow: both kinds of database are asked there, a page is the same on either.
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 NOW = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
+_TILE = re.compile(r'<p class="metric-name"><a href="([^"]+)">[^<]+</a></p>\s*<p class="metric-value">([^<]+)</p>')
 _LINK = re.compile(r'<a href="(/metrics/(?:appeals|letters)\?[^"]+)">([\d\s\xa0]+)</a>')
 
 
@@ -59,8 +60,8 @@ def test_the_last_whole_quarter_is_shown_with_all_six_figures_and_what_they_coun
         "Удовлетворённые жалобы",
         "Неудовлетворённые жалобы",
     ):
-        assert f">{title}</h2>" in page
-    assert page.count("<b>Как считается.</b>") == 7
+        assert re.search(rf'<p class="metric-name" id="[a-z]+-name">{title}</p>', page)
+    assert page.count("<b>Как считается.</b>") == 8
     assert "<script" not in page.split("</head>")[1]
 
 
@@ -75,12 +76,25 @@ def test_every_linked_number_is_the_number_of_appeals_in_its_list(signer: FlaskC
         assert re.search(rf"года: {count}\D", told.replace("\N{NO-BREAK SPACE}", " ").replace(" ", " ")), address
 
 
+def test_a_tile_leads_to_what_it_counts_and_tells_the_change(signer: FlaskClient) -> None:
+    page = shown(signer, "/metrics/?quarter=2026-Q3")
+    tiles = _TILE.findall(page)
+    assert page.count('class="metric-tile"') == len(tiles) == 6
+    assert page.count('class="metrics-spark"') == 6
+    for address, value in tiles:
+        if "what=answered" not in address:
+            assert re.search(rf"года: {value}\D", shown(signer, address)), address
+    assert re.search(
+        r'class="metric-change (good|bad)"><span aria-hidden="true">[↑↓]</span> на [^<]+ (больше|меньше)<', page
+    )
+
+
 def test_calls_and_opinions_lead_to_their_own_pages(signer: FlaskClient) -> None:
     page = shown(signer, "/metrics/work?quarter=2026-Q3")
-    calls, longer = re.findall(r'<a href="(/calls/\?quarter=2026-Q3(?:&longer=1)?)">', page)
+    calls, longer = sorted(set(re.findall(r'<a href="(/calls/\?quarter=2026-Q3(?:&longer=1)?)">', page)))
     assert "III квартал 2026 года" in shown(signer, calls)
     assert re.search(r'name="longer" value="1" checked', shown(signer, longer))
-    (opinions,) = re.findall(r'<a href="(/feedback/\?quarter=2026-Q3)">', page)
+    (opinions,) = set(re.findall(r'<a href="(/feedback/\?quarter=2026-Q3)">', page))
     assert "III квартал 2026 года" in shown(signer, opinions)
 
 
@@ -97,8 +111,8 @@ def test_letters_with_findings_of_a_clause_are_listed_most_findings_first(signer
 
 def test_charts_tell_their_numbers_to_who_does_not_see_them(signer: FlaskClient) -> None:
     page = shown(signer, "/metrics/")
-    charts = re.findall(r"<svg (?!class=\"icon).*?</svg>", page, re.DOTALL)
-    assert len(charts) == 6
+    charts = re.findall(r"<svg xmlns.*?</svg>", page, re.DOTALL)
+    assert len(charts) == 8
     for chart in charts:
         named = re.search(r'role="img" class="metrics-chart" aria-labelledby="(\S+) (\S+)"', chart)
         assert named is not None

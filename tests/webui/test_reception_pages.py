@@ -72,7 +72,7 @@ def test_a_written_answer_enters_the_appeal_and_an_executor_begins_the_letter(
     assert value_of(executor.get(f"/receptions/{known}").text, "surname") == "Ким"
     told = {"number": "Л-1", "surname": "Ким", "name": "Олег", "subject": "крыша"}
     answer = executor.post(f"/receptions/{known}/written", data=told)
-    assert re.fullmatch(r"/letters/new\?appeal=\d+", answer.location)
+    assert re.fullmatch(r"/letters/prepare/\d+", answer.location)
     page = executor.get(answer.location).text
     assert "№&nbsp;Л-1" in page
     another = come(registrar, register)

@@ -140,10 +140,10 @@ def test_an_answer_given_elsewhere_stands_in_the_register_of_replies(registrar: 
     appeal = register.appeal("И-1", kind="complaint")
     form = {"on": "2024-06-04", "number": "17/24", "result": "explained"}
     page = registrar.post(f"/appeals/{appeal.id}/answer", data=form, follow_redirects=True).text
-    assert "Скажите, чем кончилась жалоба" in page
+    assert "Укажите решение по жалобе" in page
     page = registrar.post(f"/appeals/{appeal.id}/result", data={"result": "refused"}, follow_redirects=True).text
     assert "Результат записан: отказано." in page
-    assert "Скажите, чем кончилась жалоба" not in page
+    assert "Укажите решение по жалобе" not in page
     replies = registrar.get("/appeals/replies?words=17/24").text
     assert "№&nbsp;17/24" in replies
     assert f'href="/appeals/{appeal.id}"' in replies

@@ -1,6 +1,8 @@
 """Pages about rules: what is shown of each, to whom, and how figures, letters and waivers stand on them."""
 
+import html
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,12 +15,15 @@ from letterkit.office.rule_figures.figures import RuleFigures
 from letterkit.store.rule_tables import RuleCount
 from letterkit.store.tables import Letter, LetterWaiver
 from webui.rules.chart import HEIGHT, chart
+from webui.rules.search import rank_rules
 
 from .office import NOW, Register
 
 TODAY = NOW.date()
 CODE, OTHER, ADVICE = "tone.colloquial", "grammar.soglasno-dative", "addressee.postcode"
 REASON = "Так назвал дом сам заявитель."
+MOST_BYTES = 60 * 1024
+"""What the HTML of a page may weigh."""
 
 
 @pytest.fixture
@@ -76,38 +81,97 @@ def codes(page: str) -> set[str]:
     return set(re.findall(r"<code>([a-z-]+\.[a-z0-9-]+)</code>", page))
 
 
+def pages(client: FlaskClient, path: str) -> Iterator[str]:
+    """The pages of a list, one after another by their own links."""
+    while True:
+        page = shown(client, path)
+        yield page
+        following = re.search(r'rel="next" href="([^"]+)"', page)
+        if following is None:
+            return
+        path = html.unescape(following[1])
+
+
+def found_codes(client: FlaskClient, asked: str) -> list[str]:
+    """The rules that a search finds, on whichever page, in order."""
+    return [code for page in pages(client, f"/rules?{asked}") for code in re.findall(r"<code>([^<]+)</code>", page)]
+
+
 class TestTheList:
-    def test_has_every_rule_for_letters(self, register: Register, clerk: FlaskClient) -> None:
+    def test_has_every_rule_for_letters_once_on_pages_that_are_light(
+        self, register: Register, clerk: FlaskClient
+    ) -> None:
         book = register.office.checker.book
-        assert codes(shown(clerk, "/rules")) == {check.code for check in book.checks if check.family != "internal"}
+        every = found_codes(clerk, "span=all")
+        assert len(every) == len(set(every))
+        assert set(every) == {check.code for check in book.checks if check.family != "internal"}
+        assert max(len(page.encode()) for page in pages(clerk, "/rules?span=all")) < MOST_BYTES
 
     @pytest.mark.parametrize(
         ("asked", "there", "absent"),
         [
             ("words=разговорн", CODE, OTHER),
             ("words=SOGLASNO-dative", OTHER, CODE),
+            ("words=предлогами", OTHER, CODE),
+            ("words=согласно+приказа", OTHER, CODE),
+            ("words=п.+2.3", ADVICE, OTHER),
             ("level=error", OTHER, CODE),
             ("level=advice", ADVICE, OTHER),
+            ("family=grammar", OTHER, CODE),
+            ("clause=3.3", OTHER, CODE),
             ("pack=order-2024", ADVICE, OTHER),
             ("happened=fired", CODE, OTHER),
             ("happened=waived", CODE, OTHER),
             ("happened=silent", OTHER, CODE),
-            ("words=дательн+согласно&level=error&pack=language", OTHER, CODE),
+            ("words=дательн+согласно&level=error&pack=language&clause=3.3", OTHER, CODE),
         ],
     )
     def test_is_narrowed(self, clerk: FlaskClient, letter: Letter, asked: str, there: str, absent: str) -> None:
-        found = codes(shown(clerk, f"/rules?{asked}"))
+        found = found_codes(clerk, asked)
         assert there in found
         assert absent not in found
 
-    def test_that_leaves_nothing_says_so(self, clerk: FlaskClient) -> None:
-        page = shown(clerk, "/rules?words=абракадабра")
+    def test_has_first_the_rules_whose_titles_have_the_words(self, register: Register, clerk: FlaskClient) -> None:
+        ranks = rank_rules(register.office.checker.book.checks, "запятая")
+        depths = [ranks[code] for code in found_codes(clerk, "words=запятая")]
+        assert depths == sorted(depths)
+        assert {0, 1} <= set(depths)
+
+    def test_says_beside_each_choice_how_many_rules_it_leaves(self, clerk: FlaskClient, letter: Letter) -> None:
+        page = shown(clerk, "/rules?words=слов&level=warning")
+        choices = re.findall(r'<a class="choice" href="(/rules\?[^"]+)">[^<]*(?:<span.*?</span>)? <b>(\d+)</b>', page)
+        assert len(choices) > 10
+        for href, count in choices[::4]:
+            _, _, asked = html.unescape(href).partition("?")
+            assert len(found_codes(clerk, asked)) == int(count), href
+
+    def test_lets_a_choice_be_taken_off_again(self, clerk: FlaskClient) -> None:
+        page = shown(clerk, "/rules?words=слов&level=warning&span=year")
+        [back] = re.findall(r'<a class="choice" href="([^"]+)" aria-current="true">предупреждение', page)
+        assert html.unescape(back) == "/rules?words=%D1%81%D0%BB%D0%BE%D0%B2&span=year"
+
+    def test_of_an_own_pack_has_the_rules_that_it_changes(self, register: Register, clerk: FlaskClient) -> None:
+        assert "pack=own" not in shown(clerk, "/rules")
+        clerk.post("/rules/own/level", data={"code": CODE, "level": "advice", "reason": REASON, "based_on": "0"})
+        clerk.post("/rules/own/versions/1/ask")
+        register.client_of(Duty.SIGNER).post("/rules/own/versions/1/approve")
+        assert found_codes(clerk, "pack=own") == [CODE]
+
+    @pytest.mark.parametrize("asked", ["words=абракадабра", "words=---", "level=no-such", "clause=99"])
+    def test_that_leaves_nothing_says_so(self, clerk: FlaskClient, asked: str) -> None:
+        page = shown(clerk, f"/rules?{asked}")
         assert "Под условия ничего не подходит" in page
         assert not codes(page)
+
+    def test_leads_to_the_lists_of_words_that_may_have_what_it_has_not(self, clerk: FlaskClient) -> None:
+        page = shown(clerk, "/rules?words=кукурузник")
+        [href] = set(re.findall(r'href="(/rules/words\?[^"]+)"', page))
+        assert "кукурузник" in words(shown(clerk, html.unescape(href)))
 
     def test_tells_the_figures_of_the_period(self, register: Register, clerk: FlaskClient, letter: Letter) -> None:
         counted(register, CODE, TODAY - timedelta(days=200), found=40)
         assert "1 3 2 1" in words(shown(clerk, f"/rules?words={CODE}"))
+        assert "не срабатывало" in words(shown(clerk, f"/rules?words={OTHER}"))
         assert "2 43 2 1" in words(shown(clerk, f"/rules?words={CODE}&span=year"))
         assert "1 3 2 1" in words(shown(clerk, f"/rules?words={CODE}&span=no-such"))
 
@@ -223,9 +287,21 @@ class TestListsOfWords:
         assert "/rules/words/acts" not in page
         assert "нет ни в одном списке" in shown(clerk, "/rules/words?words=абракадабра")
 
+    def test_all_stand_on_pages_that_are_light(self, clerk: FlaskClient) -> None:
+        for name in ("acts", "readability", "length"):
+            assert max(len(page.encode()) for page in pages(clerk, f"/rules/words/{name}")) < MOST_BYTES
+
+    def test_let_a_line_be_taken_out_by_its_number(self, clerk: FlaskClient) -> None:
+        page = shown(clerk, "/rules/words/acts?words=547-ФЗ")
+        [href] = re.findall(r'href="(/rules/own/take-out[^"]+)"', page)
+        form = shown(clerk, html.unescape(href))
+        assert '<input type="hidden" name="line" value="547-ФЗ | 28.12.2024 | О внесении изменений' in form
+        gone = clerk.get("/rules/own/take-out?list=acts&number=1")
+        assert (gone.status_code, gone.location) == (302, "/rules/words/acts")
+
     def test_one_is_paged_and_searched(self, clerk: FlaskClient) -> None:
         first = shown(clerk, "/rules/words/jargon")
-        assert first.count('class="entry-words"') == 100
+        assert first.count('class="entry-words"') == 50
         last = shown(clerk, "/rules/words/jargon?page=999")
         assert 'rel="next"' not in last
         assert 'rel="prev"' in last
@@ -275,8 +351,10 @@ class TestHealth:
         ending, silent = (page.split(f'id="{name}"')[1].split("</section>")[0] for name in ("ending", "silent"))
         assert REASON in ending
         assert f"/letters/{letter.id}" not in ending
-        assert OTHER in silent
-        assert f"{CODE}<" not in silent
+        [grammar] = re.findall(r'href="([^"]+family=grammar[^"]*)">грамматика <b>(\d+)</b>', silent)
+        assert len(found_codes(clerk, html.unescape(grammar[0]).partition("?")[2])) == int(grammar[1])
+        assert CODE not in found_codes(clerk, "happened=silent&family=tone")
+        assert len(page.encode()) < MOST_BYTES
         reviewer = shown(register.client_of(Duty.REVIEWER), "/rules/health")
         assert f"/letters/{letter.id}" in reviewer
 

@@ -46,7 +46,8 @@ class AnswerAsked(Model):
 
     answered: Annotated[str, Field(min_length=1, max_length=40, description="День ответа: 2026-09-30.")]
     result: Annotated[
-        Literal["satisfied", "refused", "explained", "redirected", "no_answer"], Field(description="Чем кончилось.")
+        Literal["satisfied", "refused", "explained", "redirected", "no_answer"],
+        Field(description="Решение по обращению."),
     ]
     reply_number: Annotated[str, Field(max_length=60, description="Исходящий номер.")] = ""
 

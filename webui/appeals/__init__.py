@@ -1,6 +1,6 @@
 """Appeals: the register, one of them with its letters, a new one."""
 
-from webui.appeals import correct, course, enter, files, links, lists, people, replies, show, transfer
+from webui.appeals import correct, course, enter, file_pages, files, links, lists, people, replies, show, transfer
 from webui.appeals.blueprint import blueprint
 from webui.appeals.transfer import admit_registers
 
@@ -10,6 +10,7 @@ __all__ = [
     "correct",
     "course",
     "enter",
+    "file_pages",
     "files",
     "links",
     "lists",

@@ -15,13 +15,13 @@ from letterkit.russian.dates import date_digits
 from letterkit.tables.card import read_card
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, blueprint
-from webui.appeals.files import ACCEPTED, uploaded_files
 from webui.appeals.more import MoreFields, more_in
 from webui.engine import engine
 from webui.errors import capital, status_of
 from webui.letters.cardform import CARD, CardForm, appeal_form
 from webui.letters.sheet import card_sheet
 from webui.numbers import whole_or_none
+from webui.uploads import ACCEPTED, uploaded_files
 
 
 @dataclass(slots=True)

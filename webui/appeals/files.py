@@ -3,20 +3,17 @@
 from io import BytesIO
 from typing import cast
 
-from flask import request, send_file
+from flask import send_file
 from werkzeug.wrappers import Response
 
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty
 from letterkit.office.register import attached
-from letterkit.office.register.attached import AttachedFile
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, READERS, blueprint
 from webui.appeals.doing import perform
 from webui.engine import engine
-
-ACCEPTED = ",".join(attached.KINDS)
-"""What an input of files offers to choose."""
+from webui.uploads import uploaded_files
 
 
 @blueprint.post("/<int:appeal_id>/files")
@@ -54,9 +51,3 @@ def detach(appeal_id: int, file_id: int) -> Response:
         return "Файл убран из обращения."
 
     return perform(appeal_id, gone, "files")
-
-
-def uploaded_files() -> list[AttachedFile]:
-    """The files that came with the form."""
-    chosen = request.files.getlist("files")
-    return [AttachedFile(each.filename, each.read()) for each in chosen if each.filename]

@@ -17,8 +17,8 @@ from letterkit.reports.wording import sentence
 from letterkit.store.tables import Appeal
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, READERS, blueprint
-from webui.appeals.due import due_of
 from webui.appeals.filters import filters_of, typed_in
+from webui.due import due_of
 from webui.engine import engine
 from webui.errors import capital
 from webui.numbers import page_asked

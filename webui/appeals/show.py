@@ -23,12 +23,12 @@ from letterkit.russian.dates import date_digits, parse_date
 from letterkit.tables.card import parse_card
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, READERS, blueprint
-from webui.appeals.due import due_of
-from webui.appeals.files import ACCEPTED
+from webui.due import due_of
 from webui.engine import engine
 from webui.errors import capital, status_of
 from webui.letters.cardform import CARD
 from webui.letters.facts import appeal_rows
+from webui.uploads import ACCEPTED
 
 _FIELDS = {
     "person.gone": "person",

@@ -65,7 +65,7 @@ def send_row(batch_id: int, number: int) -> Response:
         if fault.code == "batch.gone":
             raise
         return row_page(batch_id, number, fault)
-    flash("Отправка записана: письмо ушло, обращение обновлено.", "success")
+    flash("Отмечено: письмо отправлено, обращение обновлено.", "success")
     return redirect(url_for("batches.row", batch_id=batch_id, number=number), 303)
 
 

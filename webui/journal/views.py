@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import IO, cast
 
 from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -16,7 +17,7 @@ from letterkit.reports.journal_sheet import journal_csv, journal_sheet
 from letterkit.reports.journal_words import DEEDS, SUBJECTS
 from letterkit.store.audit import Verification
 from letterkit.store.journal_heads import kept_heads
-from letterkit.store.tables import AuditEntry
+from letterkit.store.tables import AuditEntry, Person
 from webui.access import actor, needs
 from webui.bodies.lists import body_names, first_id
 from webui.engine import engine
@@ -71,6 +72,7 @@ def _page(verified: Verification | None = None) -> str:
     return render_template(
         "journal/show.html",
         found=found,
+        named=_names(found.rows),
         href=lambda **more: url_for("journal.show", **{**asked.used, **more}),
         given=asked.given,
         asked=asked.used,
@@ -82,3 +84,16 @@ def _page(verified: Verification | None = None) -> str:
         files=[(kind, url_for("journal.export", kind=kind, **asked.used)) for kind in _FILES],  # type: ignore[arg-type]
         broken=broken_words(verified) if verified else "",
     )
+
+
+def _names(entries: Iterable[AuditEntry]) -> dict[str, str]:
+    """What people call the people and the texts that ``entries`` are about, by subject; a number says nothing."""
+    named = {"kept:templates": ""}
+    ids = {int(number) for each in entries if (number := each.subject.removeprefix("person:")).isdecimal()}
+    if ids:
+        with engine().database.reading() as session:
+            named |= {
+                f"person:{each.id}": each.short_name
+                for each in session.scalars(select(Person).where(Person.id.in_(ids)))
+            }
+    return named

@@ -1,6 +1,6 @@
 """Letters: lists, a new one, the card of one, its versions, and its page with what can be done about it."""
 
-from webui.letters import card, drafts, editor, lists, new, sheet, show, versions
+from webui.letters import card, drafts, editor, files, lists, new, prepare, sheet, show, versions
 from webui.letters.blueprint import blueprint
 
-__all__ = ["blueprint", "card", "drafts", "editor", "lists", "new", "sheet", "show", "versions"]
+__all__ = ["blueprint", "card", "drafts", "editor", "files", "lists", "new", "prepare", "sheet", "show", "versions"]

@@ -7,10 +7,12 @@ from typing import Any
 from flask import Response, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError, DeniedError, LetterkitError, RequestError
 from letterkit.core.office import Duty
+from letterkit.core.people import Case
 from letterkit.office import rights
-from letterkit.office.cases import drafting, presence, review
+from letterkit.office.cases import drafting, drafts, letter_files, presence, reply_choice, review
 from letterkit.office.cases.queue import waiting
 from letterkit.office.letter_cards import card_of
 from letterkit.reports.office_words import LETTER_STATES
@@ -20,11 +22,14 @@ from letterkit.store.tables import Letter
 from webui.access import actor, needs, own_office
 from webui.engine import engine
 from webui.errors import capital, status_of
+from webui.letters.beside import beside
 from webui.letters.blueprint import blueprint
-from webui.letters.facts import appeal_rows
 from webui.letters.live import live_object, preview_object, refused_object
+from webui.letters.prepare import other_texts, outcome_buttons
+from webui.letters.replies import name_of
 from webui.limits import rate_limit
 from webui.numbers import whole_or_none
+from webui.uploads import ACCEPTED
 
 _WRITES = (Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER)
 _TIME = "%d.%m.%Y %H:%M"
@@ -124,13 +129,27 @@ def _page(letter: Letter, title: str, text: str) -> str:
         letter=_view(letter, title, text, can_edit=rights.may_write(by, letter)),
         live=_check_live(letter.id, title, text, 0),
         hrefs=_hrefs(letter.id),
+        beside=beside(letter.appeal, card_of(letter)),
+        files=letter_files.files_of(engine().office, actor(), letter.id),
+        can_attach=letter.state in rights.DRAFTED and rights.may_write(actor(), letter),
+        accepted=ACCEPTED,
+        before=request.args.get("before", type=int),
+        **_texts(letter),
     )
+
+
+def _texts(letter: Letter) -> dict[str, Any]:
+    """What the words may begin anew with, for the executor of a letter that nobody has been handed yet."""
+    is_open = letter.state in rights.DRAFTED and rights.may_write(actor(), letter)
+    return {"outcomes": outcome_buttons(), "others": other_texts()} if is_open else {"outcomes": [], "others": []}
 
 
 def _hrefs(letter_id: int) -> dict[str, str]:
     """Where the page finds what it asks for, and the ways out of it."""
-    names = {name: f"letters.{name}" for name in ("live", "save", "preview", "submit", "versions", "card", "show")}
-    names["presence"] = "letters.present"
+    names = {
+        name: f"letters.{name}" for name in ("live", "save", "preview", "submit", "versions", "card", "show", "remove")
+    }
+    names |= {"presence": "letters.present", "change_reply": "letters.change_reply"}
     return {name: url_for(endpoint, letter_id=letter_id) for name, endpoint in names.items()}
 
 
@@ -153,12 +172,28 @@ def _view(letter: Letter, title: str, text: str, *, can_edit: bool) -> dict[str,
         "appeal_number": card.appeal.number,
         "appeal_href": url_for("appeals.show", appeal_id=appeal.id) if appeal else None,
         "executor": letter.executor.short_name,
-        "reply_label": engine().catalogue.reply(letter.reply).head.purpose,
-        "blank_label": engine().catalogue.blank(letter.blank).head.label,
+        "executor_is_other": letter.executor_id != actor().id,
+        "reply": letter.reply,
+        "reply_name": name_of(engine().catalogue.reply(letter.reply)),
+        "outcome": card.reply.outcome,
+        "outcome_is_other": card.reply.outcome not in reply_choice.MAIN or card.reply.ground is not None,
         "remarks": _remarks(letter),
         "returned_reason": _return_reason(letter),
-        "questions": card.appeal.questions,
-        "appeal_rows": appeal_rows(card),
+        "can_remove": can_edit and drafts.is_removable(letter),
+        **_paper(letter, card),
+    }
+
+
+def _paper(letter: Letter, card: CaseCard) -> dict[str, str]:
+    """What the blank says above the words."""
+    dated = f"{letter.dated:%d.%m.%Y}" if letter.dated else "____________"
+    answered = card.appeal
+    return {
+        "body_name": own_office().profile.body.names[Case.NOMINATIVE],
+        "number_line": f"{dated} № {letter.number or '____________'}",
+        "reference": f"На № {answered.number} от {answered.registered:%d.%m.%Y}"
+        if answered.number and answered.registered
+        else "",
     }
 
 
@@ -193,7 +228,7 @@ def _check_live(letter_id: int, title: str, text: str, seq: int) -> dict[str, An
         if status_of(fault) != 422:
             raise
         return refused_object(fault, seq)
-    return live_object(found, own_office().checker.book, seq)
+    return live_object(found, own_office().checker.book, own_office().profile, seq)
 
 
 def _with_words(letter_id: int, title: str, text: str) -> Letter | None:
@@ -223,10 +258,12 @@ def _clash(letter_id: int, title: str, text: str, fault: RequestError | DeniedEr
     by, at = letter.changed_by.short_name, f"{letter.changed:{_TIME}}"
     if request.is_json:
         told = {"revision": letter.revision, "by": by, "at": at, "text": letter.text, "title": letter.title}
-        return jsonify(error=capital(sentence(fault)), **told), 409
+        is_own = letter.changed_by_id == actor().id
+        return jsonify(error=capital(sentence(fault)), is_own=is_own, **told), 409
+    who = "Вы сохранили письмо в другой вкладке" if letter.changed_by_id == actor().id else f"Письмо сохранил(а) {by}"
     flash(
-        f"Письмо тем временем сохранил другой сотрудник ({by}, {at}). Ниже – Ваш текст: сохраните его ещё раз, чтобы "
-        "оставить, или посмотрите чужой в «Версиях».",
+        f"{who}, {at}. Ниже – то, что набрано здесь: сохраните ещё раз, чтобы оставить, или посмотрите тот текст в "
+        "«Редакциях».",
         "error",
     )
     return _page(letter, title, text), 409

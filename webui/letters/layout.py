@@ -45,7 +45,9 @@ APPLICANT = FieldGroup(
         ("whole", "collective"),
     ),
 )
-OUTCOME = FieldGroup("outcome", "Чем кончилось", _widths_of("reply", ("half", "outcome ground"), ("short", "due_date")))
+OUTCOME = FieldGroup(
+    "outcome", "Решение по обращению", _widths_of("reply", ("half", "outcome ground"), ("short", "due_date"))
+)
 PAPER = FieldGroup(
     "paper", "Письмо", _widths_of("reply", ("half", "delivery attachments restricted"), ("short", "copy_number"))
 )

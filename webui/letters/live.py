@@ -8,8 +8,11 @@ from typing import Any
 from letterkit.checking.writing import Live, PrintedLetter, Remark
 from letterkit.checks.check import Need
 from letterkit.checks.rule_book import RuleBook
+from letterkit.compose.executor_mark import mark_lines
+from letterkit.compose.letter import post_lines
 from letterkit.core.cuts import CutPlan
 from letterkit.core.errors import LetterkitError
+from letterkit.core.profile import Profile
 from letterkit.reports import cuts
 from letterkit.reports.as_html import facts_told
 from letterkit.reports.mends import MendWords, describe_words, verb
@@ -21,9 +24,9 @@ from webui.rules.links import rule_href
 Object = dict[str, Any]
 
 
-def live_object(live: Live, book: RuleBook, seq: int = 0) -> Object:
+def live_object(live: Live, book: RuleBook, profile: Profile, seq: int = 0) -> Object:
     """``live`` for the script: findings in the order of the text, those without a place in it last."""
-    remarks = _sort_by_place(live.remarks)
+    remarks, signer = _sort_by_place(live.remarks), live.written.card.signer
     found = [remark.finding for remark in remarks]
     return {
         "seq": seq,
@@ -36,6 +39,8 @@ def live_object(live: Live, book: RuleBook, seq: int = 0) -> Object:
         "facts": facts_told(live.report),
         "addressee": list(live.addressee),
         "salutation": live.salutation,
+        "signature": {"post": " ".join(post_lines(signer, profile)), "name": signer.name or ""},
+        "executor": " ".join(mark_lines(live.written.card.executor)),
         "error": None,
     }
 
@@ -51,6 +56,8 @@ def refused_object(fault: LetterkitError, seq: int = 0) -> Object:
         "facts": [],
         "addressee": [],
         "salutation": "",
+        "signature": None,
+        "executor": "",
         "error": capital(sentence(fault)),
     }
 

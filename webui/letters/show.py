@@ -13,7 +13,7 @@ from letterkit.core import clock
 from letterkit.core.errors import LetterkitError
 from letterkit.core.office import Actor
 from letterkit.core.outcome import LEAVES_OPEN, Kind
-from letterkit.office.cases import dispatch, page_pictures, presence, queue
+from letterkit.office.cases import dispatch, letter_files, numbering, page_pictures, presence, queue
 from letterkit.office.cases.folder import Folder, folder
 from letterkit.office.cases.options import Action, options
 from letterkit.office.letter_cards import card_of
@@ -23,6 +23,7 @@ from letterkit.reports.blockers import ACTIONS, stand_words
 from letterkit.reports.from_json import report_of
 from letterkit.reports.lines import Lines
 from letterkit.reports.marks import RemarkedSpan
+from letterkit.reports.return_reason import reason_of
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Remark, Version
 from webui.access import actor, needs, own_office
@@ -88,6 +89,11 @@ def _head(seen: Folder, by: Actor) -> dict[str, Any]:
         ],
         "actions": {action.value: words for action, words in ACTIONS.items()},
         "send_href": url_for("outgoing.send", letter_id=letter.id),
+        "next_number": numbering.likely_number(engine().office, letter)
+        if not letter.number and Action.NUMBER in can and can[Action.NUMBER].is_open
+        else "",
+        "reason_of": reason_of,
+        "files": letter_files.files_of(engine().office, by, letter.id),
         "ways": dispatch.ways(card) if Action.SEND in can and can[Action.SEND].is_open else (),
         "is_complaint": card.appeal.kind is Kind.COMPLAINT and card.reply.outcome not in LEAVES_OPEN,
         "result_now": result_of(card.reply.outcome),

@@ -56,7 +56,7 @@ def restore(letter_id: int, number: int) -> Response:
             raise
         flash(capital(sentence(fault)), "error")
         return redirect(url_for("letters.versions", letter_id=letter_id), 303)
-    flash(f"Восстановлена версия {number}. Прежний текст остался среди версий.")
+    flash(f"Восстановлена редакция {number}. Прежний текст остался среди редакций.")
     return redirect(url_for("letters.edit", letter_id=letter_id), 303)
 
 

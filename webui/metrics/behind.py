@@ -16,7 +16,7 @@ from letterkit.reports.metrics_appeals import APPEAL_FORMS
 from letterkit.reports.metrics_behind import behind_words, letters_words
 from letterkit.reports.metrics_words import RESULTS, count_with_noun, count_words, quarter_words
 from webui.access import actor, needs
-from webui.appeals.due import due_of
+from webui.due import due_of
 from webui.engine import engine
 from webui.metrics.asked import address, choose_quarter
 from webui.metrics.blueprint import blueprint

@@ -6,7 +6,7 @@ from letterkit.office.figures.appeals import figures
 from letterkit.office.figures.work import work
 from letterkit.reports.metrics_appeals import appeals_document
 from letterkit.reports.metrics_document import Document
-from letterkit.reports.metrics_html import drawing, made_words
+from letterkit.reports.metrics_html import drawing, made_words, sparkline
 from letterkit.reports.metrics_work import work_document
 from webui.access import actor, needs
 from webui.engine import engine
@@ -42,5 +42,6 @@ def _page(document: Document, known: object, here: str) -> str:
         here=here,
         link=link(),
         chart=drawing,
+        spark=sparkline,
         made=made_words(document),
     )

@@ -54,7 +54,7 @@ def send(letter_id: int) -> Response:
         channel, result = _channel(form.get("channel", "")), _result(form.get("result", ""))
         dispatch.send(office, by, letter_id, channel, to=to, track=track, handed_to=handed_to, result=result)
 
-    return take_step(letter_id, "send", go, "Отправка записана: письмо ушло, обращение обновлено.", place="sent")
+    return take_step(letter_id, "send", go, "Отмечено: письмо отправлено, обращение обновлено.", place="sent")
 
 
 @blueprint.get("/passport", endpoint="passport")

@@ -152,7 +152,7 @@ def written(reception_id: int) -> Response | tuple[str, int]:
     assert ended.appeal is not None
     flash(f"Ответ будет письменным, на обращение № {ended.appeal.number}.")
     if by.has(Duty.EXECUTOR):
-        return redirect(url_for("letters.new", appeal=ended.appeal_id), 303)
+        return redirect(url_for("letters.prepare", appeal_id=ended.appeal_id), 303)
     return redirect(url_for("appeals.show", appeal_id=ended.appeal_id), 303)
 
 

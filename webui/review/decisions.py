@@ -7,12 +7,15 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from letterkit.core.errors import RequestError
-from letterkit.core.office import Actor, Duty
+from letterkit.core.office import Actor, Duty, LetterState
 from letterkit.office.cases import approval, numbering, review, waivers
 from letterkit.office.context import Office
 from webui.access import needs
 from webui.review.blueprint import blueprint
 from webui.review.done import take_step
+
+_REVIEWED = LetterState.REVIEW
+"""After a decision the next letter in this state is shown."""
 
 
 @blueprint.post("/letters/<int:letter_id>/take")
@@ -50,7 +53,9 @@ def give_back(letter_id: int) -> Response:
     """Returns the letter to its executor with a reason; findings that were ticked are added to it."""
     parts = [request.form.get("reason", "").strip(), *(f"– {each.strip()}" for each in request.form.getlist("pick"))]
     reason = "\n".join(part for part in parts if part)
-    return take_step(letter_id, "return", review.give_back, "Письмо возвращено исполнителю с причиной.", reason)
+    return take_step(
+        letter_id, "return", review.give_back, "Письмо возвращено исполнителю с причиной.", reason, onward=_REVIEWED
+    )
 
 
 @blueprint.post("/letters/<int:letter_id>/agree")
@@ -58,7 +63,9 @@ def give_back(letter_id: int) -> Response:
 def agree(letter_id: int) -> Response:
     """Has nothing against the letter."""
     docx = request.form.get("docx", "")
-    return take_step(letter_id, "agree", approval.agree, "Письмо согласовано и ждёт подписанта.", docx)
+    return take_step(
+        letter_id, "agree", approval.agree, "Письмо согласовано и ждёт подписанта.", docx, onward=_REVIEWED
+    )
 
 
 @blueprint.post("/letters/<int:letter_id>/number")
@@ -78,7 +85,8 @@ def number(letter_id: int) -> Response:
 def approve(letter_id: int) -> Response:
     """Approves the very bytes that the page has shown."""
     docx = request.form.get("docx", "")
-    return take_step(letter_id, "approve", approval.approve, "Письмо утверждено: теперь уйдёт только этот файл.", docx)
+    said = "Письмо утверждено: теперь уйдёт только этот файл."
+    return take_step(letter_id, "approve", approval.approve, said, docx, onward=LetterState.AGREED)
 
 
 @blueprint.post("/letters/<int:letter_id>/revoke")

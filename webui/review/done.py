@@ -4,9 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from letterkit.core.errors import LetterkitError, ToolError
+from letterkit.core.office import LetterState
+from letterkit.office.cases import queue
 from webui.access import actor
 from webui.engine import engine
 from webui.letters.show import page
@@ -19,12 +22,14 @@ def take_step(
     said: str,
     *given: Any,
     place: str = "",
+    onward: LetterState | None = None,
     back: str = "letters.show",
 ) -> Response:
     """Takes ``step`` (of letterkit.office.cases) with the letter and what was ``given``, then leads to ``back``.
 
-    ``place`` is an anchor there, ``form`` names the form on the letter's page: a refusal is told beside it. What cannot
-    be told there (no such letter, no database) is a page of its own.
+    ``onward``: the next letter that waits in this state is shown instead, if there is one. ``place`` is an anchor,
+    ``form`` names the form on the letter's page: a refusal is told beside it. What cannot be told there (no such
+    letter, no database) is a page of its own.
     """
     try:
         step(engine().office, actor(), letter_id, *given)
@@ -34,5 +39,9 @@ def take_step(
         if fault.code == "letter.gone":
             raise
         return page(letter_id, form, fault)
+    if onward is not None and (after := queue.next_after(engine().office, actor(), letter_id, onward)) is not None:
+        seen = Markup('<a href="{}">Вернуться к нему</a>').format(url_for("letters.show", letter_id=letter_id))
+        flash(Markup("{} {}. Перед Вами – следующее.").format(said, seen), "success")
+        return redirect(url_for("letters.show", letter_id=after.id), 303)
     flash(said, "success")
     return redirect(url_for(back, letter_id=letter_id, _anchor=place or None), 303)

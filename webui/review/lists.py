@@ -17,13 +17,18 @@ from webui.engine import engine
 from webui.letters.blueprint import READERS
 from webui.numbers import page_asked
 from webui.review.blueprint import blueprint
+from webui.review.many import MANY, WHOSE_DUTY
 
 _STEPS = (
     ("На проверке", LetterState.REVIEW),
     ("Согласованы", LetterState.AGREED),
     ("К отправке", LetterState.APPROVED),
 )
-_WHOSE = ((Reviewer.SELF, "Мои"), (Reviewer.NOBODY, "Никем не взятые"))
+_WHOSE = (
+    (Reviewer.SELF, "Мои"),
+    (Reviewer.SELF_THIS_WEEK, "Мои на этой неделе"),
+    (Reviewer.NOBODY, "Никем не взятые"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ def waiting() -> str:
         steps=_steps(found.by_state, asked.state),
         people=_people(found, asked),
         by=by,
+        many=[(action.value, words) for action, words in MANY.items() if by.has(*WHOSE_DUTY[action])],
         batches=[] if words or whose else _batches(by, asked.state),
         href=lambda **more: url_for("review.queue", **{**kept, **more}),
     )
@@ -107,7 +113,7 @@ def _steps(by_state: Mapping[LetterState, int], chosen: LetterState | None) -> S
         for words, state in _STEPS
         if by_state[state] or state == chosen
     ]
-    return [FilterChoice("", "Все шаги", sum(by_state.values()), chosen is None), *known] if len(known) > 1 else []
+    return [FilterChoice("", "Все", sum(by_state.values()), chosen is None), *known] if len(known) > 1 else []
 
 
 def _people(found: LetterPage, asked: LetterFilters) -> list[FilterChoice]:

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from letterkit.checks.lists import words_files, words_of
+from letterkit.checks.lists import WordsFile, words_files, words_of
 from letterkit.checks.own import edit
 from letterkit.checks.own.format import EVERYWHERE
 from letterkit.checks.own.lists import LISTS, kind_of
+from letterkit.checks.own.words import line_key
 from letterkit.core.errors import DeniedError, LetterkitError, RequestError
 from letterkit.core.finding import Level
 from letterkit.office.content.pack_draft import Edit, change, draft
@@ -17,6 +18,7 @@ from letterkit.reports.wording import LEVEL_FORMS, sentence
 from webui.access import actor, needs, own_office
 from webui.engine import engine
 from webui.errors import capital, status_of
+from webui.numbers import whole_or_none
 from webui.rules.blueprint import KEEPERS, blueprint
 
 FORMS = ("level", "exception", "word", "take-out")
@@ -32,9 +34,16 @@ _EXPLAINED = frozenset({"jargon.txt"})
 
 @blueprint.get("/own/<any(level, exception, word, 'take-out'):form>")
 @needs(*KEEPERS)
-def change_form(form: str) -> str:
-    """The form, about the rule or the list that the address names."""
-    return _page(form, {name: request.args.get(name, "") for name in _FIELDS[form]})
+def change_form(form: str) -> ResponseReturnValue:
+    """The form, about the rule or the list that the address names; a line to take out is named by its number."""
+    asked = {name: request.args.get(name, "") for name in _FIELDS[form]}
+    if form == "take-out":
+        listed = _list_of(_file(asked["list"]))
+        number = whole_or_none(request.args.get("number", ""))
+        asked["line"] = next((line_key(line.words) for line in listed.lines if line.number == number), asked["line"])
+        if not asked["line"]:
+            return redirect(url_for("rules.word_list", name=listed.name))
+    return _page(form, asked)
 
 
 @blueprint.post("/own/<any(level, exception, word, 'take-out'):form>")
@@ -145,6 +154,10 @@ def _file(name: str) -> str:
     return file
 
 
+def _list_of(file: str) -> WordsFile:
+    return words_of(engine().settings.rules_dir, file.removesuffix(".txt"))
+
+
 def _page(form: str, typed: Mapping[str, str], errors: Mapping[str, str] | None = None) -> str:
     office, rules = own_office(), engine().settings.rules_dir
     now = draft(office, EVERYWHERE)
@@ -153,7 +166,7 @@ def _page(form: str, typed: Mapping[str, str], errors: Mapping[str, str] | None 
         check = office.checker.book.check(typed["code"])
     elif typed["list"]:
         file = _file(typed["list"])
-        listed = words_of(rules, file.removesuffix(".txt"))
+        listed = _list_of(file)
     held = now.pack.levels.get(typed["code"]) if check else None
     return render_template(
         "rules/change.html",

@@ -1,5 +1,6 @@
 """Which rules want a look: answered for again and again, silent, with waivers that end soon."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from flask import render_template
@@ -62,8 +63,7 @@ def _rule_title(code: str) -> str:
     return title_of(known) if known else code
 
 
-def _by_family(checks: Iterable[Check]) -> list[tuple[str, str, list[Check]]]:
-    found: dict[str, list[Check]] = {}
-    for check in checks:
-        found.setdefault(check.family, []).append(check)
-    return [(name, FAMILIES.get(name, name), found[name]) for name in in_order(found)]
+def _by_family(checks: Iterable[Check]) -> list[tuple[str, str, int]]:
+    """(name, words, how many of ``checks``) of each family."""
+    counts = Counter(check.family for check in checks)
+    return [(name, FAMILIES.get(name, name), counts[name]) for name in in_order(counts)]

@@ -1,110 +1,58 @@
-"""All rules in force by clause and family, with what people do with what they find."""
+"""All rules in force, a page at a time: found by words, narrowed by choices, with what became of their findings."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 
 from letterkit.checks.check import Check
+from letterkit.checks.rule_book import RuleBook
 from letterkit.core.finding import Level
 from letterkit.office.rule_figures.figures import NOTHING, RuleFigures, by_rule, total
-from letterkit.reports.rule_words import PACKS, in_order, pack_of, title_of
+from letterkit.reports.rule_words import in_order, title_of
 from letterkit.reports.wording import FAMILIES, LEVEL_FORMS
+from letterkit.store.paging import PAGE, Page, place
 from webui.access import actor, needs
 from webui.engine import engine
+from webui.numbers import page_asked
 from webui.rules.blueprint import JUDGES, blueprint
+from webui.rules.filters import FILTERS, NO_CLAUSE, RuleRow, sift, traits_of
+from webui.rules.search import rank_rules
 from webui.rules.spans import choose_span
-
-_OPEN_UP_TO = 60
-"""So many rules that were looked for are shown at once; more are left folded by clause."""
-_HAPPENED = {
-    "fired": "срабатывали",
-    "taken": "принимали",
-    "waived": "отклоняли",
-    "silent": "не срабатывали",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class RuleRow:
-    """A rule with its figures."""
-
-    check: Check
-    title: str
-    figures: RuleFigures
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    name: str
-    words: str
-    rows: tuple[RuleRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseGroup:
-    """The rules of a clause by family; ``number`` is None for those that no clause asks for."""
-
-    number: str | None
-    asks: str
-    families: tuple[Family, ...]
-
-    @property
-    def rows(self) -> list[RuleRow]:
-        return [row for family in self.families for row in family.rows]
-
-    @property
-    def figures(self) -> RuleFigures:
-        return total([row.figures for row in self.rows])
-
-
-@dataclass(frozen=True, slots=True)
-class RuleFilter:
-    """What is looked for: words in code, message and reason; a level, a pack, what has happened."""
-
-    words: str = ""
-    level: str = ""
-    pack: str = ""
-    happened: str = ""
-
-    def has(self, row: RuleRow) -> bool:
-        check = row.check
-        told = _plain(f"{check.code} {row.title} {check.why} {check.advice} {check.clause or ''}")
-        return (
-            all(word in told for word in _plain(self.words).split())
-            and self.level in ("", check.level.value)
-            and self.pack in ("", pack_of(check))
-            and _has_happened(self.happened, row.figures)
-        )
-
-    @property
-    def is_anything(self) -> bool:
-        return any((self.words, self.level, self.pack, self.happened))
 
 
 @blueprint.get("", endpoint="list", strict_slashes=False)
 @needs()
 def listing() -> str:
-    """The rules, narrowed by what the address asks for."""
+    """The rules that the address asks for: by clause and family, or the nearest first where words are looked for."""
     book, period = engine().book, choose_span()
+    asked = {name: request.args.get(name, "").strip() for name in ("words", *FILTERS)}
     with engine().database.reading() as session:
         figures = by_rule(session, period.period)
-    rows = [
-        RuleRow(check, title_of(check), figures.get(check.code, NOTHING)) for check in book.checks if _is_shown(check)
-    ]
-    wanted = RuleFilter(**{name: request.args.get(name, "").strip() for name in ("words", "level", "pack", "happened")})
-    found = [row for row in rows if wanted.has(row)]
+    rows = [_row(check, figures.get(check.code, NOTHING), book) for check in book.checks if _is_shown(check)]
+    ranks = rank_rules((row.check for row in rows), asked["words"])
+    found, filters = sift(rows, asked, lambda row: row.check.code in ranks, book)
+    numbers = list(book.clauses.by_number)
+    families = in_order({row.check.family for row in rows})
+    found.sort(key=lambda row: (ranks[row.check.code], *_reading_order(row.check, numbers, families)))
+    at = place(len(found), page_asked())
+    narrowed = {name: value or None for name, value in asked.items()}
+    in_address = narrowed | {"span": period.name}
     return render_template(
         "rules/list.html",
-        groups=_group_by_clause(found),
-        found=len(found),
+        found=Page(found[at.offset : at.offset + PAGE], len(found), at.number, at.pages),
+        clauses=None if asked["words"] else _clauses(found),
+        asks={number: clause.asks for number, clause in book.clauses.by_number.items()},
+        families=FAMILIES,
+        title_of=title_of,
         total=len(rows),
         levels={level: sum(row.check.level is level for row in rows) for level in Level},
         level_forms=LEVEL_FORMS,
-        packs={name: PACKS.get(name, name) for name in sorted({pack_of(row.check) for row in rows})},
-        happened=_HAPPENED,
-        wanted=wanted,
-        is_open=wanted.is_anything and len(found) <= _OPEN_UP_TO,
+        filters=filters,
+        asked=asked,
+        narrowed=narrowed,
+        is_narrowed=any(asked.values()),
+        in_address=in_address,
+        href=lambda **changed: url_for("rules.list", **in_address | changed),
         fired=sum(row.figures.found > 0 for row in rows),
         waived=sum(row.figures.waived > 0 for row in rows),
         span=period,
@@ -112,35 +60,24 @@ def listing() -> str:
     )
 
 
+def _row(check: Check, figures: RuleFigures, book: RuleBook) -> RuleRow:
+    return RuleRow(check, figures, traits_of(check, figures, book))
+
+
 def _is_shown(check: Check) -> bool:
     """Rules of the engine's own troubles are no rules for letters."""
     return check.family != "internal"
 
 
-def _group_by_clause(rows: Iterable[RuleRow]) -> list[ClauseGroup]:
-    """In the order of the Order's clauses, families as a letter is read; those without a clause last."""
-    by_clause: dict[str | None, dict[str, list[RuleRow]]] = {}
-    for row in sorted(rows, key=lambda row: row.check.code):
-        by_clause.setdefault(row.check.clause, {}).setdefault(row.check.family, []).append(row)
-    clauses = engine().book.clauses.by_number
-    asks: Mapping[str | None, str] = {number: clause.asks for number, clause in clauses.items()}
-    return [
-        ClauseGroup(number, asks.get(number, ""), tuple(_families(by_clause[number])))
-        for number in (*clauses, None)
-        if number in by_clause
-    ]
+def _reading_order(check: Check, clauses: Sequence[str], families: Sequence[str]) -> tuple[int, int, str]:
+    """By the clauses of the Order, those without one last; families as a letter is read."""
+    clause = clauses.index(check.clause) if check.clause in clauses else len(clauses)
+    return clause, families.index(check.family), check.code
 
 
-def _families(rows: Mapping[str, list[RuleRow]]) -> Iterable[Family]:
-    return (Family(name, FAMILIES.get(name, name), tuple(rows[name])) for name in in_order(rows))
-
-
-def _has_happened(what: str, figures: RuleFigures) -> bool:
-    counted = {"fired": figures.found, "taken": figures.taken, "waived": figures.waived}
-    if what == "silent":
-        return not figures.found
-    return what not in counted or counted[what] > 0
-
-
-def _plain(words: str) -> str:
-    return words.casefold().replace("ё", "е")
+def _clauses(rows: Sequence[RuleRow]) -> Mapping[str, tuple[int, RuleFigures]]:
+    """How many of ``rows`` each clause has, on whichever page, and their figures together."""
+    by_clause: dict[str, list[RuleFigures]] = {}
+    for row in rows:
+        by_clause.setdefault(row.check.clause or NO_CLAUSE, []).append(row.figures)
+    return {clause: (len(figures), total(figures)) for clause, figures in by_clause.items()}

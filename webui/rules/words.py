@@ -3,15 +3,12 @@
 from flask import render_template, request, url_for
 
 from letterkit.checks.lists import ListLine, WordsFile, words_files, words_of
-from letterkit.checks.own.words import line_key
 from letterkit.reports.rule_words import title_of
-from letterkit.store.paging import Page, place
+from letterkit.store.paging import PAGE, Page, place
 from webui.access import actor, needs
 from webui.engine import engine
 from webui.numbers import page_asked
 from webui.rules.blueprint import JUDGES, KEEPERS, blueprint
-
-_ON_A_PAGE = 100
 
 
 @blueprint.get("/words", endpoint="words")
@@ -39,14 +36,13 @@ def one(name: str) -> str:
     listed = words_of(engine().settings.rules_dir, name)
     sought = request.args.get("words", "").strip()
     lines = [line for line in listed.lines if line.has(sought)] if sought else list(listed.lines)
-    at = place(len(lines), page_asked(), _ON_A_PAGE)
+    at = place(len(lines), page_asked())
     return render_template(
         "rules/word_list.html",
         listed=listed,
-        found=Page(lines[at.offset : at.offset + _ON_A_PAGE], len(lines), at.number, at.pages),
+        found=Page(lines[at.offset : at.offset + PAGE], len(lines), at.number, at.pages),
         href=lambda page: url_for("rules.word_list", name=name, words=sought or None, page=page),
         parts_of=_parts,
-        take_out_of=lambda line: line_key(line.words),
         may_keep=actor().has(*KEEPERS),
         sought=sought,
         rules=_rules(listed),

@@ -11,6 +11,7 @@ from letterkit.compose import compose
 from letterkit.compose.catalogue import FieldType, ReplyText
 from letterkit.core.errors import LetterkitError, RequestError, TemplateError
 from letterkit.core.outcome import Outcome
+from letterkit.core.people import Gender
 from letterkit.office.content import editing, listing
 from letterkit.office.content.rehearsal import Rehearsal, rehearse
 from letterkit.office.content.reply_file import reply_content
@@ -21,6 +22,7 @@ from letterkit.reports.field_words import TYPES
 from letterkit.reports.office_words import EVIDENCE
 from letterkit.reports.template_words import PEOPLE
 from letterkit.reports.wording import PAGE_FORMS, plural, sentence
+from letterkit.russian.names_gender import gender_of_patronymic
 from letterkit.standard_replies.evidence import CLAUSES
 from webui.access import actor, needs
 from webui.engine import engine
@@ -29,8 +31,9 @@ from webui.letters.live import no_pages
 from webui.letters.sheet import blanks
 from webui.limits import rate_limit
 from webui.numbers import whole_or_none
+from webui.texts.approval import approval_bar, approval_state
 from webui.texts.blueprint import blueprint
-from webui.texts.found import found_object, head_words, refused_object
+from webui.texts.found import fault_words, found_object, head_words, refused_object
 from webui.texts.menu import menu_object
 from webui.texts.names import title_of
 from webui.texts.typed import NEEDS, TypedReply, typed_of, typed_reply
@@ -67,12 +70,15 @@ def save(slug: str) -> AnyResponse | tuple[Response | str, int]:
         return _not_saved(slug, typed, based_on, fault)
     if request.is_json:
         return jsonify(
-            number=version.number, is_new=version.number != based_on, saved_at=f"{version.made.astimezone():%H:%M}"
+            number=version.number,
+            is_new=version.number != based_on,
+            saved_at=f"{version.made.astimezone():%H:%M}",
+            approval=approval_bar(listing.read_item(office, _REPLY, slug)),
         )
     if version.number == based_on:
         flash("Изменений нет: новая редакция не понадобилась.")
     else:
-        flash(f"Сохранено как редакция {version.number}. Действовать она начнёт после утверждения.")
+        flash(f"Сохранено как редакция {version.number}.")
     return redirect(url_for("texts.edit", slug=slug), 303)
 
 
@@ -87,9 +93,18 @@ def live(slug: str) -> Response:
 @blueprint.post("/reply/<slug>/preview")
 @needs(*KEEPERS)
 @rate_limit("preview")
-def preview(slug: str) -> Response:
+def preview(slug: str) -> Response | tuple[Response, int]:
     """The pages of a text that is not kept, for the person and on the blank chosen."""
     typed = _read_reply()
+    try:
+        return _compose_pages(slug, typed)
+    except LetterkitError as fault:
+        if status_of(fault) != 422:
+            raise
+        return jsonify(error=f"Письмо сейчас не собрать. {fault_words(fault, typed.labels)}"), 422
+
+
+def _compose_pages(slug: str, typed: TypedReply) -> Response:
     office = engine().office
     person = typed.values.get("person", "")
     reply = typed.reply(slug)
@@ -128,18 +143,29 @@ def _page(slug: str, typed: TypedReply, based_on: int, fault: LetterkitError | N
         values=typed.values,
         based_on=based_on,
         newest=opened.versions[0],
-        is_live=opened.item.kept.live == based_on,
+        approval=approval_state(opened, actor()),
         found=found,
         fault=head_words(fault) if fault else None,
         needs={**NEEDS, **{need: need for need in typed.needs if need not in NEEDS}},
         types={kind: TYPES[kind] for kind in get_args(FieldType)},
         evidence=EVIDENCE,
         standard=STANDARD,
-        people={kind: PEOPLE[kind] for kind in SAMPLE_PEOPLE},
+        people={kind: (PEOPLE[kind], _reader(kind)) for kind in SAMPLE_PEOPLE},
         blanks=blanks(),
         menu=menu_object(),
         hrefs={name: url_for(f"texts.{name}", slug=slug) for name in ("save", "live", "preview")},
     )
+
+
+def _reader(kind: str) -> str:
+    """«увидит гражданка Иванова»: who gets the letter of a sample."""
+    applicant = SAMPLE_PEOPLE[kind]
+    if applicant.organisation:
+        return f"увидит {applicant.organisation}"
+    person = applicant.person
+    is_woman = (person.gender or gender_of_patronymic(person.patronymic or "")) is Gender.FEMALE
+    citizen = f"{'гражданка' if is_woman else 'гражданин'} {person.surname}"
+    return f"увидят {citizen} и другие" if applicant.collective else f"увидит {citizen}"
 
 
 def _check_typed(slug: str, typed: TypedReply, seq: int) -> dict[str, Any]:

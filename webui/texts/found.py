@@ -1,5 +1,6 @@
 """What the editor of a text is told while somebody writes: findings at their places, and the marks in words."""
 
+from collections.abc import Mapping
 from copy import copy
 from typing import Any
 
@@ -10,7 +11,7 @@ from letterkit.core.finding import Level
 from letterkit.office.content.rehearsal import Rehearsal, SampleFault, SampleFinding
 from letterkit.office.content.samples import Sample
 from letterkit.reports.mends import describe_words, verb
-from letterkit.reports.tag_words import MARK
+from letterkit.reports.tag_words import MARK, short_label
 from letterkit.reports.tag_words import describe_mark as mark_told
 from letterkit.reports.template_words import kind_words
 from letterkit.reports.wording import plural, sentence
@@ -21,6 +22,16 @@ from webui.texts.typed import TypedReply
 
 Object = dict[str, Any]
 _UNPROVED: Object = {"level": Level.WARNING.value, "where_words": "поля"}
+_PLAIN = {
+    "template.syntax": "Условие или перечень стоит без своего начала или конца, или поле вписано не из меню: "
+    "посмотрите на отмеченное место.",
+    "template.internal-field": "Поле «{name}» – заметка для карточки и не печатается, а в тексте оно стоит: "
+    "уберите его из текста.",
+    "template.empty-value": "Поле «{name}» бывает пустым, а текст его печатает: поставьте его внутрь условия "
+    "или отметьте «нужно заполнить».",
+    "template.not-text": "Поле «{name}» состоит из нескольких значений: вставьте его из меню «Перечень».",
+}
+"""Faults of a text that its writer, who sees no braces, mends otherwise than whoever writes a file."""
 _LEVELS = {
     Level.ERROR: ("ошибка", "ошибки", "ошибок"),
     Level.WARNING: ("предупреждение", "предупреждения", "предупреждений"),
@@ -30,11 +41,12 @@ _LEVELS = {
 
 def found_object(typed: TypedReply, reply: ReplyText, rehearsed: Rehearsal, book: RuleBook, seq: int = 0) -> Object:
     """Findings in the order of the text: why somebody gets no letter first, what the fields do not prove last."""
-    told_: list[Object] = [_stop_object(each, len(rehearsed.tried)) for each in rehearsed.stopped]
+    told_: list[Object] = [_stop_object(each, len(rehearsed.tried), typed.labels) for each in rehearsed.stopped]
     letters = sum(each.checked is not None for each in rehearsed.tried)
     told_ += [_finding_object(each, letters, book) for each in rehearsed.seen]
     if (fault := evidence_fault(reply)) is not None:
-        told_.append({**_stop_object(SampleFault(fault), 0), **_UNPROVED, "message": _bare(fault)})
+        words = fault_words(fault, typed.labels)
+        told_.append({**_stop_object(SampleFault(fault), 0, typed.labels), **_UNPROVED, "message": words})
     return _result_object(typed, told_, seq)
 
 
@@ -79,7 +91,20 @@ def head_words(fault: LetterkitError) -> str:
         return "У одного из полей нет подписи: впишите её или уберите поле."
     if key in known:
         return f"«{known[key]}»: значение не подходит, исправьте его."
-    return capital(sentence(fault))
+    return fault_words(fault, {})
+
+
+def fault_words(fault: LetterkitError, labels: Mapping[str, str]) -> str:
+    """What is wrong with a text, in the words of its editor: no file and line, no braces, fields by ``labels``."""
+    name = str(fault.details.get("name", ""))
+    shown = short_label(labels.get(name, "")) or name
+    if fault.code in _PLAIN:
+        return _PLAIN[fault.code].format(name=shown)
+    bare = copy(fault)
+    bare.file = bare.line = bare.column = None
+    bare.details = {**fault.details, "name": shown} if name else {**fault.details}
+    bare.details.pop("known", None)
+    return capital(sentence(bare))
 
 
 def _result_object(typed: TypedReply, findings: list[Object], seq: int) -> Object:
@@ -128,7 +153,7 @@ def _where(seen: SampleFinding, fields: tuple[str, ...], whom: str) -> str:
     return ", ".join(filter(None, (whom, place)))
 
 
-def _stop_object(stopped: SampleFault, everyone: int) -> Object:
+def _stop_object(stopped: SampleFault, everyone: int, labels: Mapping[str, str]) -> Object:
     whom = _for_whom(stopped.samples, everyone) if stopped.samples else "у всех"
     return {
         "code": stopped.fault.code,
@@ -136,7 +161,7 @@ def _stop_object(stopped: SampleFault, everyone: int) -> Object:
         "clause_title": "",
         "rule_href": None,
         "level": Level.ERROR.value,
-        "message": f"Письмо не составить: {_bare(stopped.fault)}",
+        "message": f"Письмо не составить: {fault_words(stopped.fault, labels)}",
         "advice": "",
         "excerpt": "",
         "start": stopped.span.start if stopped.span else None,
@@ -148,14 +173,6 @@ def _stop_object(stopped: SampleFault, everyone: int) -> Object:
         "verb": "",
         "safe": False,
     }
-
-
-def _bare(fault: LetterkitError) -> str:
-    """The sentence without the file and the line: the place is shown in the text itself."""
-    bare = copy(fault)
-    bare.file = bare.line = bare.column = None
-    bare.details = {name: value for name, value in fault.details.items() if name != "known"}
-    return sentence(bare)
 
 
 def _for_whom(people: tuple[Sample, ...], everyone: int) -> str:

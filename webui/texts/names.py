@@ -1,13 +1,17 @@
-"""What kept things are called on pages, and where the page of each is."""
+"""What kept things and their changes are called on pages, and where the page of each thing is."""
+
+from dataclasses import replace
 
 from flask import url_for
 
 from letterkit.checks.own.format import EVERYWHERE, OwnPack
 from letterkit.compose import Blank, ReplyText
+from letterkit.compose.changes import Change
 from letterkit.core.people import Case
 from letterkit.office.content.listing import Item
 from letterkit.office.content.profiles import KeptProfile
 from letterkit.office.content.version_file import KeptKind
+from letterkit.reports.template_words import change_words
 from webui.errors import capital
 from webui.letters.replies import name_of
 
@@ -35,6 +39,11 @@ def title_of(thing: object, slug: str) -> str:
 
 def name(item: Item) -> str:
     return title_of(item.thing, item.kept.slug)
+
+
+def words_of(change: Change) -> str:
+    """A change as people read it: a field is called by its label alone."""
+    return capital(change_words(replace(change, name=change.label) if change.label else change))
 
 
 def href_of(kind: KeptKind, slug: str) -> str:

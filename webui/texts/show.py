@@ -14,7 +14,7 @@ from letterkit.office.content.repository import KEEPERS, KeptState, VersionState
 from letterkit.office.content.version_file import KeptKind
 from letterkit.office.people import accounts
 from letterkit.reports.tag_words import SourcePiece, pieces
-from letterkit.reports.template_words import KEPT_STATES, VERSION_STATES, change_words
+from letterkit.reports.template_words import KEPT_STATES, VERSION_STATES
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Person
 from webui.access import actor, needs, own_office
@@ -22,7 +22,7 @@ from webui.engine import engine
 from webui.errors import capital
 from webui.texts.blueprint import KINDS, blueprint
 from webui.texts.found import seen_words
-from webui.texts.names import KIND_WORDS, title_of
+from webui.texts.names import KIND_WORDS, title_of, words_of
 
 _LETTER_READERS = (Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY)
 
@@ -128,8 +128,8 @@ def _preview(seen: approval.Preview) -> dict[str, Any]:
     changes = difference.changes if difference else ()
     rows = difference.rows if difference else ()
     return {
-        "breaking": [capital(change_words(each)) for each in changes if each.breaking],
-        "other": [capital(change_words(each)) for each in changes if not each.breaking],
+        "breaking": [words_of(each) for each in changes if each.breaking],
+        "other": [words_of(each) for each in changes if not each.breaking],
         "rows": [row for row in rows if any(piece.text.strip() for piece in (*row.before, *row.after))],
         "changed": sum(row.kind != "same" for row in rows),
         "remarks": [(remark.level.value, capital(sentence(remark.error))) for remark in seen.remarks],

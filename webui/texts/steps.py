@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import date
 from urllib.parse import urlsplit
 
-from flask import flash, redirect, request, url_for
+from flask import flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from letterkit.core.errors import DeniedError, LetterkitError, RequestError
-from letterkit.office.content import approval, editing
+from letterkit.office.content import approval, editing, listing
 from letterkit.office.content.repository import KEEPERS
 from letterkit.office.content.version_file import KeptKind
 from letterkit.reports.wording import sentence
@@ -16,6 +16,7 @@ from webui.access import actor, needs
 from webui.engine import engine
 from webui.errors import capital, status_of
 from webui.numbers import whole_or_none
+from webui.texts.approval import approval_bar
 from webui.texts.blueprint import KINDS, blueprint
 from webui.texts.show import page
 
@@ -26,11 +27,15 @@ _VERSION = f"{_ONE}/versions/<int:number>"
 @blueprint.post(f"{_VERSION}/ask")
 @needs(*KEEPERS)
 def ask(kind: str, slug: str, number: int) -> ResponseReturnValue:
-    """Sends a version for approval."""
+    """Sends a version for approval; the script of the editor is told where the text stands now."""
+    office = engine().office
+    if request.is_json and kind == KeptKind.REPLY:
+        approval.ask(office, actor(), KeptKind(kind), slug, number)
+        return jsonify(approval=approval_bar(listing.read_item(office, KeptKind(kind), slug)))
     return _take_step(
         kind,
         slug,
-        lambda: approval.ask(engine().office, actor(), KeptKind(kind), slug, number),
+        lambda: approval.ask(office, actor(), KeptKind(kind), slug, number),
         f"Редакция {number} отправлена на утверждение: её увидят делопроизводители, подписанты и администраторы.",
     )
 
@@ -143,7 +148,7 @@ def _take_step(kind: str, slug: str, step: Callable[[], object], said: str) -> R
 
 
 def _back(kind: str, slug: str) -> str:
-    """The page of versions for whoever came from it, else that of the thing."""
+    """The page of versions or the editor for whoever came from there, else that of the thing."""
     came_from = urlsplit(request.referrer or "").path
-    versions = url_for("texts.versions", kind=kind, slug=slug)
-    return versions if came_from == versions else url_for("texts.show", kind=kind, slug=slug)
+    others = (url_for("texts.versions", kind=kind, slug=slug), url_for("texts.edit", slug=slug))
+    return came_from if came_from in others else url_for("texts.show", kind=kind, slug=slug)

@@ -6,12 +6,11 @@ from letterkit.office.content import listing
 from letterkit.office.content.kinds import KINDS as KNOWN
 from letterkit.office.content.repository import KEEPERS, version_state
 from letterkit.office.content.version_file import KeptKind
-from letterkit.reports.template_words import VERSION_STATES, change_words
+from letterkit.reports.template_words import VERSION_STATES
 from webui.access import actor, needs
 from webui.engine import engine
-from webui.errors import capital
 from webui.texts.blueprint import KINDS, blueprint
-from webui.texts.names import title_of
+from webui.texts.names import title_of, words_of
 from webui.texts.show import tellers
 
 
@@ -47,8 +46,6 @@ def versions(kind: str, slug: str) -> str:
         rows=[row for row in rows if any(piece.text.strip() for piece in (*row.before, *row.after))],
         changed=sum(row.kind != "same" for row in rows),
         tell=tellers(sides[0], sides[-1]),
-        changes=[(change.breaking, capital(change_words(change))) for change in difference.changes]
-        if difference
-        else [],
+        changes=[(change.breaking, words_of(change)) for change in difference.changes] if difference else [],
         may_write=actor().has(*KEEPERS),
     )

@@ -14,7 +14,7 @@ from webui.access import actor, needs
 from webui.engine import engine
 from webui.errors import capital
 from webui.texts.blueprint import blueprint
-from webui.texts.names import ALL_KIND_WORDS, href_of, title_of
+from webui.texts.names import ALL_KIND_WORDS, href_of, title_of, words_of
 
 _TOLD = 4
 """Changes of one thing that the list tells; its own page tells all."""
@@ -55,7 +55,7 @@ def lines(office: Office, by: Actor) -> list[WaitingLine]:
 
 def _line(it: Waiting) -> WaitingLine:
     changes = it.difference.changes if it.difference else ()
-    words = blank_change_words if it.kind is KeptKind.BLANK else change_words
+    words = {KeptKind.BLANK: blank_change_words, KeptKind.REPLY: words_of}.get(it.kind, change_words)
     breaking = [capital(words(each)) for each in changes if each.breaking]
     other = [capital(words(each)) for each in changes if not each.breaking]
     if it.difference and not changes and not it.difference.is_none:

@@ -99,6 +99,11 @@ def to_approve(office: Office, by: Actor) -> Mapping[Batch, int]:
         return {batch: ready for batch, ready in session.execute(others.add_columns(count)) if ready}
 
 
+def count_ready(session: Session, batch_id: int) -> int:
+    """How many letters of a batch may be approved now."""
+    return session.scalar(select(func.count()).where(BatchRow.batch_id == batch_id, _COUNTED["ready"])) or 0
+
+
 def to_send(office: Office, by: Actor) -> Mapping[Batch, int]:
     """The batches with approved letters that have not gone out, and how many; the oldest first."""
     unsent = (BatchRow.approval_id.is_not(None), BatchRow.sending_id.is_(None))

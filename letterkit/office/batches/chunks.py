@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from letterkit.core import clock
 from letterkit.core.office import BatchState, ChunkState, RowState
+from letterkit.office.batches.end_notices import tell_end
 from letterkit.store import audit
 from letterkit.store.batch_tables import Batch, BatchChunk, BatchRow
 from letterkit.store.database import Database
@@ -90,7 +91,7 @@ def claim(database: Database, batch_id: int) -> Claim | None:
             select(BatchRow).filter_by(chunk_id=chunk.id, state=RowState.WAITING).order_by(BatchRow.number)
         ).all()
         if chunk.attempts > GIVEN_UP_AFTER:  # only the table and a chunk of one row get so far
-            _give_up(batch, chunk, rows)
+            _give_up(session, batch, chunk, rows)
             session.flush()
             end_if_all_ended(session, batch_id)
             return Claim(chunk.id, batch_id, "", ())
@@ -142,6 +143,7 @@ def end_if_all_ended(session: Session, batch_id: int) -> bool:
     batch.state, batch.ended = BatchState.DONE, clock.now()
     counts = session.execute(select(BatchRow.state, func.count()).filter_by(batch_id=batch_id).group_by(BatchRow.state))
     audit.record(session, None, "batch.done", f"batch:{batch_id}", rows=dict(counts.all()))
+    tell_end(session, batch)
     return True
 
 
@@ -199,9 +201,10 @@ def _chunk(session: Session, batch_id: int, number: int, rows: Sequence[int]) ->
     return chunk
 
 
-def _give_up(batch: Batch, chunk: BatchChunk, rows: Sequence[BatchRow]) -> None:
+def _give_up(session: Session, batch: Batch, chunk: BatchChunk, rows: Sequence[BatchRow]) -> None:
     chunk.state, chunk.token, chunk.until, chunk.ended = ChunkState.ENDED, None, None, clock.now()
     if chunk.number == TABLE:
         batch.state, batch.fault = BatchState.REFUSED, {"faults": [{"code": "batch.table-kills", "details": {}}]}
+        tell_end(session, batch)
     for row in rows:
         row.state, row.reason = RowState.FAILED, {"code": "batch.row-kills", "details": {"times": GIVEN_UP_AFTER}}

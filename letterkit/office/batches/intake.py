@@ -14,6 +14,7 @@ from letterkit.core.office import Actor, BatchState, ChunkState, Duty
 from letterkit.core.people import Person as PersonName
 from letterkit.office import rights
 from letterkit.office.batches.chunks import TABLE, Claim, held_chunk
+from letterkit.office.batches.end_notices import tell_end
 from letterkit.office.batches.known_tables import find_answers
 from letterkit.office.batches.numbers import Numbers
 from letterkit.office.batches.plan import Plan, plan_of
@@ -108,6 +109,8 @@ def read(bench: Bench, claim: Claim) -> None:
         whole.rows, whole.content, whole.keyed = content.count, content.value, True
         whole.state = BatchState.REFUSED if refusals else BatchState.CHECKED
         whole.fault = {"faults": refusals or warned} if refusals or warned else None
+        if refusals:
+            tell_end(session, whole)
 
 
 def _executor(author: Person) -> Executor:

@@ -15,6 +15,7 @@ from letterkit.deadlines.counting import reckon_deadline
 from letterkit.office import rights
 from letterkit.office.context import Office
 from letterkit.office.control import closing
+from letterkit.office.notices.appeals import tell_given
 from letterkit.office.register import helpers, indexing, repeats, results
 from letterkit.office.register.details import Details
 from letterkit.office.register.display_names import told_by
@@ -71,6 +72,7 @@ def add(
         indexing.index(session, appeal)
         repeats.link_named(session, by, appeal, whole.appeal.repeat_of)
         audit.record(session, by, "appeal.entered", f"appeal:{appeal.id}", due=due.isoformat(), state=appeal.state)
+        tell_given(session, by, appeal)
         return appeal
 
 
@@ -82,8 +84,10 @@ def assign(office: Office, by: Actor, appeal_id: int, person_id: int) -> Appeal:
     rights.demand(by, Duty.REGISTRY)
     with office.database.writing() as session:
         appeal = _still_open(rights.appeal_held(session, by, appeal_id))
+        before = appeal.responsible_id
         appeal.responsible = _executor(by, session.get(Person, person_id))
         audit.record(session, by, "appeal.assigned", f"appeal:{appeal.id}", person=person_id)
+        tell_given(session, by, appeal, before)
         return appeal
 
 

@@ -11,6 +11,7 @@ from letterkit.office import rights
 from letterkit.office.cases import snapshots
 from letterkit.office.cases.drafting import WRITES, last_version, withdraw
 from letterkit.office.context import Office
+from letterkit.office.notices.letters import tell_agreement, tell_return
 from letterkit.store import audit
 from letterkit.store.tables import Approval, Letter, LetterWaiver, Remark, Version
 
@@ -28,6 +29,7 @@ def agree(office: Office, by: Actor, letter_id: int, docx: str) -> Letter:
         letter.state = LetterState.AGREED
         letter.reviewer_id = by.id
         _answered_for(session, by, letter, version, "agreed")
+        tell_agreement(session, by, letter)
         return letter
 
 
@@ -67,6 +69,7 @@ def revoke(office: Office, by: Actor, letter_id: int, reason: str) -> Letter:
         letter.returned = {"by": by.name, "at": clock.now().isoformat(timespec="minutes"), "words": reason.strip()}
         withdraw(session, letter)
         audit.record(session, by, "letter.approval-revoked", f"letter:{letter.id}")
+        tell_return(session, by, letter, reason.strip())
         return letter
 
 

@@ -11,6 +11,7 @@ from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor
 from letterkit.office import rights
 from letterkit.office.cases.approval import approval_of
+from letterkit.office.cases.letter_files import list_files
 from letterkit.office.cases.passport import passport_of
 from letterkit.office.context import Office
 from letterkit.office.letter_cards import card_of
@@ -28,7 +29,7 @@ class ExportFile:
 
 
 def export(office: Office, by: Actor, letter_id: int, kind: Kind) -> ExportFile:
-    """The approved letter as .docx, as .pdf, or both with the passport in one archive.
+    """The approved letter as .docx, as .pdf, or both with the passport and the files that go with it in one archive.
 
     The bytes are those under the approved SHA-256: the store refuses any others. Raises RequestError ``letter.gone``,
     ``export.not-approved``, ``export.no-pdf``, ToolFailed ``file.altered``.
@@ -46,11 +47,14 @@ def export(office: Office, by: Actor, letter_id: int, kind: Kind) -> ExportFile:
         stem = file_stem(card_of(letter)) or f"letter-{letter.id}"
         audit.record(session, by, "letter.exported", f"letter:{letter.id}", kind=kind)
         passport = passport_of(office, session, letter, approval)
+        beside = [(each.name, each.content) for each in list_files(session, letter.id)]
     if kind != "zip":
         return ExportFile(f"{stem}.{kind}", files[kind])
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         for suffix, data in files.items():
             archive.writestr(f"{stem}.{suffix}", data)
+        for number, (name, content) in enumerate(beside, 1):
+            archive.writestr(f"Приложения/{number:02} {name}", office.files.get(content))
         archive.writestr("passport.json", json.dumps(passport, ensure_ascii=False, indent=2) + "\n")
     return ExportFile(f"{stem}.zip", whole.getvalue())

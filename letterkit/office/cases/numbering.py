@@ -107,6 +107,23 @@ def holders(session: Session, batch_id: int, given: Collection[Given]) -> dict[G
     return {each: frozenset(keys) for each, keys in found.items()}
 
 
+def likely_number(office: Office, letter: Letter) -> str:
+    """The number that the letter would get today; nothing is kept for it, another may be quicker."""
+    today = clock.today()
+    with office.database.reading() as session:
+        counter = session.get(Counter, _counter_name(letter.body, today.year))
+        value, mask = counter.value if counter else 0, _mask(office, letter.body)
+        while True:
+            value += 1
+            number = _by_mask(mask, value, today)
+            if not _is_taken(session, letter, number, today.year):
+                return number
+
+
+def _counter_name(body: str, year: int) -> str:
+    return f"letters-{year}-{body}" if body else f"letters-{year}"
+
+
 def _demand_possible(letter: Letter, dated: date) -> None:
     answered = letter.appeal.registered if letter.appeal else card_of(letter).appeal.registered
     if dated > clock.today() or (answered is not None and dated < answered):
@@ -115,7 +132,7 @@ def _demand_possible(letter: Letter, dated: date) -> None:
 
 def _counter(session: Session, body: str, year: int) -> Counter:
     """The counter of ``year``, locked: whoever gives a number in it waits for whoever does already."""
-    name = f"letters-{year}-{body}" if body else f"letters-{year}"
+    name = _counter_name(body, year)
     session.execute(text("INSERT INTO counters (name, value) VALUES (:n, 0) ON CONFLICT DO NOTHING"), {"n": name})
     return session.get_one(Counter, name, with_for_update=True, populate_existing=True)
 

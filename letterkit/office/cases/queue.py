@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
@@ -40,6 +40,8 @@ class Reviewer(StrEnum):
     """Who reviews a letter, to whoever looks at a list."""
 
     SELF = "mine"
+    SELF_THIS_WEEK = "week"
+    """One's own whose answer is due by the end of this week, or is late."""
     NOBODY = "free"
 
 
@@ -101,6 +103,15 @@ def page(office: Office, by: Actor, asked: LetterFilters, number: int = 1, *, si
         return LetterPage(rows, total, at.number, at.pages, by_state, by_reviewer)
 
 
+def next_after(office: Office, by: Actor, letter_id: int, state: LetterState) -> Letter | None:
+    """The letter in ``state`` that waits for ``by`` next: one's own or nobody's, soonest due; not ``letter_id``."""
+    free = or_(Letter.reviewer_id.is_(None), Letter.reviewer_id == by.id)
+    asked = [_in_scope(by, LetterList.WAITING), Letter.state == state, Letter.id != letter_id]
+    query = select(Letter).where(*asked, *([free] if state == LetterState.REVIEW else []))
+    with office.database.reading() as session:
+        return session.scalars(query.order_by(Letter.due.is_(None), Letter.due, Letter.id).limit(1)).unique().first()
+
+
 def waiting(letter: Letter) -> Waiting:
     """``letter`` with its age and the days it has left, today."""
     age = None if letter.submitted is None else clock.now() - letter.submitted
@@ -123,20 +134,34 @@ def _of_state(asked: LetterFilters) -> list[ColumnElement[bool]]:
 def _of_reviewer(by: Actor, reviewer: Reviewer | None) -> list[ColumnElement[bool]]:
     if reviewer is None:
         return []
-    return [Letter.reviewer_id == by.id if reviewer is Reviewer.SELF else Letter.reviewer_id.is_(None)]
+    if reviewer is Reviewer.NOBODY:
+        return [Letter.reviewer_id.is_(None)]
+    mine = Letter.reviewer_id == by.id
+    return [and_(mine, _is_of_week())] if reviewer is Reviewer.SELF_THIS_WEEK else [mine]
+
+
+def _is_of_week() -> ColumnElement[bool]:
+    today = clock.today()
+    return Letter.due <= today + timedelta(days=6 - today.weekday())
 
 
 def _counts(
     session: Session, by: Actor, asked: LetterFilters, fits: Sequence[ColumnElement[bool]]
 ) -> tuple[Mapping[LetterState, int], Mapping[Reviewer, int]]:
     """Of the letters that fit: by state whoever reviews them, by who reviews them those in the state asked for."""
-    whose = case((Letter.reviewer_id.is_(None), Reviewer.NOBODY), (Letter.reviewer_id == by.id, Reviewer.SELF))
+    mine = Letter.reviewer_id == by.id
+    whose = case(
+        (Letter.reviewer_id.is_(None), Reviewer.NOBODY),
+        (and_(mine, _is_of_week()), Reviewer.SELF_THIS_WEEK),
+        (mine, Reviewer.SELF),
+    )
     counted = session.execute(select(Letter.state, whose, func.count()).where(*fits).group_by(Letter.state, whose))
     by_state, by_reviewer = dict.fromkeys(LetterState, 0), dict.fromkeys(Reviewer, 0)
     for state, reviewer, count in counted:
         by_state[LetterState(state)] += count
         if reviewer is not None and asked.state in (None, state):
             by_reviewer[Reviewer(reviewer)] += count
+    by_reviewer[Reviewer.SELF] += by_reviewer[Reviewer.SELF_THIS_WEEK]
     return by_state, by_reviewer
 
 

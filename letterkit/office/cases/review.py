@@ -13,6 +13,7 @@ from letterkit.office.cases import snapshots
 from letterkit.office.cases.drafting import last_version, withdraw
 from letterkit.office.context import Office
 from letterkit.office.letter_cards import card_of
+from letterkit.office.notices.letters import tell_remark, tell_resolution, tell_return
 from letterkit.standard_replies.single_letter import demand
 from letterkit.store import audit
 from letterkit.store.tables import Letter, Remark, Version
@@ -113,6 +114,7 @@ def remark(office: Office, by: Actor, letter_id: int, words: str, excerpt: str =
         session.add(made)
         session.flush()
         audit.record(session, by, "letter.remarked", f"letter:{letter.id}", remark=made.id)
+        tell_remark(session, by, letter, made)
         return made
 
 
@@ -125,6 +127,8 @@ def resolve(office: Office, by: Actor, letter_id: int, remark_id: int) -> None:
             raise RequestError("remark.gone")
         if not (rights.is_theirs(by, letter) or found.by_id == by.id):
             raise DeniedError("denied.not-yours")
+        if found.resolved is None:
+            tell_resolution(session, by, letter, found)
         found.resolved = found.resolved or clock.now()
         audit.record(session, by, "letter.remark-resolved", f"letter:{letter.id}", remark=found.id)
 
@@ -141,6 +145,7 @@ def give_back(office: Office, by: Actor, letter_id: int, reason: str) -> Letter:
         letter.returned = {"by": by.name, "at": clock.now().isoformat(timespec="minutes"), "words": reason}
         withdraw(session, letter)
         audit.record(session, by, "letter.returned", f"letter:{letter.id}")
+        tell_return(session, by, letter, reason)
         return letter
 
 

@@ -1,5 +1,7 @@
 """The six figures of clause 6.12 over some quarters: channels, reasons, groups, waiting, complaints satisfied, refused.
 
+Also how many appeals repeat one answered before: what the Order was made against (1.1).
+
 An appeal belongs to the quarter in which it was registered, whenever it was answered: so all figures of a quarter are
 of the same appeals, and shares are of all of them. The database counts; here percentiles are taken of its histograms.
 """
@@ -10,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from letterkit.core import clock
 from letterkit.core.outcome import Kind
@@ -18,6 +20,7 @@ from letterkit.core.register import Result
 from letterkit.deadlines.quarter import Quarter
 from letterkit.office.figures.spread import Spread, spread
 from letterkit.office.figures.sql import days_between, of_days, place_of_day
+from letterkit.store.register_tables import AppealLink
 from letterkit.store.tables import Appeal
 
 EARLIER = 4
@@ -60,7 +63,10 @@ class Complaints:
 
 @dataclass(frozen=True, slots=True)
 class AppealFigures:
-    """Of the appeals registered in ``quarter``; what an appeal does not say is counted under None."""
+    """Of the appeals registered in ``quarter``; what an appeal does not say is counted under None.
+
+    ``repeats``: appeals that repeat one answered before (1.1).
+    """
 
     quarter: Quarter
     received: int = 0
@@ -70,10 +76,20 @@ class AppealFigures:
     groups: Mapping[str | None, int] = field(default_factory=dict)
     waiting: Waiting = field(default_factory=Waiting)
     complaints: Complaints = field(default_factory=Complaints)
+    repeats: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing came: its noughts tell nothing then."""
+        return not self.received
 
     @property
     def not_answered(self) -> int:
         return self.received - self.waiting.all.count
+
+    @property
+    def repeats_share(self) -> float | None:
+        return share(self.repeats, self.received)
 
 
 def share(part: int, whole: int) -> float | None:
@@ -88,6 +104,7 @@ def figures(session: Session, body: str, quarter: Quarter, earlier: int = EARLIE
     reasons = _count_by_column(session, body, quarters, Appeal.reason)
     groups, waits = _waits(session, body, quarters)
     complaints = _count_by_column(session, body, quarters, Appeal.result, Appeal.kind == Kind.COMPLAINT)
+    repeats = _count_by_column(session, body, quarters, Appeal.kind, is_repeat())
     return [
         AppealFigures(
             each,
@@ -98,6 +115,7 @@ def figures(session: Session, body: str, quarter: Quarter, earlier: int = EARLIE
             groups[place],
             waits[place],
             Complaints(sum(complaints[place].values()), complaints[place]),
+            sum(repeats[place].values()),
         )
         for place, each in enumerate(quarters)
     ]
@@ -112,6 +130,17 @@ def is_late() -> ColumnElement[bool]:
     """Answered after its last day, the extended one if it was extended, or not answered and past it (7.11)."""
     last = func.coalesce(Appeal.extended_to, Appeal.due)
     return or_(func.coalesce(Appeal.answered > last, false()), and_(Appeal.answered.is_(None), last < clock.today()))
+
+
+def is_repeat() -> ColumnElement[bool]:
+    """Linked to an earlier appeal that had been answered by the day on which this one was registered."""
+    earlier = aliased(Appeal)
+    return (
+        select(AppealLink.appeal_id)
+        .join(earlier, earlier.id == AppealLink.earlier_id)
+        .where(AppealLink.appeal_id == Appeal.id, earlier.answered <= Appeal.registered)
+        .exists()
+    )
 
 
 def _channels(

@@ -12,8 +12,7 @@ from letterkit.core.outcome import Kind
 from letterkit.core.register import Result
 from letterkit.deadlines.quarter import Quarter
 from letterkit.office import rights
-from letterkit.office.figures.appeals import is_late, received_in
-from letterkit.office.figures.work import is_repeat
+from letterkit.office.figures.appeals import is_late, is_repeat, received_in
 from letterkit.store import paging
 from letterkit.store.paging import Page
 from letterkit.store.tables import Appeal

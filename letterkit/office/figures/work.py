@@ -1,4 +1,4 @@
-"""How the work on replies goes, quarter by quarter: findings per clause, letters returned, time in each step, repeats.
+"""How the work on replies goes, quarter by quarter: findings per clause, letters returned, time in each step.
 
 Also calls against their ten minutes (6.7), and what people say of the replies (6.9). Of letters: those that went out in
 the quarter. Steps are told by the journal, for it alone knows when a letter came back.
@@ -14,17 +14,17 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, case, cast, func, literal, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from letterkit.core.office import RowState
 from letterkit.deadlines.quarter import Quarter
-from letterkit.office.figures.appeals import EARLIER, received_in, share
+from letterkit.office.figures.appeals import EARLIER, share
 from letterkit.office.figures.spread import Spread, spread
 from letterkit.office.figures.sql import of_days, of_moments, place_of_day, place_of_moment
 from letterkit.store.batch_tables import Batch, BatchRow
-from letterkit.store.register_tables import AppealLink, Call, Opinion
+from letterkit.store.register_tables import Call, Opinion
 from letterkit.store.rule_tables import RuleCount
-from letterkit.store.tables import Appeal, AuditEntry, Dispatch, Letter
+from letterkit.store.tables import AuditEntry, Dispatch, Letter
 
 CALL_LIMIT_S = 600
 """The average answer to a call shall not be longer (6.7)."""
@@ -79,8 +79,7 @@ class Work:
     """Of one quarter. ``findings``: how many there were by clause, in ``checked`` letters.
 
     ``returned``: of the letters ``sent``, those that came back to their executor at least once. ``steps``: whole hours
-    that a letter lay in each, all its stays together. ``repeats``: appeals that repeat one answered before (1.1), of
-    ``received``.
+    that a letter lay in each, all its stays together.
     """
 
     quarter: Quarter
@@ -89,18 +88,17 @@ class Work:
     sent: int = 0
     returned: int = 0
     steps: Mapping[Step, Spread] = field(default_factory=dict)
-    received: int = 0
-    repeats: int = 0
     calls: Calls = field(default_factory=Calls)
     opinions: Opinions = field(default_factory=Opinions)
 
     @property
-    def returned_share(self) -> float | None:
-        return share(self.returned, self.sent)
+    def is_empty(self) -> bool:
+        """Whether nothing was done: its noughts tell nothing then."""
+        return not (self.checked or self.findings or self.sent or self.calls.count or self.opinions.count)
 
     @property
-    def repeats_share(self) -> float | None:
-        return share(self.repeats, self.received)
+    def returned_share(self) -> float | None:
+        return share(self.returned, self.sent)
 
     def per_hundred(self, clause: str | None) -> float | None:
         """Findings of ``clause`` in a hundred letters checked."""
@@ -113,9 +111,8 @@ def work(session: Session, body: str, quarter: Quarter, earlier: int = EARLIER) 
     quarters = quarter.with_earlier(earlier)
     checked, findings = _count_checked(session, body, quarters), _findings(session, body, quarters)
     sent, returned = _count_sent(session, body, quarters), _count_sent(session, body, quarters, was_returned())
-    steps, received = _steps(session, body, quarters), _count_received(session, body, quarters)
-    repeats = _count_received(session, body, quarters, is_repeat())
-    calls, opinions = _calls(session, body, quarters), _opinions(session, body, quarters)
+    steps, calls = _steps(session, body, quarters), _calls(session, body, quarters)
+    opinions = _opinions(session, body, quarters)
     return [
         Work(
             each,
@@ -124,24 +121,11 @@ def work(session: Session, body: str, quarter: Quarter, earlier: int = EARLIER) 
             sent[place],
             returned[place],
             steps[place],
-            received[place],
-            repeats[place],
             calls.get(place, Calls()),
             opinions.get(place, Opinions()),
         )
         for place, each in enumerate(quarters)
     ]
-
-
-def is_repeat() -> ColumnElement[bool]:
-    """Linked to an earlier appeal that had been answered by the day on which this one was registered."""
-    earlier = aliased(Appeal)
-    return (
-        select(AppealLink.appeal_id)
-        .join(earlier, earlier.id == AppealLink.earlier_id)
-        .where(AppealLink.appeal_id == Appeal.id, earlier.answered <= Appeal.registered)
-        .exists()
-    )
 
 
 def was_returned() -> ColumnElement[bool]:
@@ -169,14 +153,6 @@ def _count_sent(session: Session, body: str, quarters: Sequence[Quarter], *which
     place = place_of_moment(Dispatch.at, quarters)
     query = select(place, func.count()).select_from(Letter).join(Dispatch, Dispatch.letter_id == Letter.id)
     return Counter(dict(_rows(session, query.where(sent_in(body, quarters), *which).group_by(place))))
-
-
-def _count_received(
-    session: Session, body: str, quarters: Sequence[Quarter], *which: ColumnElement[bool]
-) -> Counter[int]:
-    place = place_of_day(Appeal.registered, quarters)
-    query = select(place, func.count()).where(received_in(body, quarters), *which).group_by(place)
-    return Counter(dict(_rows(session, query)))
 
 
 def _count_checked(session: Session, body: str, quarters: Sequence[Quarter]) -> Counter[int]:

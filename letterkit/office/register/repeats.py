@@ -21,6 +21,7 @@ from letterkit.tables.card import parse_card
 
 _LOOKED_AT = 200
 _OFFERED = 5
+_TOLD = 10
 _ALIKE = 0.4
 _SHORT = 3
 _FILE = "карточка"
@@ -56,6 +57,16 @@ def similar_appeals(office: Office, by: Actor, appeal_id: int) -> Sequence[Appea
         rated = [(_likeness(appeal, other), other) for other in _by_same(session, appeal, *asked)]
         near = sorted((each for each in rated if each[0] >= _ALIKE), key=lambda each: (-each[0], -each[1].id))
         return [other for _, other in near[:_OFFERED]]
+
+
+def of_same_applicant(office: Office, by: Actor, appeal_id: int) -> Sequence[Appeal]:
+    """Earlier appeals that may be of the same applicant, linked or not, the newest first.
+
+    Raises RequestError ``appeal.gone``.
+    """
+    with office.database.reading() as session:
+        appeal = rights.appeal_seen(session, by, appeal_id)
+        return _by_same(session, appeal, rights.visible_appeals(by))[:_TOLD]
 
 
 def link(office: Office, by: Actor, appeal_id: int, earlier_id: int) -> None:

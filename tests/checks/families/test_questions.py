@@ -130,3 +130,12 @@ def test_an_answer_in_the_opening_counts(profile: Profile, letter: Letter) -> No
     )
     text = letter(opening=opening, body="Спасибо за обращение.")
     assert hows(profile, text, "Установят ли светофор у школы?") == ["words"]
+
+
+def test_the_passage_of_one_question_holds_neither_the_next_nor_its_answer(profile: Profile, letter: Letter) -> None:
+    first_told, second_told = "Крышу чинит подрядчик.", "Ремонт стоит 2 млн рублей."
+    body = f"> 1. Когда починят крышу?\n\n{first_told}\n\n> 2. Сколько стоит ремонт?\n\n{second_told}"
+    card = parse_card(asked("Когда починят крышу?", "Сколько стоит ремонт?"), "card.yml")
+    first, second = matches(Subject(read_text(letter(body=body).encode(), "letter.txt"), profile, card=card))
+    assert [saying.text for saying in first.passage] == [first_told]
+    assert [saying.text for saying in second.passage] == [second_told]

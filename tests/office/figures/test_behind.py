@@ -17,7 +17,7 @@ from letterkit.store.paging import PAGE
 from .conftest import SIGNER, SUMMER, refused
 
 
-def numbers(found: AppealFigures, repeats: int) -> Iterator[tuple[Behind, int]]:
+def numbers(found: AppealFigures) -> Iterator[tuple[Behind, int]]:
     """Every number of the figures and what it is."""
     waiting, complaints = found.waiting, found.complaints
     yield Behind(SUMMER, Figure.RECEIVED), found.received
@@ -39,13 +39,12 @@ def numbers(found: AppealFigures, repeats: int) -> Iterator[tuple[Behind, int]]:
     yield Behind(SUMMER, Figure.NOT_ANSWERED), found.not_answered
     yield Behind(SUMMER, Figure.LATE), waiting.late
     yield Behind(SUMMER, Figure.COMPLAINTS), complaints.received
-    yield Behind(SUMMER, Figure.REPEATS), repeats
+    yield Behind(SUMMER, Figure.REPEATS), found.repeats
 
 
 def test_every_number_is_that_of_the_appeals_behind_it(filled: Database) -> None:
     with filled.reading() as session:
-        repeats = work(session, "", SUMMER, 0)[0].repeats
-        every = list(numbers(figures(session, "", SUMMER, 0)[0], repeats))
+        every = list(numbers(figures(session, "", SUMMER, 0)[0]))
         assert {number.what for number, _ in every} == set(Figure)
         for number, count in every:
             assert behind(session, SIGNER, number).total == count, number

@@ -136,6 +136,20 @@ class TestPandas:
         assert found.complaints.refused_share == pytest.approx((complaints.result == "refused").mean())
 
 
+def test_repeats_are_those_of_appeals_answered_before(filled: Database, found: AppealFigures, quarter: Quarter) -> None:
+    with filled.engine.connect() as connection:
+        linked = pandas.read_sql_query(
+            text(
+                "SELECT l.appeal_id, a.registered, e.answered FROM appeal_links l"
+                " JOIN appeals a ON a.id = l.appeal_id JOIN appeals e ON e.id = l.earlier_id"
+            ),
+            connection,
+            parse_dates=["registered", "answered"],
+        )
+    within = linked.registered.between(pandas.Timestamp(quarter.first), pandas.Timestamp(quarter.last))
+    assert found.repeats == linked[within & (linked.answered <= linked.registered)].appeal_id.nunique() > 0
+
+
 def test_the_quarters_compared_are_each_as_if_asked_for_alone(filled: Database) -> None:
     with filled.reading() as session:
         together = figures(session, "", SUMMER)

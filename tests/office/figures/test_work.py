@@ -82,20 +82,6 @@ def test_findings_by_clause_become_fewer(filled: Database, found: Work, earlier:
     assert now < before
 
 
-def test_repeats_are_those_of_appeals_answered_before(filled: Database, found: Work) -> None:
-    with filled.engine.connect() as connection:
-        linked = pandas.read_sql_query(
-            text(
-                "SELECT l.appeal_id, a.registered, e.answered FROM appeal_links l"
-                " JOIN appeals a ON a.id = l.appeal_id JOIN appeals e ON e.id = l.earlier_id"
-            ),
-            connection,
-            parse_dates=["registered", "answered"],
-        )
-    within = linked.registered.between(pandas.Timestamp(SUMMER.first), pandas.Timestamp(SUMMER.last))
-    assert found.repeats == linked[within & (linked.answered <= linked.registered)].appeal_id.nunique() > 0
-
-
 def test_calls_and_opinions(filled: Database, found: Work) -> None:
     calls, opinions = rows(filled, "calls", "at"), rows(filled, "opinions", "day")
     assert (found.calls.count, found.calls.longer) == (len(calls), (calls.seconds > 600).sum())
@@ -109,7 +95,7 @@ def test_where_nothing_happened_there_is_nothing_to_divide_by(filled: Database) 
     with filled.reading() as session:
         [empty] = work(session, "", Quarter(2019, 1), 0)
     assert empty == Work(Quarter(2019, 1))
-    assert empty.returned_share is empty.repeats_share is empty.per_hundred("3.7") is empty.calls.mean_s is None
+    assert empty.returned_share is empty.per_hundred("3.7") is empty.calls.mean_s is None
 
 
 def test_a_moment_counts_by_the_day_it_was_here(filled: Database) -> None:

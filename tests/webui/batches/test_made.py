@@ -192,7 +192,7 @@ def test_a_few_letters_are_one_pdf_for_the_printer_and_many_are_several_with_a_l
     assert whole.mimetype == "application/pdf"
     assert numbers_in(whole.data) == [6, 5, 4, 3, 2]
     monkeypatch.setattr(printing, "PART", 2)
-    assert "Файлы для печати" in desk.page(batch_id)
+    assert "файлы для печати" in desk.page(batch_id)
     answer = executor.get(f"/batches/{batch_id}/print.pdf?two_sided=1", follow_redirects=True)
     assert answer.mimetype == "application/zip"
     archive = zipfile.ZipFile(io.BytesIO(answer.data))

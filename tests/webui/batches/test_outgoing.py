@@ -73,7 +73,7 @@ def test_what_is_no_row_is_told_beside_the_form(desk: Desk, registry: FlaskClien
 def test_one_letter_goes_out_from_the_page_of_its_row(desk: Desk, registry: FlaskClient) -> None:
     batch_id = approved(desk, 2)
     page = words(registry.get(f"/batches/{batch_id}/rows/2").text)
-    assert "Записать вручение" in page
+    assert "Отметить вручение" in page
     assert "Записать" not in words(desk.client_of(Duty.EXECUTOR).get(f"/batches/{batch_id}/rows/2").text)
     refused = registry.post(f"/batches/{batch_id}/rows/2/send", data={"channel": "visit", "handed_to": " "})
     assert refused.status_code == 422

@@ -20,7 +20,7 @@ def test_a_letter_on_review_shows_its_findings_its_pages_and_its_steps(day: Day)
     assert "Нужно исправить" in page
     assert "После «Согласно» нужен дательный падеж" in page
     assert 'aria-current="step"' in page
-    assert "Никем не взято на проверку" in page
+    assert "никем не взято" in page
     picture = re.search(r'<img src="([^"]+\.png)"', page)
     assert picture is not None
     drawn = day.browser("reviewer").get(picture[1])
@@ -140,7 +140,7 @@ def test_who_reviews_and_who_looks_is_told_to_others(day: Day) -> None:
     letter = review.take(day.office, day.by("reviewer"), day.on_review().id)
     day.get("reviewer", f"/letters/{letter.id}")
     page = day.get("second", f"/letters/{letter.id}")
-    assert "Проверяет <b>Новикова А.С.</b>" in page
+    assert "проверяет Новикова А.С." in page
     assert "Письмо сейчас открыто также у: Новикова А.С." in page
     assert "Взять на проверку письмо проверяет Новикова А.С." in blocked(page)
 

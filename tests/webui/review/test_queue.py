@@ -1,9 +1,13 @@
 """The queue shows each what waits for them, and is narrowed by step, by who reviews and by words."""
 
-from letterkit.core import clock
-from letterkit.office.cases import approval, review
+from datetime import timedelta
 
-from .conftest import NOW, Day
+from letterkit.core import clock
+from letterkit.core.office import LetterState
+from letterkit.office.cases import approval, drafting, review
+from letterkit.store.tables import Letter
+
+from .conftest import NOW, WRONG, Day
 
 
 def test_the_queue_tells_the_deadline_the_errors_and_who_reviews(day: Day) -> None:
@@ -56,3 +60,44 @@ def test_the_registry_sees_what_is_to_be_sent(day: Day) -> None:
 
 def test_an_executor_has_no_queue(day: Day) -> None:
     assert day.browser("executor").get("/review").status_code == 403
+
+
+def test_my_letters_of_this_week_are_those_due_by_its_end_or_late(day: Day) -> None:
+    soon, later = (review.take(day.office, day.by("reviewer"), day.on_review().id) for _ in range(2))
+    with day.office.database.writing() as session:
+        session.get_one(Letter, soon.id).due = NOW.date() - timedelta(days=3)
+        session.get_one(Letter, later.id).due = NOW.date() + timedelta(days=9)
+    page = day.get("reviewer", "/review?whose=week")
+    assert "Мои на этой неделе <b>1</b>" in page
+    assert f'href="/letters/{soon.id}"' in page
+    assert f'href="/letters/{later.id}"' not in page
+
+
+def test_one_decision_is_made_about_several_letters_where_nothing_stands_in_the_way(day: Day) -> None:
+    clean, wrong = day.on_review(), day.on_review(WRONG)
+    asked = {"do": "agree", "letter": [str(clean.id), str(wrong.id)]}
+    page = day.post("reviewer", "/review/many", **asked).text
+    assert "Согласовать: 1 письмо" in page
+    assert "Пока нельзя: 1 письмо" in page
+    assert (
+        "Отметьте письма"
+        in day.browser("reviewer").post("/review/many", data={"do": "agree"}, follow_redirects=True).text
+    )
+    said = {**asked, "confirmed": "1", f"docx-{clean.id}": day.docx(clean), f"docx-{wrong.id}": day.docx(wrong)}
+    told = day.browser("reviewer").post("/review/many", data=said, follow_redirects=True).text
+    assert "Согласовано: 1 письмо." in told
+    assert "Не вышло (1 письмо)" in told
+    states = [drafting.read_letter(day.office, day.by("executor"), each.id).state for each in (clean, wrong)]
+    assert states == [LetterState.AGREED, LetterState.REVIEW]
+    assert day.post("reviewer", "/review/many", do="approve", letter=str(clean.id)).status_code == 422
+
+
+def test_after_a_decision_the_next_letter_of_the_queue_is_shown(day: Day) -> None:
+    first, second = day.on_review(), day.on_review()
+    answer = day.browser("reviewer").post(
+        f"/letters/{first.id}/agree", data={"docx": day.docx(first)}, follow_redirects=True
+    )
+    assert answer.request.path == f"/letters/{second.id}"
+    assert f'<a href="/letters/{first.id}">Вернуться к нему</a>' in answer.text
+    last = day.post("reviewer", f"/letters/{second.id}/return", reason="Проверьте дату.")
+    assert last.location.endswith(f"/letters/{second.id}")

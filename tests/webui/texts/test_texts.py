@@ -79,8 +79,9 @@ def test_a_breaking_change_is_named_before_it_goes_live(shipped: Engine, clerk: 
     clerk.post(f"{REDIRECT}/save", data=form_of(shipped, **{"field-2-type": "list", "field-2-example": "а"}))
     page = words(clerk.get(REDIRECT).text)
     assert "Ломающие изменения" in page
-    assert "(other_bodies) другого вида" in page
-    assert "другого вида" in words(clerk.get(f"{REDIRECT}/versions").text)
+    told = "Поле «Куда ещё направлены копии (если вопросы решают несколько органов)» другого вида"
+    assert told in page
+    assert told in words(clerk.get(f"{REDIRECT}/versions").text)
 
 
 def test_what_is_found_in_its_letters_is_told_to_whoever_approves(
@@ -145,9 +146,59 @@ def test_findings_come_with_their_places_and_with_words_for_marks(shipped: Engin
     assert told is not None
     assert told["seq"] == 7
     assert told["marks"]["{{ to_body | into }}"]["words"] == "Куда направлено · куда?"
-    unused = [each["message"] for each in told["findings"]]
-    assert any("why" in message for message in unused)
+    messages = [each["message"] for each in told["findings"]]
+    assert any("Поле «Почему туда» описано, но в тексте не стоит" in message for message in messages)
     assert "redirect.md" not in str(told)
+
+
+def test_an_end_without_a_beginning_is_told_in_words(shipped: Engine, clerk: FlaskClient) -> None:
+    form = form_of(shipped, source="{{ opening }}\n\nОтветим.{% endif %}\n")
+    live = clerk.post(f"{REDIRECT}/live", json=form).json
+    preview = clerk.post(f"{REDIRECT}/preview", json=form)
+    assert live is not None
+    assert preview.json is not None
+    assert preview.status_code == 422
+    for told in (live["findings"][0]["message"], preview.json["error"]):
+        assert "Условие или перечень стоит без своего начала или конца" in told
+        assert "endif" not in told
+
+
+def test_the_editor_says_where_the_text_stands_and_sends_it_for_approval(
+    shipped: Engine, clerk: FlaskClient, signer: FlaskClient
+) -> None:
+    today = f"{clock.today():%d.%m.%Y}"
+    assert f"Редакция 1 действует с {today}" in words(clerk.get(f"{REDIRECT}/edit").text)
+    source = shipped.catalogue.reply("redirect").source
+    saved = clerk.post(f"{REDIRECT}/save", json=form_of(shipped, source=source.replace("30 дней", "месяца"))).json
+    assert saved is not None
+    bar = words(saved["approval"])
+    assert "Сохранено как черновик: редакция 2 ещё не действует." in bar
+    assert "решит кто-то другой: Бланкова" not in bar
+    assert f"Пока действует редакция 1 (с {today})." in bar
+    asked = clerk.post(f"{REDIRECT}/versions/2/ask", json={}).json
+    assert asked is not None
+    assert "Редакция 2 на утверждении" in words(asked["approval"])
+    assert "Отправить на утверждение" not in asked["approval"]
+    signer.post(f"{REDIRECT}/versions/2/refuse", data={"reason": "Считают в днях."})
+    assert "отклонена" in words(clerk.get(f"{REDIRECT}/edit").text)
+    assert "Считают в днях." in clerk.get(f"{REDIRECT}/edit").text
+
+
+def test_without_the_script_asking_from_the_editor_leads_back_to_it(shipped: Engine, clerk: FlaskClient) -> None:
+    source = f"{shipped.catalogue.reply('redirect').source}\nСпасибо за письмо."
+    clerk.post(f"{REDIRECT}/save", data=form_of(shipped, source=source))
+    from_editor = {"Referer": f"http://localhost{REDIRECT}/edit"}
+    page = clerk.post(f"{REDIRECT}/versions/2/ask", headers=from_editor, follow_redirects=True)
+    assert page.request.path == f"{REDIRECT}/edit"
+    assert "Редакция 2 на утверждении" in words(page.text)
+
+
+def test_nobody_is_shown_names_for_programs_unasked(shipped: Engine, clerk: FlaskClient) -> None:
+    page = clerk.get(REDIRECT).text
+    shown, _, folded = page.partition("Имена для программ и таблиц")
+    assert "<code>" not in shown
+    assert "<code>to_body</code>" in folded
+    assert "redirect<" not in clerk.get("/texts/").text
 
 
 def test_a_description_that_is_not_in_order_is_told_plainly(shipped: Engine, clerk: FlaskClient) -> None:

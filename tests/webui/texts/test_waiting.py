@@ -43,7 +43,7 @@ def test_all_kinds_wait_in_one_list_with_what_they_break(asked: None, signer: Fl
         assert f'href="{href}"' in page
         assert signer.get(href).status_code == 200
     told = words(page)
-    assert "(other_bodies) другого вида" in told
+    assert "Поле «Куда ещё направлены копии (если вопросы решают несколько органов)» другого вида" in told
     assert "текст ответа, редакция 2 Бланкова А.С." in told
     assert "степень правила tone.order" in told.casefold()
     assert "заголовок: был" not in told

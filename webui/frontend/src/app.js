@@ -11,7 +11,9 @@ import { blankForms } from "./blank.js";
 import { callCard } from "./call.js";
 import { menus } from "./menus.js";
 import { findEverywhere } from "./find.js";
+import { forgetSent, formDrafts } from "./form-drafts.js";
 import { signedIn } from "./signed-in.js";
+import { bell } from "./bell.js";
 
 document.documentElement.classList.add("js");
 startPage();
@@ -26,4 +28,7 @@ blankForms();
 callCard();
 menus();
 findEverywhere();
+forgetSent();
+formDrafts();
 signedIn();
+bell();

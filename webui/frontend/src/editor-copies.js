@@ -52,7 +52,7 @@ export function choices({ letter, kept, server, getSaving, reload }) {
   function conflict(answer) {
     theirs = answer;
     hideBar("newer");
-    showBar("conflict", { by: answer.by, at: answer.at });
+    showBar("conflict", { by: answer.by, at: answer.at, own: Boolean(answer.is_own), others: !answer.is_own });
   }
 
   async function compareTheirs() {

@@ -16,7 +16,7 @@ export function remarkMarks(unitOf) {
         if (!item.dataset.from) continue;
         const [from, to] = [unitOf(Number(item.dataset.from)), unitOf(Number(item.dataset.to))];
         const words = item.querySelector(".words").textContent;
-        const attributes = { title: `Пометка: ${words}`, "data-remark-mark": item.dataset.remark };
+        const attributes = { title: `Замечание проверяющего: ${words}`, "data-remark-mark": item.dataset.remark };
         if (from < to) marks.push(Decoration.mark({ class: "cm-remark", attributes, remark: item.dataset.remark }).range(from, to));
       }
       return Decoration.set(marks, true);
@@ -62,7 +62,7 @@ export function remarkList(view, field, id) {
       const count = document.querySelector("[data-remark-count]");
       count.textContent = open;
       count.hidden = !open;
-      speak("Пометка решена.");
+      speak("Замечание проверяющего снято.");
     });
   }
 }

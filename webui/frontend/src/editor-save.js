@@ -117,7 +117,7 @@ export class Saving {
     if (status === 200) return this.done(body);
     if (status === 401) this.askToSignIn(body.sign_in);
     else if (status === 409) {
-      this.block("conflict", "Не сохранено: письмо изменил другой человек");
+      this.block("conflict", "Не сохранено: письмо изменили в другом окне или у другого сотрудника");
       this.conflict(body);
     } else if (status === 0 || status === 429 || status >= 500) this.failed(status, wait_ms);
     else this.refuse(status, body.error);

@@ -16,6 +16,8 @@ import { layResult } from "./editor-result.js";
 import { Saving } from "./editor-save.js";
 import { taken, takenMends } from "./editor-taken.js";
 import { openText, replaceText } from "./editor-text.js";
+import { cardBeside, foldSide, settleForms } from "./editor-desk.js";
+import { snippets } from "./snippets.js";
 import { speak } from "./says.js";
 
 const page = document.getElementById("letter");
@@ -138,8 +140,22 @@ function open() {
     take: (choice) => take(list.focused() ?? marks.findingAt(view), choice),
     save: () => saving?.settle().then((isSaved) => isSaved && speak("Письмо сохранено.")),
   });
+  if (canEdit) snippets(view, hrefs.snippets);
+  settleForms(saving);
+  cardBeside(saving);
+  foldSide();
   received(JSON.parse(document.getElementById("live").textContent), server.text, null);
   pages.changed();
+  if (location.hash === "#begun" && canEdit) toFirstGap();
+
+  /** Where the words wait for the executor: the first mark «[…]», else the end of the text. */
+  function toFirstGap() {
+    history.replaceState(null, "", location.pathname);
+    const gap = /\[[^\]\n]*\]/.exec(letter.text());
+    const place = gap ? { anchor: gap.index, head: gap.index + gap[0].length } : { anchor: view.state.doc.length };
+    view.focus();
+    view.dispatch({ selection: place, scrollIntoView: true });
+  }
 
   function takeSafe() {
     marks.takeSafe(view);

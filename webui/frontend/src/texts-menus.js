@@ -1,9 +1,12 @@
 // Menus that put fields, conditions and lists into the text: nobody types braces.
+import { warn } from "./says.js";
+import { putCondition, putList, putWords } from "./texts-put.js";
+
 const short = (label) => label.split(/\s*[(:;]/)[0];
 const quoted = (words) => `"${words.replaceAll('"', "”").replaceAll("\\", "")}"`;
 
-/** `fields()` are the fields of the text, `put(before, after)` stands the two around what is chosen in it. */
-export function menus(form, { menu, fields, put, newField }) {
+/** `fields()` are the fields of the text, `target()` is {view, inLine}: where words are put, and whether it is one line. */
+export function menus(form, { menu, fields, target, newField }) {
   const slot = (name) => form.querySelector(`[data-${name}]`);
   const typeOf = (name) => fields().find((each) => each.name === name)?.type ?? menu.card.find((each) => each.name === name)?.type ?? "text";
 
@@ -27,6 +30,7 @@ export function menus(form, { menu, fields, put, newField }) {
     options(slot("form"), [["", [{ value: "", words: "как есть" }, ...made]]]);
   }
 
+  const chosen = (name) => slot(name).selectedOptions[0]?.text ?? "";
   const ways = {
     value() {
       const [name, filter] = [slot("value").value, slot("form").value];
@@ -34,21 +38,24 @@ export function menus(form, { menu, fields, put, newField }) {
       const isList = ["list", "bodies"].includes(typeOf(name));
       // A list printed in a line: «а, б и в».
       const form = filter === "join" || (isList && !filter) ? ' | join(", ", " и ")' : filter && ` | ${filter}`;
-      put(`{{ ${name}${form} }}`, "");
-      return true;
+      const mark = `{{ ${name}${form} }}`;
+      return putWords(target().view, mark, { [mark]: { kind: "value", words: chosen("value") } });
     },
     condition() {
       let test = slot("condition").value;
       if (!test) return false;
-      if (slot("not").checked) test = `not ${/ /.test(test) ? `(${test})` : test}`;
-      put(`{% if ${test} %}`, `${slot("else").checked ? "{% else %}" : ""}{% endif %}`);
-      return true;
+      const isNot = slot("not").checked;
+      if (isNot) test = `not ${/ /.test(test) ? `(${test})` : test}`;
+      const told = (mark) => ({ [mark]: { kind: "if", words: `если ${isNot ? "не так: " : ""}${chosen("condition")}` } });
+      const { view, inLine } = target();
+      return putCondition(view, test, { hasElse: slot("else").checked, inLine, told });
     },
     list() {
       const name = slot("list-field").value;
       if (!name) return false;
-      put(`{% for item in ${name} %}- {{ item | no_dot }}{% if loop.last %}.{% else %};{% endif %}\n{% endfor %}\n`, "");
-      return true;
+      const { view, inLine } = target();
+      if (inLine) return warn("В заголовке перечня не бывает: поставьте курсор в текст письма."), null;
+      return putList(view, name, (mark) => ({ [mark]: { kind: "loop", words: `для каждого: ${chosen("list-field")}` } }));
     },
     plural() {
       const name = slot("count-field").value;
@@ -57,8 +64,7 @@ export function menus(form, { menu, fields, put, newField }) {
       const missing = ["one", "few", "many"].find((each) => !slot(each).value.trim());
       if (missing) return slot(missing).focus(), null;
       const count = typeOf(name) === "number" ? name : `${name} | count`;
-      put(`{{ ${count} }} {{ ${count} | plural(${words.map(quoted).join(", ")}) }}`, "");
-      return true;
+      return putWords(target().view, `{{ ${count} }} {{ ${count} | plural(${words.map(quoted).join(", ")}) }}`);
     },
   };
 

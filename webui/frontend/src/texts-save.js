@@ -2,8 +2,8 @@
 import { post } from "./editor-server.js";
 import { speak, warn } from "./says.js";
 
-/** `typed()` is all of the form. */
-export function saving(page, form, { typed }) {
+/** `typed()` is all of the form; `kept(body)` is told what the server has answered to a version that is saved. */
+export function saving(page, form, { typed, kept }) {
   const slot = (name) => page.querySelector(`[data-${name}]`);
   const state = (values) => JSON.stringify({ ...values, note: "", based_on: "" });
   let saved = state(typed());
@@ -21,8 +21,9 @@ export function saving(page, form, { typed }) {
     else tell(`Редакция ${form.elements.based_on.value}`);
   }
 
+  /** Answers whether all that is typed is saved. */
   async function save() {
-    if (running) return;
+    if (running) return false;
     running = true;
     slot("save-button").disabled = true;
     tell("Сохраняю…");
@@ -34,6 +35,7 @@ export function saving(page, form, { typed }) {
     slot("conflict").hidden = answer.status !== 409;
     slot("refused").hidden = answer.status === 200 || answer.status === 409;
     answered(answer, sent);
+    return answer.status === 200;
   }
 
   function answered({ status, body }, sent) {
@@ -42,6 +44,7 @@ export function saving(page, form, { typed }) {
       form.elements.based_on.value = body.number;
       form.elements.note.value = "";
       tell(isUnsaved() ? "Не сохранено" : `Редакция ${body.number}, сохранена в ${body.saved_at}`);
+      kept(body);
       speak(body.is_new ? `Сохранено как редакция ${body.number}.` : "Изменений нет.");
       return;
     }
@@ -56,20 +59,6 @@ export function saving(page, form, { typed }) {
     slot("refused").textContent = why
       ? `Не сохранено: ${why}`
       : body.error || (status ? `Сервер не принял текст (код ответа ${status}).` : "Нет связи: текст на месте, попробуйте ещё раз.");
-  }
-
-  /** After a new sign-in this page, asked for again, has a good token. */
-  async function renewed() {
-    try {
-      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("meta[name=csrf-token]")?.content;
-      if (!answer.ok || !fresh) return false;
-      document.querySelector("meta[name=csrf-token]").content = fresh;
-      for (const field of document.querySelectorAll("input[name=csrf_token]")) field.value = fresh;
-      return true;
-    } catch {
-      return false;
-    }
   }
 
   slot("conflict-mine").addEventListener("click", () => {
@@ -90,5 +79,19 @@ export function saving(page, form, { typed }) {
     event.preventDefault();
     event.returnValue = true;
   });
-  return { changed, save };
+  return { changed, save, isUnsaved };
+}
+
+/** After a new sign-in this page, asked for again, has a good token. */
+export async function renewed() {
+  try {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("meta[name=csrf-token]")?.content;
+    if (!answer.ok || !fresh) return false;
+    document.querySelector("meta[name=csrf-token]").content = fresh;
+    for (const field of document.querySelectorAll("input[name=csrf_token]")) field.value = fresh;
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
 // The page where a reply text is written: puts its parts together.
 import { redo, undo } from "@codemirror/commands";
 import { EditorState } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
 import * as marks from "./editor-findings.js";
 import { findingsList } from "./editor-list.js";
 import { liveCheck } from "./editor-live.js";
@@ -8,8 +9,12 @@ import { pagePictures } from "./editor-pages.js";
 import { placesIn } from "./editor-places.js";
 import { openText } from "./editor-text.js";
 import { speak } from "./says.js";
+import { approvalBar } from "./texts-approval.js";
 import { chips, showRaw, tellMarks } from "./texts-chips.js";
+import { blockStrip, fold, foldKeys, hasFolds } from "./texts-folds.js";
 import { menus } from "./texts-menus.js";
+import { putWords } from "./texts-put.js";
+import { offerRemoval, removalKeys } from "./texts-removal.js";
 import { fieldRows } from "./texts-rows.js";
 import { saving } from "./texts-save.js";
 
@@ -32,39 +37,49 @@ function open() {
   const menu = JSON.parse(document.getElementById("menu").textContent);
   let findings = [];
   let kept = null;
+  let bar = null;
+  let strip = null;
 
+  const blocks = { folds: fold, drops: offerRemoval };
+  const ofBlocks = [removalKeys, foldKeys, EditorView.updateListener.of((update) => hasFolds(update) && strip?.told())];
   const view = openText(form.querySelector("[data-editor]"), {
     text: area.defaultValue,
     canEdit: true,
     changed: typedText,
     moved,
-    extensions: [chips(first.marks), marks.findingMarks()],
+    extensions: [ofBlocks, chips(first.marks, blocks), marks.findingMarks()],
   });
   const title = openText(form.querySelector("[data-title-editor]"), {
     text: titleInput.defaultValue,
     canEdit: true,
     changed: typedAny,
     moved,
-    extensions: [chips(first.marks), oneLine, marks.findingMarks()],
+    extensions: [ofBlocks, chips(first.marks, { ...blocks, inLine: true }), oneLine, marks.findingMarks()],
     label: "title-label",
     hint: "title-hint",
   });
   /** Where a menu puts its words: the field that the cursor was in last. */
   let last = view;
-  view.contentDOM.addEventListener("focus", () => (last = view));
-  title.contentDOM.addEventListener("focus", () => (last = title));
+  for (const field of [view, title]) {
+    field.contentDOM.addEventListener("focus", () => {
+      last = field;
+      strip.told();
+    });
+  }
+  strip = blockStrip(form.querySelector("[data-block-strip]"), { field: () => last, drops: offerRemoval });
 
   const list = findingsList({ canEdit: true, chosen: goTo, taken: take });
   const fieldOf = (finding) => (finding.where === "title" ? title : view);
   const text = () => view.state.doc.toString();
   const heading = () => title.state.doc.toString();
-  const rows = fieldRows(form, { latin: menu.latin, changed: typedAny, put: (field) => put(`{{ ${field.name} }}`, "") });
-  menus(form, { menu, fields: rows.all, put, newField: rows.add });
+  const rows = fieldRows(form, { latin: menu.latin, changed: typedAny, put: (field) => putWords(last, `{{ ${field.name} }}`) });
+  menus(form, { menu, fields: rows.all, target: () => ({ view: last, inLine: last === title }), newField: rows.add });
 
   const live = liveCheck({ href: page.dataset.live, text, title: heading, more: typed, pause_ms: PAUSE_MS, received, stale });
   const shown = () => ({ ...typed(), ...Object.fromEntries([...page.querySelectorAll("[data-more]")].map(({ name, value }) => [name, value])) });
   const pages = pagePictures({ href: page.dataset.preview, text, title: heading, more: shown, opened() {}, toLine() {} });
-  kept = saving(page, form, { typed });
+  kept = saving(page, form, { typed, kept: (body) => bar.lay(body.approval) });
+  bar = approvalBar(page, kept);
 
   /** All that stands in the form, with the words of both fields. */
   function typed() {
@@ -79,6 +94,7 @@ function open() {
     live?.changed(update);
     pages?.changed();
     kept?.changed();
+    bar?.changed();
   }
 
   function typedAny() {
@@ -89,6 +105,7 @@ function open() {
   function moved(field) {
     if (field === title) last = title;
     list.light(marks.findingAt(field));
+    strip?.told();
   }
 
   function stale(on) {
@@ -101,6 +118,7 @@ function open() {
     marks.markFindings(view, findings.filter(({ where }) => where !== "title"), placesIn(checked), changes);
     marks.markFindings(title, inTitle, placesIn(checkedTitle), marks.changesBetween(checkedTitle, heading()));
     for (const field of [view, title]) field.dispatch({ effects: tellMarks.of(result.marks) });
+    strip.told();
     list.lay(findings);
     list.light(marks.findingAt(last), false);
     const slot = (name) => page.querySelector(`[data-${name}]`);
@@ -124,16 +142,6 @@ function open() {
     live.now();
   }
 
-  /** Stands `before` and `after` around what is chosen; with nothing after it, in its place. */
-  function put(before, after) {
-    const { from, to } = last.state.selection.main;
-    const inside = after ? last.state.sliceDoc(from, to) : "";
-    const insert = last === title ? `${before}${inside}${after}`.replaceAll("\n", " ").trimEnd() : `${before}${inside}${after}`;
-    const cursor = from + before.length + (after ? inside.length : 0);
-    last.dispatch({ changes: { from, to, insert }, selection: { anchor: Math.min(cursor, from + insert.length) }, userEvent: "input.put", scrollIntoView: true });
-    last.focus();
-  }
-
   // ---- the page
 
   area.hidden = titleInput.hidden = true;
@@ -144,8 +152,13 @@ function open() {
   form.querySelector("[data-raw]").addEventListener("change", (event) => {
     for (const field of [view, title]) field.dispatch({ effects: showRaw.of(event.target.checked) });
     form.classList.toggle("raw", event.target.checked);
+    strip.told();
   });
   for (const each of page.querySelectorAll("[data-more]")) each.addEventListener("change", () => pages.changed());
+  const sample = page.querySelector("[data-sample]");
+  const tellReader = () => (page.querySelector("[data-reader]").textContent = sample.selectedOptions[0].dataset.who);
+  sample.addEventListener("change", tellReader);
+  tellReader();
   for (const field of form.querySelectorAll(".about-text, .note-field")) field.addEventListener("input", typedAny);
   document.addEventListener("keydown", (event) => {
     if (event.key === "F8") {

@@ -9,6 +9,7 @@ By place: after the question retold, under its number, or where each paragraph c
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import dropwhile, pairwise, takewhile
 from typing import NamedTuple
 
 import regex
@@ -84,8 +85,8 @@ def match_questions(
     """
     asked = [question(text) for text in questions]
     told = [kept for paragraph in paragraphs if (kept := tuple(each for each in paragraph if tells(each)))]
-    passages = _passages(told)
     said = [saying for paragraph in paragraphs for saying in paragraph]
+    passages = _passages(told, said)
     alone = [saying for saying in said if _repeats(saying) and sum(_covers(saying, each) for each in asked) == 1]
     numbered = _number_paragraphs(told, len(asked))
     found = []
@@ -204,13 +205,15 @@ def _place_answer(best: QuestionMatch, one: Question, passage: tuple[Saying, ...
     return replace(best, passage=passage, said=says(passage, one.asked), how=how, doubtful=False)
 
 
-def _passages(told: Sequence[tuple[Saying, ...]]) -> list[Passage]:
-    """Sentences by one and by two, paragraphs that are not long."""
-    said = [saying for paragraph in told for saying in paragraph]
-    runs: list[tuple[Saying, ...]] = [(saying,) for saying in said]
-    runs += [(said[n], said[n + 1]) for n in range(len(said) - 1)]
-    runs += [paragraph for paragraph in told if 2 < len(paragraph) < _LONG]
-    lemmas = {id(saying): lemmas_of((saying,)) for saying in said}
+def _passages(told: Sequence[tuple[Saying, ...]], said: Sequence[Saying]) -> list[Passage]:
+    """Sentences by one and by two, paragraphs that are not long; of ``said`` none stands between that is left out."""
+    place = {id(saying): number for number, saying in enumerate(said)}
+    telling = [saying for paragraph in told for saying in paragraph]
+    runs: list[tuple[Saying, ...]] = [(saying,) for saying in telling]
+    runs += [pair for pair in pairwise(telling) if place[id(pair[1])] == place[id(pair[0])] + 1]
+    whole = (one for one in told if place[id(one[-1])] - place[id(one[0])] == len(one) - 1)
+    runs += [paragraph for paragraph in whole if 2 < len(paragraph) < _LONG]
+    lemmas = {id(saying): lemmas_of((saying,)) for saying in telling}
     return [Passage(run, tuple(lemmas[id(saying)] for saying in run)) for run in runs]
 
 
@@ -234,7 +237,7 @@ def _after_retelling(one: Question, said: Sequence[Saying], alone: Sequence[Sayi
     """The sentences after one that repeats this question and no other."""
     for number, saying in enumerate(said):
         if saying in alone and _covers(saying, one):
-            after = [each for each in said[number + 1 : number + 4] if not _repeats(each)]
+            after = takewhile(lambda each: not _repeats(each), dropwhile(_repeats, said[number + 1 : number + 4]))
             return tuple(each for each in after if Sign.LATER not in each.signs)
     return ()
 

@@ -1,0 +1,108 @@
+"""Attached files as somebody looks at them: pages drawn, photographs, plain words; never run, never a page of ours."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+from threading import Lock
+
+from letterkit.core.errors import RequestError
+from letterkit.core.office import Actor
+from letterkit.office.context import Office
+from letterkit.office.register import attached
+from letterkit.ooxml import guard
+from letterkit.pages import preview
+from letterkit.reading.text import decode
+from letterkit.store.register_tables import AppealFile
+
+_MOST_WORDS = 100_000
+_PHOTOGRAPHS = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
+_MOST_PRINTED = 8
+_LOCK = Lock()
+_printed: dict[str, bytes] = {}
+"""PDFs by the SHA-256 of what was printed."""
+_WORD = (".docx", ".doc", ".odt", ".rtf")
+
+
+class Look(StrEnum):
+    """How a file is looked at."""
+
+    PAGES = "pages"
+    PHOTOGRAPH = "photograph"
+    WORDS = "words"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file to look at: ``pages`` of a document, or the ``words`` of a plain text."""
+
+    file: AppealFile
+    look: Look
+    pages: int = 0
+    words: str = ""
+
+
+def look_of(file: AppealFile) -> Look:
+    """How ``file`` is looked at, by its name."""
+    suffix = _suffix(file)
+    if suffix == ".pdf" or suffix in _WORD:
+        return Look.PAGES
+    if suffix in _PHOTOGRAPHS:
+        return Look.PHOTOGRAPH
+    return Look.WORDS if suffix == ".txt" else Look.NOTHING
+
+
+def view(office: Office, by: Actor, appeal_id: int, file_id: int) -> FileView:
+    """The file with what is to be seen of it.
+
+    Raises as ``attached.read_file``, LetterFileError as ``preview.png``, ToolError where LibreOffice cannot show it.
+    """
+    file, data = attached.read_file(office, by, appeal_id, file_id)
+    look = look_of(file)
+    if look is Look.PAGES:
+        return FileView(file, look, pages=len(preview.sizes_mm(_pdf(office, file, data))))
+    if look is Look.WORDS:
+        return FileView(file, look, words=decode(data, file.name)[0][:_MOST_WORDS])
+    return FileView(file, look)
+
+
+def page_png(office: Office, by: Actor, appeal_id: int, file_id: int, page: int) -> bytes:
+    """Page ``page`` (1-based) as a PNG; raises as ``view``, RequestError ``preview.no-page``."""
+    file, data = attached.read_file(office, by, appeal_id, file_id)
+    if look_of(file) is not Look.PAGES:
+        raise RequestError("preview.no-page", page=page, pages=0)
+    return preview.png(_pdf(office, file, data), page)
+
+
+def photograph(office: Office, by: Actor, appeal_id: int, file_id: int) -> tuple[bytes, str]:
+    """A photograph and its kind for a browser; raises as ``view``, RequestError ``file.not-attached``."""
+    file, data = attached.read_file(office, by, appeal_id, file_id)
+    if look_of(file) is not Look.PHOTOGRAPH:
+        raise RequestError("file.not-attached")
+    return data, _PHOTOGRAPHS[_suffix(file)]
+
+
+def _pdf(office: Office, file: AppealFile, data: bytes) -> bytes:
+    return data if _suffix(file) == ".pdf" else _print(office, file, data)
+
+
+def _print(office: Office, file: AppealFile, data: bytes) -> bytes:
+    """A document of Word as LibreOffice prints it; the last few are kept, for their pages are asked for one by one."""
+    with _LOCK:
+        known = _printed.get(file.content)
+    if known is not None:
+        return known
+    converter, suffix = office.checker.press.converter(), _suffix(file)
+    if suffix != ".docx":
+        data = converter.docx(data, suffix)
+    guard.inspect(data, file.name)
+    pdf = converter.pdf(data)
+    with _LOCK:
+        while len(_printed) >= _MOST_PRINTED:
+            _printed.pop(next(iter(_printed)))
+        _printed[file.content] = pdf
+    return pdf
+
+
+def _suffix(file: AppealFile) -> str:
+    return PurePath(file.name).suffix.lower()

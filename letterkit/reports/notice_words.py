@@ -1,0 +1,93 @@
+"""The words of notices: on their page, in a message by mail, where a person chooses among their kinds.
+
+Mail passes through other hands: it says what has happened and names an appeal or a letter by its number, never what
+somebody has written, nor the heading of a letter, nor the name of a table.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from letterkit.office.notices.kinds import NoticeKind
+from letterkit.reports.batch_words import LETTER_FORMS
+from letterkit.reports.wording import plural
+from letterkit.russian.dates import date_digits
+from letterkit.store.notice_tables import Notice
+
+CHOICES: Mapping[NoticeKind, str] = {
+    NoticeKind.RETURNED: "Ваше письмо вернули на доработку",
+    NoticeKind.REMARKED: "В Вашем письме сделали замечание",
+    NoticeKind.RESOLVED: "Ваше замечание отметили решённым",
+    NoticeKind.MENTIONED: "Вас упомянули в замечании или в причине возврата",
+    NoticeKind.GIVEN: "Вам поручили обращение",
+    NoticeKind.DUE_SOON: "До срока обращения три дня и один день",
+    NoticeKind.BATCH_ENDED: "Ваша рассылка готова или таблица не подошла",
+    NoticeKind.BATCH_WAITS: "Рассылка ждёт утверждения",
+    NoticeKind.LETTER_WAITS: "Письмо ждёт подписи",
+}
+"""What is chosen among, in one line each."""
+NOTICE_FORMS = ("уведомление", "уведомления", "уведомлений")
+_REASON_ELSEWHERE = "Причина сказана на странице письма."
+_ENDING = "Это письмо составлено службой letterkit, отвечать на него не нужно."
+
+
+def heading(kind: str, details: Mapping[str, Any], *, in_mail: bool = False) -> str:
+    """What has happened, in one line without a stop; ``in_mail``: with nothing that other people must not read."""
+    match kind:
+        case NoticeKind.RETURNED:
+            return f"Вам вернули {_letter(details, in_mail)}"
+        case NoticeKind.REMARKED:
+            return f"Замечание к {_letter(details, in_mail, to=True)}"
+        case NoticeKind.RESOLVED:
+            return f"Ваше замечание к {_letter(details, in_mail, to=True)} отмечено решённым"
+        case NoticeKind.MENTIONED:
+            return f"Вас упомянули: {_letter(details, in_mail)}"
+        case NoticeKind.GIVEN:
+            return f"Вам поручено обращение №\u00a0{details['appeal']}, срок до {_day(details['due'])}"
+        case NoticeKind.DUE_SOON:
+            return f"Близится срок обращения №\u00a0{details['appeal']}: до {_day(details['due'])}"
+        case NoticeKind.BATCH_ENDED if details.get("is_refused"):
+            return f"Рассылка от {_day(details['on'])}: таблица не подошла"
+        case NoticeKind.BATCH_ENDED:
+            return f"Рассылка от {_day(details['on'])} готова: {plural(details['letters'], LETTER_FORMS)}"
+        case NoticeKind.BATCH_WAITS:
+            return f"Рассылка от {_day(details['on'])} ждёт утверждения: {plural(details['letters'], LETTER_FORMS)}"
+        case _:
+            return f"Ждёт подписи: {_letter(details, in_mail)}"
+
+
+def mail_words(notices: Sequence[Notice], name: str, address: str = "") -> tuple[str, str]:
+    """Heading and text of a message to ``name``; ``address`` is that of the service, if it has one for people."""
+    base = address.rstrip("/")
+    told = [heading(each.kind, each.details, in_mail=True).replace("\u00a0", " ") for each in notices]
+    lines = [f"{name}!", ""]
+    for each, what in zip(notices, told, strict=True):
+        lines.append(f"{what}{_who_and_when(each)}.")
+        if each.kind == NoticeKind.RETURNED:
+            lines.append(_REASON_ELSEWHERE)
+        if base:
+            lines.append(f"{base}/notices/{each.id}")
+        lines.append("")
+    if base:
+        lines += [f"О чём сообщать почтой, Вы выбираете на своей странице: {base}/me#notices", ""]
+    subject = told[0] if len(told) == 1 else f"letterkit: {plural(len(told), NOTICE_FORMS)}"
+    return subject, "\n".join([*lines, _ENDING]) + "\n"
+
+
+def _letter(details: Mapping[str, Any], in_mail: bool, *, to: bool = False) -> str:
+    """What letter it is, in the nominative or, with ``to``, the dative."""
+    if details.get("appeal"):
+        return f"{'ответу' if to else 'ответ'} на обращение №\u00a0{details['appeal']}"
+    noun = "письму" if to else "письмо"
+    if details.get("number"):
+        return f"{noun} №\u00a0{details['number']}"
+    return f"{noun} «{details['title']}»" if details.get("title") and not in_mail else f"{noun} без номера"
+
+
+def _who_and_when(notice: Notice) -> str:
+    by = notice.details.get("by")
+    return f" ({by}, {notice.at:%d.%m.%Y %H:%M})" if by else ""
+
+
+def _day(written: str) -> str:
+    return date_digits(date.fromisoformat(written))
