@@ -18,6 +18,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_FRONT_END = frozenset({"static", "metrics.style"})
 _FOUND = frozenset({200, 206, 304})
 _OF_COPIES = ("ETag", "Last-Modified", "Expires", "Age", "Pragma")
 
@@ -48,7 +49,7 @@ def guard(app: Flask) -> None:
 
 def _is_front_end(response: Response) -> bool:
     """Whether the answer is a file of the pages themselves: the same for everybody, with nothing of anybody in it."""
-    return request.endpoint == "static" and response.status_code in _FOUND
+    return request.endpoint in _FRONT_END and response.status_code in _FOUND
 
 
 def _forbid_keeping(response: Response) -> None:

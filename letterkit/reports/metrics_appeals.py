@@ -249,7 +249,7 @@ def _outcomes(figures: Sequence[AppealFigures]) -> Section:
         undecided = now.results.get(None, 0)
         finding = f"Пока без решения: {count_words(undecided)} из {count_words(now.received)}"
         finding = finding if undecided else "По всем жалобам есть решение"
-    title, head = "Чем закончились жалобы", ("Результат", *_head(figures, "Доля"))
+    title, head = "Решения по жалобам", ("Результат", *_head(figures, "Доля"))
     counts = [each.complaints.results for each in figures]
     names.sort(key=lambda name: (name is None, -now.results.get(name, 0)))
     chart = ranking(title, _quarters(figures), counts, names, RESULTS.__getitem__)

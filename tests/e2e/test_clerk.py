@@ -283,7 +283,8 @@ def test_a_condition_is_put_and_removed_whole_by_keys_alone(sign_in: SignIn) -> 
     # A condition around chosen lines: the cursor is left inside it.
     field.focus()
     nina.keyboard.press("Control+End")
-    nina.keyboard.insert_text("\nПишите нам ещё.")
+    nina.keyboard.press("Enter")
+    nina.keyboard.insert_text("Пишите нам ещё.")
     nina.keyboard.press("Shift+Home")
     nina.locator("summary", has_text="Условие").focus()
     nina.keyboard.press("Enter")
@@ -295,11 +296,8 @@ def test_a_condition_is_put_and_removed_whole_by_keys_alone(sign_in: SignIn) -> 
     assert "женщина" in nina.inner_text("[data-block-path]")
     # At a mark of the block Backspace asks; the words may stay, one step of undo brings all back.
     field.focus()
-    for _ in range(2):
-        nina.keyboard.press("Home")
-        nina.keyboard.press("ArrowLeft")
-    nina.keyboard.press("ArrowRight")
-    nina.keyboard.press("Backspace")
+    for key in ("Home", "ArrowLeft", "Backspace"):
+        nina.keyboard.press(key)
     nina.locator("dialog.removal").wait_for()
     assert flaws(nina) == []
     nina.get_by_role("button", name="Убрать условие, оставить слова").press("Enter")

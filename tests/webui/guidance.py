@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from letterkit.settings import load_settings
 from webui.help.guide import Guide, load_guide
 
-_HEAD = '<header class="'
+_HEAD = re.compile(r'<header class="(?:rail|visitor)">')
 _HELP = re.compile(r'<a href="([^"]+)"[^>]* title="Справка об этой странице"')
 
 
@@ -23,7 +23,7 @@ def anchors(guide: Guide, name: str) -> set[str]:
 
 def demand_help(page: str, endpoint: str) -> None:
     """Fails when ``page`` has the head of the service and no «?» in it that leads to its own place of the guide."""
-    if _HEAD not in page:
+    if not _HEAD.search(page):
         return  # for citizens, or no page at all
     guide = shipped_guide()
     href = _HELP.findall(page)[0]

@@ -399,6 +399,7 @@ ROUTES = (
         alien="/letters/{draft}/versions/1/restore",
     ),
     # A letter on its way: {letter} is the executor's on review, {draft} another's that nobody else may see.
+    Row("design.page", "GET", "/design", ANYBODY),
     Row("find.page", "GET", "/find", ANYBODY),
     Row("me.scheme", "POST", "/me/scheme", ANYBODY, 303),
     Row("letters.prepare", "GET", "/letters/prepare/{appeal}", EXECUTOR, gone="/letters/prepare/999"),

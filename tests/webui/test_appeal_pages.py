@@ -166,8 +166,8 @@ def test_the_day_of_an_executor_shows_drafts_and_appeals_without_an_answer(execu
         (Duty.REVIEWER, ["Очередь пуста"]),
         (Duty.SIGNER, ["Согласованных писем нет", "Очередь пуста"]),
         (Duty.REGISTRY, ["Согласованных писем без номера нет", "отправлять нечего", "Все обращения поручены"]),
-        (Duty.CLERK, ["Писем для Вас нет", "проверить"]),
-        (Duty.ADMINISTRATOR, ["Писем для Вас нет", "«Люди»"]),
+        (Duty.CLERK, ["На сегодня всё сделано", "проверить"]),
+        (Duty.ADMINISTRATOR, ["Нет свежей резервной копии"]),
     ],
 )
 def test_a_day_with_nothing_to_do_says_so(register: Register, duty: Duty, words: list[str]):

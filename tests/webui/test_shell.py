@@ -31,7 +31,9 @@ def test_a_page_is_compressed_and_kept_nowhere(client_of: ClientOf) -> None:
 
 def test_the_rail_counts_what_waits_for_whom(register: Register, client_of: ClientOf) -> None:
     def told(duty: Duty) -> list[tuple[str, str]]:
-        page = client_of(duty).get("/home").text
+        client = client_of(duty)
+        client.post("/me/scheme")  # whoever does something is counted anew
+        page = client.get("/home").text
         return re.findall(r'<b class="count[^"]*" title="([^"]+)">(\d+)</b>', page)
 
     register.appeal()

@@ -43,7 +43,7 @@ def pdf() -> Response:
 def style() -> Response:
     """How the sections look, here and in the file that stands alone: written once, with the sections."""
     data = (package("letterkit.reports") / "metrics.css").read_bytes()
-    return send_file(BytesIO(data), "text/css")
+    return send_file(BytesIO(data), "text/css", max_age=_YEAR_S)  # its address names its version
 
 
 def _documents(most: int | None) -> list[Document]:

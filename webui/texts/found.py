@@ -11,7 +11,7 @@ from letterkit.core.finding import Level
 from letterkit.office.content.rehearsal import Rehearsal, SampleFault, SampleFinding
 from letterkit.office.content.samples import Sample
 from letterkit.reports.mends import describe_words, verb
-from letterkit.reports.tag_words import MARK, short_label
+from letterkit.reports.tag_words import MARK, NAMES, short_label
 from letterkit.reports.tag_words import describe_mark as mark_told
 from letterkit.reports.template_words import kind_words
 from letterkit.reports.wording import plural, sentence
@@ -30,6 +30,8 @@ _PLAIN = {
     "template.empty-value": "Поле «{name}» бывает пустым, а текст его печатает: поставьте его внутрь условия "
     "или отметьте «нужно заполнить».",
     "template.not-text": "Поле «{name}» состоит из нескольких значений: вставьте его из меню «Перечень».",
+    "blank.value-lost": "«{label}» ({value}) в письмо не попадает: вставьте это поле в текст и там, где условие не "
+    "выполняется.",
 }
 """Faults of a text that its writer, who sees no braces, mends otherwise than whoever writes a file."""
 _LEVELS = {
@@ -99,7 +101,8 @@ def fault_words(fault: LetterkitError, labels: Mapping[str, str]) -> str:
     name = str(fault.details.get("name", ""))
     shown = short_label(labels.get(name, "")) or name
     if fault.code in _PLAIN:
-        return _PLAIN[fault.code].format(name=shown)
+        label = _label_at(str(fault.details.get("key", "")), labels)
+        return _PLAIN[fault.code].format(name=shown, label=label, value=fault.details.get("value", ""))
     bare = copy(fault)
     bare.file = bare.line = bare.column = None
     bare.details = {**fault.details, "name": shown} if name else {**fault.details}
@@ -173,6 +176,14 @@ def _stop_object(stopped: SampleFault, everyone: int, labels: Mapping[str, str])
         "verb": "",
         "safe": False,
     }
+
+
+def _label_at(path: str, labels: Mapping[str, str]) -> str:
+    """What a place of the card, «reply.fields.answers.1» or «reply.body.0», is called in the editor."""
+    parts = [part for part in path.split(".") if not part.isdigit()]
+    if parts[:2] == ["reply", "fields"] and len(parts) > 2:
+        return short_label(labels.get(parts[2], "")) or parts[2]
+    return NAMES.get(".".join(parts)) or NAMES.get(parts[-1], "")
 
 
 def _for_whom(people: tuple[Sample, ...], everyone: int) -> str:

@@ -67,17 +67,19 @@ export function offerRemoval(view, block) {
   list.append(button("Оставить как есть", "", "btn quiet"));
   dialog.append(list);
   dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) dialog.close("");
-    else if (event.target.closest("button")) dialog.close(event.target.closest("button").value);
+    const chosen = event.target.closest("button");
+    if (chosen) leave(ways[chosen.value]);
+    else if (event.target === dialog) leave();
   });
-  dialog.addEventListener("close", () => {
+  // Escape.
+  dialog.addEventListener("cancel", () => leave());
+  function leave(way) {
     dialog.remove();
     view.focus();
-    const way = dialog.returnValue && ways[Number(dialog.returnValue)];
     if (!way) return;
     view.dispatch({ changes: way.changes, selection: { anchor: way.changes[0].from }, userEvent: "delete.block", scrollIntoView: true });
     speak(`${way.said} Вернуть – Ctrl+Z.`);
-  });
+  }
   document.body.append(dialog);
   dialog.showModal();
 }

@@ -41,7 +41,14 @@ function open() {
   let strip = null;
 
   const blocks = { folds: fold, drops: offerRemoval };
-  const ofBlocks = [removalKeys, foldKeys, EditorView.updateListener.of((update) => hasFolds(update) && strip?.told())];
+  const stripBox = form.querySelector("[data-block-strip]");
+  const ofBlocks = [
+    removalKeys,
+    foldKeys,
+    EditorView.updateListener.of((update) => hasFolds(update) && strip?.told()),
+    // The cursor never stands under the strip.
+    EditorView.scrollMargins.of(() => ({ bottom: stripBox.offsetHeight + 12 })),
+  ];
   const view = openText(form.querySelector("[data-editor]"), {
     text: area.defaultValue,
     canEdit: true,
@@ -66,7 +73,7 @@ function open() {
       strip.told();
     });
   }
-  strip = blockStrip(form.querySelector("[data-block-strip]"), { field: () => last, drops: offerRemoval });
+  strip = blockStrip(stripBox, { field: () => last, drops: offerRemoval });
 
   const list = findingsList({ canEdit: true, chosen: goTo, taken: take });
   const fieldOf = (finding) => (finding.where === "title" ? title : view);
