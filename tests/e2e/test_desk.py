@@ -99,3 +99,20 @@ def test_one_key_finds_an_appeal_by_its_number(sign_in: SignIn, appeal: int, eng
     assert flaws(anna) == []
     anna.keyboard.press("Enter")
     anna.wait_for_url("**/appeals/*")
+
+
+def test_a_view_of_a_list_is_saved_by_name_and_its_rows_stand_denser(sign_in: SignIn, draft: int) -> None:
+    anna = sign_in("anna")
+    anna.goto("/letters/?state=draft")
+    anna.click(".keep-view button")
+    anna.fill("#view-name", "Мои черновики")
+    anna.keyboard.press("Enter")
+    anna.goto("/letters/")
+    anna.click(".views a:has-text('Мои черновики')")
+    anna.wait_for_url("**/letters/?state=draft")
+    anna.click("button.density")
+    anna.reload()
+    assert anna.locator("table.list.dense").count() == 1
+    assert flaws(anna) == []
+    anna.click("button.drop-view")
+    assert anna.locator(".views a").count() == 0

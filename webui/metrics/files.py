@@ -20,6 +20,7 @@ from webui.metrics.blueprint import READERS, blueprint
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST = 15
+_YEAR_S = 365 * 24 * 3600
 
 
 @blueprint.get("/figures.xlsx")
