@@ -119,18 +119,22 @@ $(VENV)/front-end.stamp: $(FRONT)/package.json $(FRONT)/package-lock.json $(FRON
 	fi
 	@touch $@
 
-# Only tests measure pages with poppler, and only they start a PostgreSQL and a Redis of their own.
+# Only tests measure pages with poppler, and only they start a PostgreSQL and a Redis of their own. Tesseract, which reads
+# scanned appeals, is for whoever has such: without it the product says what to install.
 $(VENV)/test-tools.stamp: Makefile | $(VENV)/system.stamp
 	@if [ -n "$(ROOT)" ]; then \
 		wanted=""; \
 		command -v pdftotext >/dev/null 2>&1 || wanted="$$wanted poppler-utils"; \
 		ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || wanted="$$wanted postgresql"; \
 		command -v redis-server >/dev/null 2>&1 || wanted="$$wanted redis-server"; \
+		tesseract --list-langs 2>/dev/null | grep -qx rus || wanted="$$wanted tesseract-ocr tesseract-ocr-rus"; \
 		[ -z "$$wanted" ] \
 			|| { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$wanted; } >>$(VENV)/system.log 2>&1 || true; \
 	fi
 	@command -v pdftotext >/dev/null 2>&1 || echo "Нет poppler-utils: тесты, которые сверяют места слов на странице, будут пропущены."
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo "Нет PostgreSQL: тесты базы данных пройдут только на SQLite. Установите postgresql."
+	@tesseract --list-langs 2>/dev/null | grep -qx rus \
+		|| echo "Нет tesseract с русским языком: тесты сканов и фотографий будут пропущены. Установите tesseract-ocr-rus."
 	@command -v redis-server >/dev/null 2>&1 || echo "Нет Redis: тесты очереди на нём будут пропущены. Установите redis-server."
 	@touch $@
 

@@ -42,6 +42,7 @@ _COMMON_RULES = {
 _MORE = {
     "accuracy": ("bench.accuracy_command", "Измерить точность проверки."),
     "precision": ("bench.precision_command", "Измерить точность каждого правила языка."),
+    "intake": ("bench.intake_command", "Измерить, как читаются обращения."),
 }
 
 

@@ -62,6 +62,7 @@ from webui.people import me, pages, programs, sign_in
 from webui.receptions import blueprint as receptions
 from webui.review import blueprint as review
 from webui.rules import blueprint as rules
+from webui.sample_pictures import blueprint as sample_pictures
 from webui.snippets import blueprint as snippets
 from webui.texts import blueprint as texts
 
@@ -93,6 +94,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         WTF_CSRF_CHECK_DEFAULT=False,  # webui.access asks for it, knowing who signs in by what
     )
     app.config.update(config)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # of Cyrillic it makes six bytes a letter, not two
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     shared = PrefixLoader({"reports": PackageLoader("letterkit", "reports")})
     app.jinja_env.loader = ChoiceLoader([app.create_global_jinja_loader(), shared])
@@ -132,6 +134,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         snippets,
         journal,
         bodies,
+        sample_pictures,
         sign_in.blueprint,
         me.blueprint,
         pages.blueprint,

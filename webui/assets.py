@@ -96,8 +96,6 @@ def _icon(app: Flask) -> Any:
         if not has_icons:
             return Markup("")
         href = app.url_for("static", filename="dist/icons.svg")
-        return Markup('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>').format(
-            href, name
-        )
+        return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>').format(href, name)
 
     return icon

@@ -16,12 +16,16 @@ from webui.metrics.blueprint import READERS as METRICS_READERS
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """``duties``: who sees it, one of them; none: all signed in. ``open_by``: a setting that opens it to everybody."""
+    """``duties``: who sees it, one of them; none: all signed in. ``open_by``: a setting that opens it to everybody.
+
+    ``also`` is a blueprint whose pages belong to it besides.
+    """
 
     label: str
     endpoint: str
     duties: frozenset[Duty] = frozenset()
     open_by: str | None = None
+    also: str = ""
 
     def is_for(self, account: Account | None) -> bool:
         """Whether ``account``, or a stranger (None), sees the link."""
@@ -38,7 +42,7 @@ class Section:
         """The value of aria-current: «page» on its first page, «true» on its others."""
         if request.endpoint == self.endpoint:
             return "page"
-        return "true" if request.blueprint == self.endpoint.split(".")[0] else None
+        return "true" if request.blueprint in (self.endpoint.split(".")[0], self.also) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ JOBS = (
         "Настройка",
         "settings",
         (
-            Section("Тексты и бланки", "texts.list", _KEEPING),
+            Section("Тексты и бланки", "texts.list", _KEEPING, also="blanks"),
             Section("Правила", "rules.list", _KEPT_BY),
             Section("Организации", "bodies.list", _KEEPING),
             Section("Сотрудники", "people.everybody", _ADMINISTER),

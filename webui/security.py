@@ -18,7 +18,8 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_FRONT_END = frozenset({"static", "metrics.style"})
+FRONT_END = frozenset({"static", "metrics.style", "samples.picture"})
+"""Answers with nothing of anybody in them."""
 _FOUND = frozenset({200, 206, 304})
 _OF_COPIES = ("ETag", "Last-Modified", "Expires", "Age", "Pragma")
 
@@ -49,7 +50,7 @@ def guard(app: Flask) -> None:
 
 def _is_front_end(response: Response) -> bool:
     """Whether the answer is a file of the pages themselves: the same for everybody, with nothing of anybody in it."""
-    return request.endpoint in _FRONT_END and response.status_code in _FOUND
+    return request.endpoint in FRONT_END and response.status_code in _FOUND
 
 
 def _forbid_keeping(response: Response) -> None:

@@ -37,6 +37,7 @@ def teach(app: Flask) -> None:
         VERDICT_WORDS=batch_words.VERDICT_WORDS,
         ROW_FORMS=batch_words.ROW_FORMS,
         LETTER_FORMS=batch_words.LETTER_FORMS,
+        BATCH_FORMS=batch_words.BATCH_FORMS,
         APPEAL_STATES=office_words.APPEAL_STATES,
         KINDS=office_words.KINDS,
         RESULTS=register_words.RESULTS,

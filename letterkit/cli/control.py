@@ -37,7 +37,7 @@ from letterkit.core.errors import RequestError
     "--send",
     is_flag=True,
     help="Отправить напоминания этой недели, если их день и час (LETTERKIT_CONTROL_DAY, LETTERKIT_CONTROL_HOUR) уже "
-    "наступили: для расписания без letterkit worker. Каждое уходит один раз.",
+    "наступили, и уведомления, которые ждут почты: для расписания без letterkit worker. Каждое уходит один раз.",
 )
 def command(on: datetime.date | None, which: str, form: str, body: str, out: Path | None, send: bool) -> None:
     """Показать обращения, которые нужно исполнить до конца предстоящей недели, и те, срок которых истёк.
@@ -79,6 +79,7 @@ def command(on: datetime.date | None, which: str, form: str, body: str, out: Pat
 def _send() -> None:
     from letterkit.reports.wording import plural
     from letterkit.settings import load_settings
+    from letterkit.worker.notices import NoticeRounds
     from letterkit.worker.reminding import profiles_alone, remind
 
     settings = load_settings()
@@ -86,5 +87,9 @@ def _send() -> None:
         raise RequestError("mail.no-way")
     with opened_database() as database:
         database.demand_newest()
-        gone = remind(settings, database, profiles_alone(settings, database))
-    write(f"Отправлено: {plural(gone, ('напоминание', 'напоминания', 'напоминаний'))}.\n", None)
+        profiles = profiles_alone(settings, database)
+        gone = remind(settings, database, profiles)
+        told = NoticeRounds(settings, database).look(profiles)
+    reminders = plural(gone, ("напоминание", "напоминания", "напоминаний"))
+    messages = plural(told, ("письмо", "письма", "писем"))
+    write(f"Отправлено: {reminders}, {messages} с уведомлениями.\n", None)

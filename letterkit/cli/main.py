@@ -17,6 +17,7 @@ EXIT_PIPE, EXIT_INTERRUPT = 128 + 13, 128 + 2
 
 _COMMANDS = {
     "check": ("letterkit.cli.check", "Проверить письма и показать отчёт."),
+    "intake": ("letterkit.cli.intake", "Прочитать обращение и предложить карточку."),
     "fix": ("letterkit.cli.fix", "Исправить то, что не требует решения человека."),
     "draft": ("letterkit.cli.draft", "Составить письмо по карточке обращения и проверить его."),
     "batch": ("letterkit.cli.batch", "Составить письма по таблице и проверить каждое."),

@@ -4,12 +4,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from letterkit.reports.wording import DUTIES
+
 _NAMES: Mapping[str, str] = {
     "version": "редакция",
     "revision": "правка",
     "errors": "ошибок",
     "docx": "SHA-256 файла",
     "pdf": "SHA-256 PDF",
+    "name": "название",
     "number": "номер",
     "dated": "дата",
     "until": "до",
@@ -88,6 +91,7 @@ SUBJECTS: Mapping[str, str] = {
     "opinions": "обратная связь",
     "journal": "журнал",
     "database": "база данных",
+    "demo": "учебный реестр",
 }
 """What an entry can be about."""
 DEEDS: Mapping[str, str] = {
@@ -196,7 +200,7 @@ def _filter_words(used: Mapping[str, Any]) -> str:
 
 
 def _detail_words(details: Mapping[str, Any]) -> Iterator[str]:
-    from letterkit.reports.office_words import CHANNELS
+    from letterkit.reports.office_words import CALL_ENDS, CHANNELS
 
     for name, value in details.items():
         if value is None or value == "" or name == "state":  # the step itself says what it makes of the letter
@@ -208,7 +212,7 @@ def _detail_words(details: Mapping[str, Any]) -> Iterator[str]:
             yield from [_filter_words(value)] if value else []
             continue
         if name == "kind":
-            value = KINDS.get(str(value), value)
+            value = KINDS.get(str(value)) or CALL_ENDS.get(str(value), value)
         elif name == "seen":
             value = moment(str(value))
         if name == "rows":
@@ -221,5 +225,5 @@ def _detail_words(details: Mapping[str, Any]) -> Iterator[str]:
         elif name in ("due", "until", "on", "dated", "week"):
             value = day(str(value))
         elif isinstance(value, list):
-            value = ", ".join(str(each) for each in value)
+            value = ", ".join(str(DUTIES.get(each, each)) for each in value)
         yield f"{_NAMES.get(name, name)} {value}"

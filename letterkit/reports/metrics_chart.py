@@ -32,7 +32,6 @@ class Bar:
     y: float
     width: float
     height: float
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +101,8 @@ def spark(values: Sequence[float | None]) -> list[Shape]:
 def svg(chart: Chart, key: str) -> str:
     """The drawing; ``key`` begins its ids and must be alone of its kind on a page."""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" class="metrics-chart"'
-        f' aria-labelledby="{key}-title {key}-desc" width="100%" height="{height(chart)}">'
+        f'<svg role="img" class="metrics-chart" aria-labelledby="{key}-title {key}-desc"'
+        f' width="100%" height="{height(chart)}" text-anchor="middle">'
         f'<title id="{key}-title">{escape(chart.title)}</title>'
         f'<desc id="{key}-desc">{escape(chart.description)}</desc>'
         f"{''.join(map(_draw, shapes(chart)))}</svg>"
@@ -120,15 +119,16 @@ def _draw(shape: Shape) -> str:
     match shape:
         case Bar():
             place = f'y="{shape.y:g}" width="{_percent(shape.width)}" height="{shape.height:g}" rx="2"'
-            return f'<rect class="bar" {place}><title>{escape(shape.words)}</title></rect>'
+            return f'<rect class="bar" {place}/>'
         case Stroke():
             ends = f'x1="{_percent(shape.x)}" y1="{shape.y:g}" x2="{_percent(shape.to_x)}" y2="{shape.to_y:g}"'
             return f'<line class="{shape.kind}" {ends}/>'
         case Dot():
             return f'<circle class="{shape.kind}" cx="{_percent(shape.x)}" cy="{shape.y:g}" r="3.5"/>'
         case Words():
-            place = f'class="{shape.kind}" x="{_percent(shape.x)}" y="{shape.y:g}" text-anchor="{shape.anchor}"'
-            return f"<text {place}>{escape(shape.words)}</text>"
+            kind = f' class="{shape.kind}"' if shape.kind else ""
+            anchor = ' text-anchor="end"' if shape.anchor == "end" else ""
+            return f'<text{kind} x="{_percent(shape.x)}" y="{shape.y:g}"{anchor}>{escape(shape.words)}</text>'
         case Label():  # the browser cuts it where its room ends
             place = f'y="{shape.y - 16:g}" width="{LABEL_SHARE:.0%}" height="22"'
             words = escape(shape.words)
@@ -147,10 +147,9 @@ def _ranking(chart: Chart) -> Iterator[Shape]:
     most, (now, *before) = _greatest(chart), chart.series
     for place, label in enumerate(chart.labels):
         y, value = place * _ROW, now.values[place]
-        told = format_value(value, chart.unit)
         yield Label(y + 16, label)
-        yield Words(1, y + 16, told, "end", "strong")
-        yield Bar(y + _BAR_TOP, (value or 0) / most, _BAR, f"{label}: {told}")
+        yield Words(1, y + 16, format_value(value, chart.unit), "end", "strong")
+        yield Bar(y + _BAR_TOP, (value or 0) / most, _BAR)
         for each in before:
             x = (each.values[place] or 0) / most
             yield Stroke(x, y + _BAR_TOP - 3, x, y + _BAR_TOP + _BAR + 3, "before")

@@ -8,32 +8,48 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from letterkit.compose.filters import upper_first
+from letterkit.office.content.version_file import KeptKind
 from letterkit.office.notices.kinds import NoticeKind
 from letterkit.reports.batch_words import LETTER_FORMS
+from letterkit.reports.office_words import GROUNDS, OUTCOMES
 from letterkit.reports.wording import plural
 from letterkit.russian.dates import date_digits
 from letterkit.store.notice_tables import Notice
 
 CHOICES: Mapping[NoticeKind, str] = {
-    NoticeKind.RETURNED: "Ваше письмо вернули на доработку",
-    NoticeKind.REMARKED: "В Вашем письме сделали замечание",
+    NoticeKind.RETURNED: "Письмо, над которым Вы работаете, вернули на доработку",
+    NoticeKind.REMARKED: "В письме, над которым Вы работаете, сделали замечание",
     NoticeKind.RESOLVED: "Ваше замечание отметили решённым",
     NoticeKind.MENTIONED: "Вас упомянули в замечании или в причине возврата",
-    NoticeKind.GIVEN: "Вам поручили обращение",
+    NoticeKind.GIVEN: "Вам поручили обращение или назвали Вас соисполнителем",
     NoticeKind.DUE_SOON: "До срока обращения три дня и один день",
     NoticeKind.BATCH_ENDED: "Ваша рассылка готова или таблица не подошла",
     NoticeKind.BATCH_WAITS: "Рассылка ждёт утверждения",
+    NoticeKind.BATCH_TO_SEND: "Письма рассылки утверждены, их можно отправлять",
     NoticeKind.LETTER_WAITS: "Письмо ждёт подписи",
+    NoticeKind.VERSION_DECIDED: "Вашу редакцию текста, бланка, правил или профиля утвердили или вернули",
 }
 """What is chosen among, in one line each."""
 NOTICE_FORMS = ("уведомление", "уведомления", "уведомлений")
-_REASON_ELSEWHERE = "Причина сказана на странице письма."
+_REASON_ELSEWHERE: Mapping[str, str] = {
+    NoticeKind.RETURNED: "Причина сказана на странице письма.",
+    NoticeKind.VERSION_DECIDED: "Причина сказана на странице уведомлений.",
+}
+_KEPT: Mapping[str, str] = {
+    KeptKind.REPLY: "текст ответа",
+    KeptKind.BLANK: "бланк",
+    KeptKind.PACK: "правила",
+    KeptKind.PROFILE: "профиль органа",
+}
 _ENDING = "Это письмо составлено службой letterkit, отвечать на него не нужно."
 
 
 def heading(kind: str, details: Mapping[str, Any], *, in_mail: bool = False) -> str:
     """What has happened, in one line without a stop; ``in_mail``: with nothing that other people must not read."""
     match kind:
+        case NoticeKind.RETURNED if details.get("helps"):
+            return f"На доработку вернули {_letter(details, in_mail)}, Вы – соисполнитель"
         case NoticeKind.RETURNED:
             return f"Вам вернули {_letter(details, in_mail)}"
         case NoticeKind.REMARKED:
@@ -42,6 +58,9 @@ def heading(kind: str, details: Mapping[str, Any], *, in_mail: bool = False) -> 
             return f"Ваше замечание к {_letter(details, in_mail, to=True)} отмечено решённым"
         case NoticeKind.MENTIONED:
             return f"Вас упомянули: {_letter(details, in_mail)}"
+        case NoticeKind.GIVEN if details.get("helps"):
+            told = f"Вы – соисполнитель по обращению №\u00a0{details['appeal']}"
+            return f"{told}, срок до {_day(details['due'])}"
         case NoticeKind.GIVEN:
             return f"Вам поручено обращение №\u00a0{details['appeal']}, срок до {_day(details['due'])}"
         case NoticeKind.DUE_SOON:
@@ -52,6 +71,12 @@ def heading(kind: str, details: Mapping[str, Any], *, in_mail: bool = False) -> 
             return f"Рассылка от {_day(details['on'])} готова: {plural(details['letters'], LETTER_FORMS)}"
         case NoticeKind.BATCH_WAITS:
             return f"Рассылка от {_day(details['on'])} ждёт утверждения: {plural(details['letters'], LETTER_FORMS)}"
+        case NoticeKind.BATCH_TO_SEND:
+            told = f"Рассылка от {_day(details['on'])}: можно отправлять"
+            return f"{told}, утверждено {plural(details['letters'], LETTER_FORMS)}"
+        case NoticeKind.VERSION_DECIDED:
+            decided = "возвращена" if details["is_refused"] else "утверждена"
+            return f"Ваша редакция {details['version']} {decided}: {_thing_words(details)}"
         case _:
             return f"Ждёт подписи: {_letter(details, in_mail)}"
 
@@ -63,8 +88,8 @@ def mail_words(notices: Sequence[Notice], name: str, address: str = "") -> tuple
     lines = [f"{name}!", ""]
     for each, what in zip(notices, told, strict=True):
         lines.append(f"{what}{_who_and_when(each)}.")
-        if each.kind == NoticeKind.RETURNED:
-            lines.append(_REASON_ELSEWHERE)
+        if each.kind in _REASON_ELSEWHERE and each.details.get("words"):
+            lines.append(_REASON_ELSEWHERE[each.kind])
         if base:
             lines.append(f"{base}/notices/{each.id}")
         lines.append("")
@@ -82,6 +107,13 @@ def _letter(details: Mapping[str, Any], in_mail: bool, *, to: bool = False) -> s
     if details.get("number"):
         return f"{noun} №\u00a0{details['number']}"
     return f"{noun} «{details['title']}»" if details.get("title") and not in_mail else f"{noun} без номера"
+
+
+def _thing_words(details: Mapping[str, Any]) -> str:
+    """What was decided about, by its kind and name."""
+    basis = details.get("basis") or ""
+    called = details.get("called") or GROUNDS.get(basis) or OUTCOMES.get(basis)
+    return f"{_KEPT[details['kind']]} «{upper_first(called)}»" if called else _KEPT[details["kind"]]
 
 
 def _who_and_when(notice: Notice) -> str:

@@ -1,4 +1,4 @@
-"""The marks of a reply text as people read them: «Куда направлено · куда?», «если указано: Почему туда», «иначе».
+"""The marks of a reply text as people read them: «Куда направлено · куда?», «если указано, почему туда», «иначе».
 
 Nobody has to know braces to read a text: each mark is parsed as templates are, and told in words.
 """
@@ -11,6 +11,7 @@ from enum import StrEnum
 from jinja2 import nodes
 
 from letterkit.compose.sandbox import sandbox
+from letterkit.reports.given_words import counted_words, each_words, given_words
 from letterkit.tables.fields import fields
 
 MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -162,9 +163,8 @@ def _block(inner: str, labels: Mapping[str, str]) -> DescribedMark:
             return DescribedMark(MarkKind.LOOP_END, "конец перечня")
         case "for":
             _, _, many = rest.partition(" in ")
-            return DescribedMark(
-                MarkKind.LOOP, f"для каждого: {_value(_parse_expression(f'{{{{ {many} }}}}'), labels)}"
-            )
+            listed = _value(_parse_expression(f"{{{{ {many} }}}}"), labels)
+            return DescribedMark(MarkKind.LOOP, each_words(short_label(listed)))
     return DescribedMark(MarkKind.ODD, inner)
 
 
@@ -202,7 +202,7 @@ def _item(name: str) -> str:
 
 
 def _condition(node: nodes.Node, labels: Mapping[str, str]) -> str:
-    return f"если {_holds(node, labels)}"
+    return f"если {_holds(node, labels)}".rstrip(",")
 
 
 def _holds(node: nodes.Node, labels: Mapping[str, str], *, no: bool = False) -> str:
@@ -216,16 +216,16 @@ def _holds(node: nodes.Node, labels: Mapping[str, str], *, no: bool = False) -> 
     if isinstance(node, nodes.Compare) and not no:
         [operand] = node.ops
         sign = _SIGNS[operand.op]
-        counted = node.expr.node if isinstance(node.expr, nodes.Filter) and node.expr.name == "count" else node.expr
-        assert counted is not None
         limit = operand.expr.value if isinstance(operand.expr, nodes.Const) else _value(operand.expr, labels)
-        return f"{_value(counted, labels)}: {sign} {limit}"
+        if isinstance(node.expr, nodes.Filter) and node.expr.name == "count" and node.expr.node is not None:
+            return f"{counted_words(short_label(_value(node.expr.node, labels)))} {sign} {limit}"
+        return f"{_value(node.expr, labels)}: {sign} {limit}"
     if isinstance(node, nodes.Test):
         return _holds(node.node, labels, no=no)
     value = _value(node, labels)
     if isinstance(node, (nodes.Name, nodes.Getattr)) and _path(node) in _FACTS:
         return _FACTS[_path(node)] if no else value
-    return f"{'не ' if no else ''}указано: {value}"
+    return given_words(short_label(value), no=no)
 
 
 def _path(node: nodes.Node) -> str:

@@ -58,13 +58,13 @@ def _of_word(form: str, gender: Gender) -> frozenset[CaseOf]:
     plain = without_yo(form)
     return frozenset(
         (case, gender)
-        for nominative in _candidates(form, gender)
+        for nominative in nominatives(form, gender)
         for case in Case
         if without_yo(decline_part(nominative, NamePart.SURNAME, gender, case)) == plain
     )
 
 
-def _candidates(form: str, gender: Gender) -> frozenset[str]:
+def nominatives(form: str, gender: Gender) -> frozenset[str]:
     """Surnames in the nominative that could have ``form``; only those that a person can bear."""
     stems = {form[: len(form) - len(end)] if end else form for end in _ENDINGS if form.endswith(end)}
     made = {stem + nominative.rstrip("-") for stem in stems for nominative in _NOMINATIVES[gender] if len(stem) > 1}

@@ -146,4 +146,4 @@ def _can_stand_for_surname(text: str, word: str, start: int) -> bool:
     """A surname, or any word («Заяц») where a line of names begins with it."""
     if word.lower() in _NOT_NAMES:
         return False
-    return _can_be_surname(word) or _STARTS_LINE.search(text, max(0, start - 4), start) is not None
+    return _can_be_surname(word) or _STARTS_LINE.search(text, max(0, start - 80), start) is not None

@@ -21,11 +21,11 @@ class NoticeRounds:
 
     def look(self, profiles: Mapping[str, Profile]) -> int:
         """One look; how many messages have gone. Raises RequestError ``mail.bad-address``."""
-        now = clock.now()
-        if self._told_on != now.date() and now.hour >= self._settings.control_hour:
-            appeals.tell_near(self._database, now.date())
+        today = clock.today()
+        if self._told_on != today and clock.now().hour >= self._settings.control_hour:
+            appeals.tell_near(self._database, today)
             mail.forget_old(self._database)
-            self._told_on = now.date()
+            self._told_on = today
         outbox = open_outbox(self._settings)
         if outbox is None:
             return 0

@@ -97,6 +97,7 @@ def service(application: Flask) -> Iterator[str]:
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     with app.extensions["letterkit"].checker:
+        app.extensions["letterkit"].warm()  # as before the first visitor of a real one
         thread.start()
         yield f"http://127.0.0.1:{server.effective_port}"
         server.close()
@@ -172,19 +173,13 @@ def engine(service: str, served: Engine) -> Engine:
 @pytest.fixture
 def appeal(engine: Engine) -> int:
     """An appeal of its own for each test, given to Anna."""
-    number = f"И-{next(_NUMBERS)}"
-    lida = accounts.by_login(engine.database, "lida").actor
-    anna = accounts.by_login(engine.database, "anna")
-    card = {**CARD, "appeal": {**CARD["appeal"], "number": number}}  # type: ignore[dict-item]
-    return appeals.add(engine.office, lida, card, anna.id).id
+    return add_appeal(engine)
 
 
 @pytest.fixture
 def draft(engine: Engine, appeal: int) -> int:
     """A letter begun by Anna."""
-    anna = accounts.by_login(engine.database, "anna").actor
-    card = appeals.read_appeal(engine.office, anna, appeal).card
-    return drafting.begin(engine.office, anna, {**card, "reply": CARD["reply"]}, "explained", appeal_id=appeal).id
+    return begin(engine, appeal)
 
 
 @pytest.fixture
@@ -196,16 +191,28 @@ def handed_in(engine: Engine, draft: int) -> int:
 @pytest.fixture
 def agreed(engine: Engine, handed_in: int) -> int:
     """A letter that waits for its number and its signer."""
-    vera = accounts.by_login(engine.database, "vera").actor
-    return approval.agree(engine.office, vera, handed_in, docx_of(engine, handed_in)).id
+    return agree(engine, handed_in)
 
 
 @pytest.fixture
 def approved(engine: Engine, agreed: int) -> int:
     """A letter that waits for the post."""
-    ivan = accounts.by_login(engine.database, "ivan").actor
-    numbering.enter(engine.office, ivan, agreed)
-    return approval.approve(engine.office, ivan, agreed, docx_of(engine, agreed)).id
+    numbering.enter(engine.office, accounts.by_login(engine.database, "ivan").actor, agreed)
+    return approve(engine, agreed)
+
+
+def add_appeal(engine: Engine, registered: str = CARD["appeal"]["registered"]) -> int:  # type: ignore[index]
+    """Enters an appeal of Anna's with a number of its own."""
+    lida, anna = (accounts.by_login(engine.database, login) for login in ("lida", "anna"))
+    told = {**CARD["appeal"], "number": f"И-{next(_NUMBERS)}", "registered": registered}  # type: ignore[dict-item]
+    return appeals.add(engine.office, lida.actor, {**CARD, "appeal": told}, anna.id).id
+
+
+def begin(engine: Engine, appeal: int) -> int:
+    """Anna begins a letter."""
+    anna = accounts.by_login(engine.database, "anna").actor
+    card = appeals.read_appeal(engine.office, anna, appeal).card
+    return drafting.begin(engine.office, anna, {**card, "reply": CARD["reply"]}, "explained", appeal_id=appeal).id
 
 
 def hand_in(engine: Engine, letter: int, text: str) -> int:
@@ -214,6 +221,18 @@ def hand_in(engine: Engine, letter: int, text: str) -> int:
     begun = drafting.read_letter(engine.office, anna, letter)
     written = drafting.save(engine.office, anna, letter, begun.revision, begun.title, text, kept=True)
     return review.submit(engine.office, anna, letter, written.revision).id
+
+
+def agree(engine: Engine, letter: int) -> int:
+    """Vera has nothing against the letter."""
+    vera = accounts.by_login(engine.database, "vera").actor
+    return approval.agree(engine.office, vera, letter, docx_of(engine, letter)).id
+
+
+def approve(engine: Engine, letter: int) -> int:
+    """Ivan approves the letter."""
+    ivan = accounts.by_login(engine.database, "ivan").actor
+    return approval.approve(engine.office, ivan, letter, docx_of(engine, letter)).id
 
 
 def docx_of(engine: Engine, letter: int) -> str:

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 import pytest
 from docx import Document
 from openpyxl import Workbook, load_workbook
-from sqlalchemy import select
 
 from letterkit.core import clock
 from letterkit.core.office import BatchState
-from letterkit.office.batches import heartbeats
+from letterkit.office.batches import approval, heartbeats, intake, steps
+from letterkit.office.batches.plan import Plan
 from letterkit.office.batches.work import Worker
 from letterkit.office.cases import appeals
+from letterkit.office.people import accounts
 from letterkit.store.batch_tables import Batch
-from letterkit.store.tables import Person
 from webui.engine import Engine
 
 from .conftest import SignIn, flaws
@@ -86,6 +86,21 @@ def step(engine: Engine) -> Step:
     worker = Worker(engine.bench)
     heartbeats.say(engine.database, "worker of the tests")
     return lambda page: worker.step(number_of(page))
+
+
+def make_batch(engine: Engine, series: str, count: int) -> int:
+    """A batch of Anna's the letters of which wait for a signer."""
+    anna = accounts.by_login(engine.database, "anna").actor
+    rows = [";".join(row) for row in (HEAD, *(row_of(series, number) for number in range(1, count + 1)))]
+    begun = intake.begin(
+        engine.office, anna, "\n".join(rows).encode(), f"{series}.csv", "redirect", plan=Plan(number=True)
+    )
+    worker = Worker(engine.bench)
+    worker.step(begun.id)
+    steps.confirm(engine.office, anna, begun.id)
+    while worker.step(begun.id):
+        pass
+    return begun.id
 
 
 def number_of(page: "Page") -> int:
@@ -179,29 +194,16 @@ def test_a_table_is_mended_confirmed_made_approved_and_taken_away(
 
 @pytest.mark.browser
 @pytest.mark.office
-def test_approved_letters_are_sent_and_seen_on_their_appeal(
-    sign_in: SignIn, step: Step, table: Table, engine: Engine
-) -> None:
-    anna = sign_in("anna")
-    with engine.database.reading() as session:
-        clerk = session.scalars(select(Person).filter_by(login="lida")).one().actor
+def test_approved_letters_are_sent_and_seen_on_their_appeal(sign_in: SignIn, engine: Engine) -> None:
+    clerk, signer = (accounts.by_login(engine.database, login).actor for login in ("lida", "ivan"))
     number, day = row_of("Ж", 1)[:2]
     known = {"number": number, "registered": day, "subject": "уборка подъездов"}
     appeal = appeals.add(engine.office, clerk, {"appeal": known, "applicant": {"surname": "Жукова"}})
-    send(anna, table("Ж", 3))
-    step(anna)
-    anna.get_by_role("button", name="Составить 3 письма").click()
-    anna.locator("[data-words]").wait_for()
-    while step(anna):
-        pass
-    anna.get_by_role("heading", name="Письма готовы").wait_for()
-    ivan = sign_in("ivan")
-    ivan.goto(anna.url)
-    ivan.get_by_role("button", name="Утвердить 3 письма").click()
-    ivan.get_by_text("Утверждено: 3 письма").first.wait_for()
+    batch = make_batch(engine, "Ж", 3)
+    approval.approve(engine.office, signer, batch)
 
     lida = sign_in("lida")
-    lida.goto(anna.url)
+    lida.goto(f"/batches/{batch}")
     assert flaws(lida) == []
     lida.get_by_label("Только строки").fill("2")
     lida.get_by_role("button", name="Отметить отправленными").click()
@@ -218,7 +220,7 @@ def test_approved_letters_are_sent_and_seen_on_their_appeal(
     lida.get_by_role("heading", name="Жукова Людмила Ивановна").wait_for()
     assert "отправлено" in lida.inner_text(".facts")
     with lida.expect_download() as caught:
-        lida.get_by_role("link", name="Паспорт, .json").click()
+        lida.get_by_role("link", name="Скачать паспорт (.json)").click()
     made = json.loads(Path(caught.value.path()).read_text(encoding="utf-8"))
     assert made["appeal"]["id"] == appeal.id
     assert made["sent"]["channel"] == "post"

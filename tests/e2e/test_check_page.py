@@ -37,7 +37,7 @@ def pasted(page: "Page", text: str = LETTER) -> None:
 def test_a_mistake_is_seen_mended_by_a_click_and_brought_back(page: "Page") -> None:
     pasted(page)
     assert page.locator("li[data-f]").count() > 1
-    page.locator("form[action$='/take'] button").first.click()
+    page.locator("button.mend").first.click()
     page.wait_for_selector("a[href$='/file/mended']")
     with page.expect_download() as caught:
         page.locator("a[href$='/file/mended']").click()
@@ -49,7 +49,7 @@ def test_a_mistake_is_seen_mended_by_a_click_and_brought_back(page: "Page") -> N
 @pytest.mark.browser
 def test_a_finding_is_answered_for_with_a_reason(page: "Page") -> None:
     pasted(page)
-    page.locator("summary", has_text="принять под ответственность").first.click()
+    page.get_by_role("link", name="принять под ответственность…").first.click()
     form = page.locator("form[action$='/waive']").first
     form.locator("[name=reason]").fill("так записано в программе")
     form.locator("[name=by]").fill("И.И. Фамильев")

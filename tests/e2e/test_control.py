@@ -35,7 +35,7 @@ def test_an_appeal_is_extended_noted_and_closed(sign_in: SignIn, engine: Engine,
     if script:
         assert flaws(lida) == []
     with lida.expect_download() as taken:
-        lida.get_by_role("link", name="Таблица .xlsx").click()
+        lida.get_by_role("link", name="Скачать таблицу (.xlsx)").click()
     book = load_workbook(io.BytesIO(taken.value.path().read_bytes()))
     assert f"КП-{width}" in [row[2].value for row in book["Просрочено"].iter_rows(min_row=3)]
 

@@ -3,34 +3,16 @@
 import pytest
 from playwright.sync_api import Page
 
-from letterkit.office.cases import drafting
-from letterkit.office.people import accounts
 from webui.engine import Engine
 
 from .conftest import ANSWER, OPENING, SignIn, flaws
-from .test_day import edit, number_of, saved
+from .test_day import edit
 
 pytestmark = pytest.mark.browser
 
 
 def text(page: Page) -> str:
     return page.inner_text(".cm-content")
-
-
-def test_two_clicks_lead_from_the_appeal_to_the_first_word(sign_in: SignIn, appeal: int, engine: Engine) -> None:
-    anna = sign_in("anna")
-    anna.goto(f"/appeals/{appeal}")
-    anna.get_by_role("link", name="Подготовить ответ").first.click()
-    anna.wait_for_selector(".outcome-card")
-    assert flaws(anna) == []
-    anna.click(".outcome-card.cannot")
-    anna.wait_for_function("document.activeElement?.classList.contains('cm-content')")
-    anna.keyboard.type("Первое слово")  # takes the place of the first gap
-    saved(anna)
-    letter = drafting.read_letter(engine.office, accounts.by_login(engine.database, "anna").actor, number_of(anna))
-    assert "Первое слово" in letter.text
-    assert letter.reply == "cannot"
-    assert flaws(anna) == []
 
 
 def test_another_outcome_begins_anew_and_one_button_brings_the_words_back(sign_in: SignIn, draft: int) -> None:
@@ -99,20 +81,3 @@ def test_one_key_finds_an_appeal_by_its_number(sign_in: SignIn, appeal: int, eng
     assert flaws(anna) == []
     anna.keyboard.press("Enter")
     anna.wait_for_url("**/appeals/*")
-
-
-def test_a_view_of_a_list_is_saved_by_name_and_its_rows_stand_denser(sign_in: SignIn, draft: int) -> None:
-    anna = sign_in("anna")
-    anna.goto("/letters/?state=draft")
-    anna.click(".keep-view button")
-    anna.fill("#view-name", "Мои черновики")
-    anna.keyboard.press("Enter")
-    anna.goto("/letters/")
-    anna.click(".views a:has-text('Мои черновики')")
-    anna.wait_for_url("**/letters/?state=draft")
-    anna.click("button.density")
-    anna.reload()
-    assert anna.locator("table.list.dense").count() == 1
-    assert flaws(anna) == []
-    anna.click("button.drop-view")
-    assert anna.locator(".views a").count() == 0

@@ -1,6 +1,5 @@
 """A letter from the sign-in to its approval by the keyboard alone, and where one is on the page is always seen."""
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -46,6 +45,13 @@ def press(page: "Page", wanted: str, key: str = "Enter") -> None:
     page.keyboard.press(key)
 
 
+def open_from_queue(page: "Page", letter: int) -> None:
+    """Goes by keys from any page to the letter in the queue."""
+    for place in ("/letters/", "/review", f"/letters/{letter}"):
+        press(page, f"a[href='{place}']")
+        page.wait_for_url(f"**{place}")
+
+
 def enter(page: "Page", login: str) -> None:
     """Signs in; the first field waits for its words."""
     page.goto("/sign-in")
@@ -67,18 +73,15 @@ def test_a_letter_is_begun_written_and_handed_in(keys: "Page", appeal: int) -> N
     enter(keys, "anna")
     press(keys, "nav a[href^='/appeals']")
     keys.wait_for_url("**/appeals/")
-    press(keys, f"a[href='/letters/new?appeal={appeal}']")
-    keys.wait_for_url(re.compile("/letters/new"))
-    walk(keys, "input[name=reply]")
-    while not keys.evaluate("document.activeElement.id === 'reply-explained'"):
-        keys.keyboard.press("ArrowDown")
-    keys.locator("#replies .own, #own").first.wait_for(state="attached")
-    press(keys, "button[value=begin]")
-    keys.wait_for_url("**/edit")
+    press(keys, f"a[href='/letters/prepare/{appeal}']")
+    keys.wait_for_url(f"**/letters/prepare/{appeal}")
+    press(keys, ".other-texts summary")
+    press(keys, ".other-texts button[value=explained]")
+    keys.locator(".cm-content:focus").wait_for()
     letter = number_of(keys)
 
-    walk(keys, ".cm-content")
     keys.keyboard.press("Control+a")
+    keys.keyboard.press("Delete")
     keys.keyboard.insert_text(WHOLE)
     keys.keyboard.press("Control+s")
     saved(keys)
@@ -95,22 +98,20 @@ def test_a_letter_is_agreed_to_numbered_and_approved(browser: "Browser", service
     complaints: list[str] = []
     with opened(browser, service, complaints, 1280) as vera:
         enter(vera, "vera")
-        press(vera, "nav a[href='/review']")
-        vera.wait_for_url("**/review")
-        press(vera, f"a[href='/letters/{handed_in}']")
+        open_from_queue(vera, handed_in)
         vera.wait_for_url(f"**/letters/{handed_in}")
         press(vera, "form[action$='/agree'] button")
         vera.get_by_text("ждёт подписанта").first.wait_for()
     with opened(browser, service, complaints, 1280) as ivan:
         enter(ivan, "ivan")
-        press(ivan, f"a[href='/letters/{handed_in}']")
+        open_from_queue(ivan, handed_in)
         ivan.wait_for_url(f"**/letters/{handed_in}")
         press(ivan, "summary:has(+ form[action$='/number'])")
         press(ivan, "form[action$='/number'] button")
         ivan.get_by_text("Письмо зарегистрировано").wait_for()
         press(ivan, "summary:has(+ form[action$='/approve'])")
         press(ivan, "form[action$='/approve'] button", key="Space")
-        ivan.get_by_text("Утверждённые файлы").wait_for()
+        ivan.get_by_text("Письмо утверждено").wait_for()
     assert complaints == []
 
 

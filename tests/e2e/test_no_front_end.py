@@ -118,7 +118,7 @@ def test_a_browser_complains_of_nothing_and_plain_forms_do_the_work(
         page.goto("/")
         page.fill("[name=text]", LETTER)
         page.click("[data-begin]")
-        page.locator("form[action$='/take'] button").first.click()
+        page.locator("button.mend").first.click()
         page.get_by_role("status").filter(has_text="Исправлено").wait_for()
         enter(page, "anna")
         page.goto(f"/letters/{draft}/edit")

@@ -1,14 +1,23 @@
-"""Every page of an office at both widths: nothing for axe to find, nothing wider than the window."""
+"""Every page of an office at both widths, light and dark: nothing for axe to find, nothing wider than the window."""
+
+from typing import TYPE_CHECKING
 
 import pytest
 
 from .conftest import LOGIN, SignIn, flaws
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 PAGES = {
     "anna": (
         "/home",
         "/letters/",
         "/letters/new",
+        "/letters/prepare/{appeal}",
+        "/notices",
+        "/find?words=крыша",
+        "/design",
         "/appeals/",
         "/appeals/new",
         "/appeals/{appeal}",
@@ -38,6 +47,11 @@ PAGES = {
         "/home",
         "/review",
         "/appeals/{appeal}",
+        "/appeals/{appeal}/correct",
+        "/calls/",
+        "/calls/new",
+        "/receptions/",
+        "/receptions/new",
         "/metrics/?quarter=2024-Q2",
         "/metrics/work",
         "/metrics/appeals?quarter=2024-Q2&what=received",
@@ -58,4 +72,13 @@ def test_pages_are_for_everybody(sign_in: SignIn, appeal: int, draft: int, who: 
     for path in PAGES[who]:
         page.goto(path.format(appeal=appeal, draft=draft))
         assert (path, flaws(page)) == (path, [])
+        assert (path, pale_in_the_dark(page)) == (path, [])
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def pale_in_the_dark(page: "Page") -> list[str]:
+    """What axe, which has just looked at the page, cannot read on a dark screen: all else is as on a light one."""
+    page.emulate_media(color_scheme="dark")
+    told = page.evaluate("axe.run({ runOnly: ['color-contrast'] }).then(({ violations }) => violations)")
+    page.emulate_media(color_scheme="light")
+    return [str(node["target"]) for flaw in told for node in flaw["nodes"]]

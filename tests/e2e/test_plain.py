@@ -38,7 +38,7 @@ def test_a_visitor_takes_a_mend_of_a_pasted_text_and_undoes_it(plain_page: "Page
     assert not plain_page.get_by_text("перетащите").is_visible()
     plain_page.fill("[name=text]", LETTER)
     plain_page.click("[data-begin]")
-    plain_page.locator("form[action$='/take'] button").first.click()
+    plain_page.locator("button.mend").first.click()
     plain_page.get_by_role("status").filter(has_text="Исправлено").wait_for()
     with plain_page.expect_download() as caught:
         plain_page.click("a[href$='/file/mended']")
@@ -78,8 +78,8 @@ def test_a_letter_goes_from_the_appeal_to_the_post(sign_in: SignIn, engine: Engi
     anna = sign_in("anna", script=False)
     anna.goto(f"/appeals/{appeal}")
     anna.get_by_role("link", name="Подготовить ответ").first.click()
-    anna.check("#reply-explained")
-    anna.get_by_role("button", name="Начать письмо").click()
+    anna.locator(".other-texts > summary").click()
+    anna.locator("button[name=reply][value=explained]").click()
     letter = number_of(anna)
 
     # What was typed comes back with its findings, each with the words to put there.
@@ -114,8 +114,9 @@ def test_a_letter_goes_from_the_appeal_to_the_post(sign_in: SignIn, engine: Engi
 
     lida = sign_in("lida", script=False)
     lida.goto(f"/letters/{letter}")
-    lida.get_by_role("button", name="Отметить отправленным").first.click()
-    lida.get_by_text("Отправка записана").wait_for()
+    lida.locator(".act > summary", has_text="Отметить отправленным").click()
+    lida.locator(".way-out button.primary").click()
+    lida.locator("#sent", has_text="Отправлено").wait_for()
 
 
 @pytest.mark.browser

@@ -77,14 +77,17 @@ def test_the_passport_says_whether_a_file_is_the_approved_one(sign_in: SignIn, s
 def test_a_letter_under_review_with_findings_and_remarks(sign_in: SignIn, remarked: int, width: int) -> None:
     vera = sign_in("vera", width)
     vera.goto(f"/letters/{remarked}")
-    for folded in ("#return > summary", ".finding .waive > summary"):
-        vera.locator(folded).first.click()
+    vera.locator(".finding a.waive").first.click()
+    vera.locator(".finding [name=reason]").wait_for()
+    vera.locator("#return > summary").click()
     assert flaws(vera) == []
     assert fits(vera)
+    vera.keyboard.press("Escape")
     for tab in vera.locator(".tabs a").all():
         tab.click()
         assert (tab.inner_text(), flaws(vera)) == (tab.inner_text(), [])
     assert "Какого графика?" in (vera.text_content("#remarks") or "")
+    vera.locator("#return > summary").click()
     vera.locator("#return button.danger").click()  # without a reason
     vera.wait_for_selector("#return-error")
     assert flaws(vera) == []
@@ -100,7 +103,6 @@ def test_the_executor_sees_the_remarks_beside_the_text_and_says_which_are_met(
     anna = sign_in("anna")
     anna.goto(f"/letters/{remarked}/edit")
     anna.wait_for_selector(".cm-content")
-    anna.click("#tab-appeal")
     assert "Исправьте падеж." in anna.inner_text("#returned")
     assert flaws(anna) == []
     anna.locator("[data-remark]", has_text="Назовите подрядчика.").get_by_role("button", name="Решено").click()

@@ -137,6 +137,7 @@ def correct(page: "Page", appeal: int) -> None:
     """The table had the subject in two words only: the registry puts it right."""
     page.goto(f"/appeals/{appeal}")
     page.get_by_role("link", name="Исправить сведения").click()
+    page.locator("[name='appeal.subject']").wait_for()
     assert flaws(page) == []
     page.fill("[name='appeal.subject']", "уборка снега во дворе")
     page.get_by_role("button", name="Сохранить").click()
@@ -171,6 +172,7 @@ def redirect(page: "Page", appeal: int) -> None:
     page.locator("summary", has_text="Другой срок").click()
     page.select_option("#term", "redirect")
     page.get_by_role("button", name="Выбрать срок").click()
+    page.locator("summary", has_text="Как посчитан срок").click()
     told(page, f"7 дней с {registered(REDIRECTED):%d.%m.%Y}")
     page.locator("summary", has_text="Ответ дан в другой системе").click()
     page.fill("#answer-number", "17-п")

@@ -10,7 +10,13 @@ from letterkit.compose.filters import FILTERS
 from letterkit.reports.tag_words import FILTER_WORDS, NAMES, MarkKind, describe_mark, pieces, short_label
 from letterkit.settings import Settings
 
-LABELS = {"why": "Почему туда, одним предложением", "others": "Куда ещё направлены копии (если органов несколько)"}
+LABELS = {
+    "why": "Почему туда, одним предложением",
+    "others": "Куда ещё направлены копии (если органов несколько)",
+    "case": "Номер дела (без знака «№»)",
+    "steps": "Шаги со сроками, по одному в строке",
+    "done": "Ремонт сделан",
+}
 REPLIES = Catalogue(Settings(_env_file=None).templates_dir).replies()
 
 
@@ -19,17 +25,22 @@ REPLIES = Catalogue(Settings(_env_file=None).templates_dir).replies()
     [
         ("{{ why }}", "value", "Почему туда"),
         ("{{ why | sentence }}", "value", "Почему туда · отдельным предложением"),
-        ("{% if why %}", "if", "если указано: Почему туда"),
-        ("{% if not why %}", "if", "если не указано: Почему туда"),
+        ("{% if why %}", "if", "если указано, почему туда"),
+        ("{% if not why %}", "if", "если не указано, почему туда"),
+        ("{% if case %}", "if", "если указан номер дела"),
+        ("{% if steps and not case %}", "if", "если указаны шаги со сроками и не указан номер дела"),
+        ("{% if done %}", "if", "если заполнено «Ремонт сделан»"),
+        ("{% if subject_about %}", "if", "если указан предмет обращения"),
+        ("{% for one in steps %}", "loop", "для каждого из шагов со сроками"),
         ("{% elif several %}", "else", "иначе, если заявителей несколько"),
         ("{% if not several %}", "if", "если заявитель один"),
         ("{% if woman %}", "if", "если заявитель – женщина"),
-        ("{% if why and several %}", "if", "если указано: Почему туда и заявителей несколько"),
-        ("{% if not (why or several) %}", "if", "если не указано: Почему туда и заявитель один"),
-        ("{% if answered | count > 1 %}", "if", "если вопросы обращения с ответами: больше 1"),
+        ("{% if why and several %}", "if", "если указано, почему туда, и заявителей несколько"),
+        ("{% if not (why or several) %}", "if", "если не указано, почему туда, и заявитель один"),
+        ("{% if answered | count > 1 %}", "if", "если вопросов обращения с ответами больше 1"),
         ("{%- else -%}", "else", "иначе"),
         ("{% endif %}", "end", "конец условия"),
-        ("{% for one in others %}", "loop", "для каждого: Куда ещё направлены копии"),
+        ("{% for one in others %}", "loop", "для каждого значения «Куда ещё направлены копии»"),
         ("{{ one | into }}", "value", "этот пункт · куда?"),
         ("{% endfor %}", "loop-end", "конец перечня"),
         ('{{ others | count | plural("орган", "органа", "органов") }}', "value", None),

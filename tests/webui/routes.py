@@ -597,6 +597,8 @@ ROUTES = (
     Row("bodies.check", "POST", "/bodies/{body}/check", KEEPERS, gone="/bodies/nobody/check"),
     Row("bodies.versions", "GET", "/bodies/{body}/versions", KEEPERS | SIGNER, gone="/bodies/nobody/versions"),
     Row("bodies.decide", "POST", "/bodies/{body}/versions", KEEPERS | SIGNER, 422, gone="/bodies/nobody/versions"),
+    # What a blank or a profile looks like: a letter to a made-up person.
+    Row("samples.picture", "GET", "/samples/x.png", KEEPERS | SIGNER, 404),
     # Figures of a quarter: they name nobody; the appeals behind them are for who sees every appeal.
     Row("metrics.appeals", "GET", "/metrics/", FIGURES),
     Row("metrics.work", "GET", "/metrics/work", FIGURES),

@@ -100,7 +100,7 @@ def test_the_page_of_an_appeal_tells_its_questions_and_letters(executor: FlaskCl
     appeal = register.appeal()
     letter = register.letter(appeal)
     page = executor.get(f"/appeals/{appeal.id}").text
-    assert "<li>Можно ли вместо квартиры получить деньги?</li>" in page
+    assert "Можно ли вместо квартиры получить деньги?" in page
     assert f'href="/letters/{letter.id}/edit"' in page
     assert f'href="/letters/prepare/{appeal.id}"' in page
 

@@ -1,10 +1,15 @@
 """``letterkit serve --demo``: a register apart from the real one, made once, whose passwords hold at every start."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.exceptions import HTTPException
 
 from letterkit.checking.checker import Checker
 from letterkit.demo import register
@@ -16,7 +21,15 @@ from webui import create_app
 from webui.demo import prepare, settings_of
 from webui.engine import Engine
 
+from ..signed_in import sign_in as signed_in
+from .conftest import serving
+
 DESK = Origin("192.0.2.1", "secret")
+HEAVIEST = 60 * 1024
+"""Bytes of HTML, before they are compressed."""
+ALIKE = 2
+"""So many pages of one kind are looked at for each person."""
+_FILE = re.compile(r"/(export|file)/|\.(csv|css|docx|json|pdf|png|xlsx|zip)$")
 
 
 @pytest.fixture
@@ -25,6 +38,36 @@ def engine(settings: Settings, checker: Checker, quick_passwords: None) -> Itera
     made.__dict__["checker"] = checker
     yield made
     made.database.close()
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory, checker: Checker) -> Iterator[tuple[Engine, register.Welcome]]:
+    """A demo that has just been made."""
+    made = Engine(settings_of(Settings(data=tmp_path_factory.mktemp("demo"))))
+    made.__dict__["checker"] = checker
+    yield made, prepare(made)
+    made.database.close()
+
+
+def pages_met(client: FlaskClient) -> Iterator[tuple[str, str, bytes]]:
+    """Address, endpoint and HTML of what somebody gets to by links from the page of the day."""
+    places, met = client.application.url_map.bind("localhost"), Counter[str]()
+    seen, ahead = {"/home"}, ["/home"]
+    while ahead:
+        address = ahead.pop(0)
+        try:
+            endpoint = str(places.match(address.partition("?")[0])[0])
+        except HTTPException:
+            continue  # asked for with a slash at its end, or not at all
+        met[endpoint] += 1
+        if met[endpoint] > ALIKE or _FILE.search(address):
+            continue
+        answer = client.get(address, follow_redirects=True)
+        if answer.mimetype == "text/html" and answer.status_code == 200:
+            yield address, endpoint, answer.data
+            links = {unescape(link) for link in re.findall(r'href="(/[^"#]*)', answer.text)}
+            ahead += sorted(links - seen)
+            seen |= links
 
 
 def test_the_demo_keeps_to_a_folder_and_a_database_of_its_own(settings: Settings, tmp_path: Path) -> None:
@@ -43,8 +86,23 @@ def test_every_page_of_a_demo_says_that_its_people_are_made_up(client: FlaskClie
 
 
 @pytest.mark.slow
-def test_it_is_made_once_and_everybody_signs_in_at_every_start(engine: Engine) -> None:
-    first = prepare(engine)
+def test_no_page_of_it_is_heavy(application: Flask, demo: tuple[Engine, register.Welcome]) -> None:
+    engine, welcome = demo
+    weights: dict[tuple[str, str], int] = {}
+    kinds: set[str] = set()
+    with serving(application, engine):
+        for each in welcome.sign_ins:
+            browser = signed_in(application.test_client(), accounts.by_login(engine.database, each.login))
+            for address, endpoint, page in pages_met(browser):
+                weights[each.login, address] = len(page)
+                kinds.add(endpoint)
+    assert len(kinds) > 60
+    assert {met: weight for met, weight in weights.items() if weight > HEAVIEST} == {}
+
+
+@pytest.mark.slow
+def test_it_is_made_once_and_everybody_signs_in_at_every_start(demo: tuple[Engine, register.Welcome]) -> None:
+    engine, first = demo
     assert first.seeded is not None
     for each in first.sign_ins:
         assert sign_in(engine.database, each.login, each.password, DESK)

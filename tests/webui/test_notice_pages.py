@@ -9,10 +9,13 @@ from sqlalchemy import update
 from letterkit.core import clock
 from letterkit.core.office import Duty
 from letterkit.office.cases import appeals
+from letterkit.office.content import approval, editing
+from letterkit.office.content.version_file import KeptKind
 from letterkit.office.notices import letters, listing
 from letterkit.office.notices.choices import read_choices
 from letterkit.office.notices.kinds import NoticeKind, Ways
 from letterkit.office.notices.telling import tell
+from letterkit.settings import load_settings
 from letterkit.store.tables import Letter, Person
 
 from .office import ClientOf, Register
@@ -86,6 +89,19 @@ def test_another_s_notice_is_not_there(client_of: ClientOf, register: Register, 
     assert "Уведомлений нет" in signer.get("/notices").text
 
 
+def test_a_decision_about_a_version_leads_to_its_page(client_of: ClientOf, register: Register) -> None:
+    office, clerk = register.office, register.by(Duty.CLERK)
+    text = (load_settings().templates_dir / "replies" / "redirect.md").read_bytes()
+    editing.create(office, clerk, KeptKind.REPLY, "own", text.replace(b"id: redirect", b"id: own"), "")
+    approval.ask(office, clerk, KeptKind.REPLY, "own", 1)
+    approval.refuse(office, register.by(Duty.SIGNER), KeptKind.REPLY, "own", 1, "Скажите и о сроке")
+    page = client_of(Duty.CLERK).get("/notices").text
+    assert "Ваша редакция 1 возвращена: текст ответа «Направлено в другой орган»" in page
+    assert "<blockquote>Скажите и о сроке</blockquote>" in page
+    [notice] = re.findall(r'href="(/notices/\d+)"', page)
+    assert client_of(Duty.CLERK).get(notice).location == "/texts/reply/own"
+
+
 def test_a_long_list_has_pages_of_fifty(executor: FlaskClient, register: Register) -> None:
     by = register.by(Duty.EXECUTOR)
     facts = {"appeal": "И-1", "due": "2024-06-06"}
@@ -108,7 +124,8 @@ def test_each_chooses_on_their_own_page_what_they_are_told_of(
     assert "Почта – me@example.ru" in page
     assert "letter_waits" not in page
     assert 'name="page" value="letter_waits">' in client_of(Duty.SIGNER).get("/me").text
-    assert "О чём сообщать" not in client_of(Duty.CLERK).get("/me").text
+    clerk = client_of(Duty.CLERK).get("/me").text
+    assert re.findall(r'name="page" value="(\w+)"', clerk) == ["version_decided"]
     answer = executor.post("/notices/choices", data={"page": ["remarked", "letter_waits"], "mail": ["returned"]})
     assert answer.location == "/me#notices"
     chosen = read_choices(register.office.database, register.by(Duty.EXECUTOR))

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from letterkit.core.office import Duty
+from letterkit.office.cases import appeals
 from letterkit.office.people import accounts
 from letterkit.office.register import attached, helpers, listing, repeats
 from webui.account import token_of
@@ -191,7 +192,8 @@ def test_a_program_enters_finds_and_answers_an_appeal(api: FlaskClient):
 def test_a_program_is_told_who_helps(api: FlaskClient, register: Register):
     card = {**CARD, "appeal": {**CARD["appeal"], "number": "И-8"}}
     entered = api.post("/api/v1/appeals", json={"card": card}).get_json()
-    helpers.choose(register.office, register.by(Duty.REGISTRY), entered["id"], [register.people[Duty.EXECUTOR].id])
+    helping = [register.people[Duty.EXECUTOR].id]
+    appeals.choose_helpers(register.office, register.by(Duty.REGISTRY), entered["id"], helping)
     assert api.get(entered["href"]).get_json()["record"]["co_executors"] == ["Исполнева Анна Сергеевна"]
 
 

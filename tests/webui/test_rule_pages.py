@@ -94,7 +94,8 @@ def pages(client: FlaskClient, path: str) -> Iterator[str]:
 
 def found_codes(client: FlaskClient, asked: str) -> list[str]:
     """The rules that a search finds, on whichever page, in order."""
-    return [code for page in pages(client, f"/rules?{asked}") for code in re.findall(r"<code>([^<]+)</code>", page)]
+    found = re.compile(r'class="main" href="/rules/([\w.-]+)[?"]')
+    return [code for page in pages(client, f"/rules?{asked}") for code in found.findall(page)]
 
 
 class TestTheList:
@@ -139,11 +140,16 @@ class TestTheList:
 
     def test_says_beside_each_choice_how_many_rules_it_leaves(self, clerk: FlaskClient, letter: Letter) -> None:
         page = shown(clerk, "/rules?words=слов&level=warning")
-        choices = re.findall(r'<a class="choice" href="(/rules\?[^"]+)">[^<]*(?:<span.*?</span>)? <b>(\d+)</b>', page)
-        assert len(choices) > 10
-        for href, count in choices[::4]:
-            _, _, asked = html.unescape(href).partition("?")
-            assert len(found_codes(clerk, asked)) == int(count), href
+        pills = re.findall(r'<a class="choice" href="/rules\?([^"]+)">[^<]* <b>(\d+)</b>', page)
+        fields = [
+            (f"words=слов&level=warning&{name}={value}", count)
+            for name, options in re.findall(r'<select id="f-\w+" name="(\w+)">(.*?)</select>', page, re.DOTALL)
+            for value, count in re.findall(r'<option value="([^"]+)">[^<]*\((\d+)\)', options)
+        ]
+        assert len(pills) == 3
+        assert len(fields) > 10
+        for asked, count in (*pills, *fields[::4]):
+            assert len(found_codes(clerk, html.unescape(asked))) == int(count), asked
 
     def test_lets_a_choice_be_taken_off_again(self, clerk: FlaskClient) -> None:
         page = shown(clerk, "/rules?words=слов&level=warning&span=year")
@@ -151,7 +157,7 @@ class TestTheList:
         assert html.unescape(back) == "/rules?words=%D1%81%D0%BB%D0%BE%D0%B2&span=year"
 
     def test_of_an_own_pack_has_the_rules_that_it_changes(self, register: Register, clerk: FlaskClient) -> None:
-        assert "pack=own" not in shown(clerk, "/rules")
+        assert '<option value="own">' not in shown(clerk, "/rules")
         clerk.post("/rules/own/level", data={"code": CODE, "level": "advice", "reason": REASON, "based_on": "0"})
         clerk.post("/rules/own/versions/1/ask")
         register.client_of(Duty.SIGNER).post("/rules/own/versions/1/approve")
@@ -388,6 +394,35 @@ class TestTheDrawing:
     def test_without_weeks_is_empty(self) -> None:
         with clock.stopped_at(NOW):
             assert chart([], {}).is_empty
+
+
+def test_codes_of_rules_are_for_administrators(register: Register, clerk: FlaskClient) -> None:
+    counted(register, CODE, waived=1)
+    administrator = register.client_of(Duty.ADMINISTRATOR)
+    for path in (f"/rules/{CODE}", "/rules/health"):
+        assert CODE in codes(shown(administrator, path))
+        assert not codes(shown(clerk, path))
+        assert CODE not in words(shown(clerk, path))
+
+
+def test_nobody_makes_up_the_code_of_a_rule(clerk: FlaskClient) -> None:
+    typed = {
+        "family": "tone",
+        "kind": "replace",
+        "level": "warning",
+        "message": "Не пишите «…»",
+        "why": "Так решено у нас.",
+        "find": "~кукурузник = {самолёт~1}",
+        "wrong": "Прилетел [кукурузник].",
+        "right": "Прилетел самолёт.",
+        "based_on": "0",
+        "do": "save",
+    }
+    assert "Выберите, о чём правило." in clerk.post("/rules/own/rule", data={**typed, "family": ""}).text
+    page = clerk.post("/rules/own/rule", data=typed, follow_redirects=True).text
+    assert "Новое правило «Не пишите „…“»" in words(page)
+    assert "tone." not in words(page)
+    assert "Не пишите «…»" in html.unescape(shown(clerk, "/rules/own/rule?code=tone.own-1"))
 
 
 @pytest.mark.parametrize(

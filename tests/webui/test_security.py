@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from letterkit.settings import Settings
 from webui import create_app
 from webui.access import public
+from webui.security import FRONT_END
 
 from .routes import ROUTES
 
@@ -49,6 +50,8 @@ def test_whatever_a_route_says_of_copies_nobody_keeps_its_answer(keepable: Flask
     for row in ROUTES:
         answer = keepable.open(re.sub(r"{\w+}", "1", row.path), method=row.method)
         assert (answer.status_code, answer.data) == (200, b"1"), row
+        if row.endpoint in FRONT_END:
+            continue
         assert answer.headers.getlist("Cache-Control") == ["no-store"], row
         assert not [name for name in COPIES if name in answer.headers], row
 

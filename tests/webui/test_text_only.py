@@ -25,11 +25,11 @@ def test_a_pasted_body_is_asked_for_no_parts_until_somebody_says_that_it_is_a_le
     page = client.get(place).text
     assert TOLD in page
     assert "Согласно" in page
-    assert "salutation." not in page
+    assert "Нет обращения к клиенту" not in page
     scope(client, place, "0")
     page = client.get(place).text
     assert TOLD not in page
-    assert "salutation.missing" in page
+    assert "Нет обращения к клиенту" in page
     scope(client, place, "1")
     assert TOLD in client.get(place).text
 

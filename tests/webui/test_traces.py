@@ -188,4 +188,4 @@ class TestJournal:
     def test_a_wrong_filter_gives_no_file(self, chief: FlaskClient) -> None:
         answer = chief.get("/journal/export.csv?since=завтра")
         assert answer.status_code == 303
-        assert 'id="since-error"' in chief.get(answer.location).get_data(as_text=True)
+        assert 'id="f-since-error"' in chief.get(answer.location).get_data(as_text=True)

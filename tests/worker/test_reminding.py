@@ -24,6 +24,8 @@ from letterkit.core import clock
 from letterkit.core.office import AppealState, Duty
 from letterkit.core.profile import Profile
 from letterkit.office.batches.workbench import Bench
+from letterkit.office.notices.choices import change_choices
+from letterkit.office.notices.kinds import NoticeKind, Ways
 from letterkit.office.people import accounts
 from letterkit.office.people.details import Details
 from letterkit.reports.reminder_words import state_words
@@ -137,6 +139,18 @@ def test_every_executor_gets_one_message_however_often_the_scheduler_looks(
     assert inbox.taken[0]["From"] == profiles[""].body.email
     assert "№ И-0" in inbox.taken[0].get_content()  # type: ignore[attr-defined]
     assert all(row.sent is not None for row in rows(database))
+
+
+def test_the_command_of_a_schedule_sends_notices_too_and_each_once(
+    settings: Settings, database: Database, inbox: Inbox
+) -> None:
+    silent = accounts.by_login(database, "executor0").actor
+    change_choices(database, silent, {NoticeKind.DUE_SOON: Ways(in_page=True, by_mail=False)})
+    said = [sender(settings).communicate(timeout=120)[0] for _ in range(2)]
+    assert said[0] == f"Отправлено: {EXECUTORS} напоминания, {EXECUTORS - 1} письма с уведомлениями.\n"
+    assert said[1] == "Отправлено: 0 напоминаний, 0 писем с уведомлениями.\n"
+    told = [message["To"] for message in inbox.taken if "Близится срок обращения" in message["Subject"]]
+    assert told == [f"e{number}@example.ru" for number in range(1, EXECUTORS)]
 
 
 def test_a_server_that_refuses_or_is_down_is_told_and_only_the_latter_tried_again(

@@ -1,30 +1,44 @@
 """The register of appeals: found by words, narrowed by what they are, soonest due first, a page at a time."""
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator, Mapping
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 
 from letterkit.core.errors import RequestError
-from letterkit.core.office import AppealState, Duty
+from letterkit.core.office import Duty
 from letterkit.office.batches.answered_appeals import rows_answering
 from letterkit.office.cases.answers import answers_to
 from letterkit.office.register import listing
 from letterkit.office.register.classifier import classifier
 from letterkit.office.register.indexing import card_texts
-from letterkit.office.register.listing import Filters
+from letterkit.office.register.listing import NOBODY, NONE, AppealPage, Filters
 from letterkit.office.register.snippet import SnippetPiece, highlight, snippet
+from letterkit.reports.office_words import APPEAL_STATES, CHANNELS, KINDS
+from letterkit.reports.register_words import RESULTS
 from letterkit.reports.wording import sentence
-from letterkit.store.tables import Appeal
+from letterkit.store.tables import Appeal, Person
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, READERS, blueprint
 from webui.appeals.filters import filters_of, typed_in
 from webui.due import due_of
 from webui.engine import engine
 from webui.errors import capital
+from webui.filters import Bar, Choice, Filter, Shape, list_address
 from webui.numbers import page_asked
 
-_SEEN = ("state", "words")
-"""Filters that have a place of their own on the page."""
+_LISTS: Mapping[str, tuple[str, str, str, Mapping[str, str]]] = {
+    "channel": ("Как поступило", "любым путём", "не указано", CHANNELS),
+    "kind": ("Вид", "любой", "не указан", KINDS),
+    "result": ("Результат", "любой", "ещё нет", RESULTS),
+}
+"""Filters by one of several values: their labels, the words of none asked and of none known, the values in words."""
+_DAYS: Mapping[str, tuple[str, Shape]] = {
+    "since": ("Зарегистрировано с", Shape.DAY),
+    "until": ("Зарегистрировано по", Shape.DAY),
+    "answered_since": ("Отвечено с", Shape.TOLD),
+    "answered_until": ("Отвечено по", Shape.TOLD),
+    "reason": ("Причина", Shape.TOLD),
+}
 
 
 @blueprint.get("/", endpoint="list", strict_slashes=False)
@@ -36,7 +50,7 @@ def list_() -> str:
     try:
         asked = filters_of(request.args)
     except RequestError as fault:
-        trouble, asked, typed = capital(sentence(fault)), Filters(), {}
+        trouble, asked = capital(sentence(fault)), Filters()
     found = listing.page(office, by, asked, page_asked())
     rows = found.rows
     return render_template(
@@ -45,24 +59,52 @@ def list_() -> str:
         letters=answers_to(office, by, rows),
         of_batches=rows_answering(office, by, rows),
         found=found,
-        everything=sum(found.by_state.values()),
-        states=[(each, count) for each, count in found.by_state.items() if count or each == asked.state],
-        asked=asked,
-        typed=typed,
+        bar=Bar(
+            "appeals",
+            list_address("appeals.list"),
+            typed.get("words", ""),
+            "Номер, имя, слова обращения",
+            list(_filters(typed, found, listing.executors_of(office, by))),
+        ),
         trouble=trouble,
-        narrowed=[name for name in typed if name not in _SEEN],
-        href=_href(typed),
-        executors=listing.executors_of(office, by),
-        classified=classifier().sections,
-        nobody=listing.NOBODY,
-        knows_group=classifier().find(asked.group) is not None,
         can_enter=by.has(*ENTERERS),
-        can_import=by.has(Duty.REGISTRY),
         can_assign=by.has(Duty.REGISTRY),
         can_answer=by.has(Duty.EXECUTOR),
         me_id=by.id,
-        new=AppealState.NEW,
     )
+
+
+def _filters(typed: Mapping[str, str], found: AppealPage, executors: Iterable[Person]) -> Iterator[Filter]:
+    states = [
+        Choice(each.value, APPEAL_STATES[each], count)
+        for each, count in found.by_state.items()
+        if count or each.value == typed.get("state")
+    ]
+    everything = Choice("", "все", sum(found.by_state.values()))
+    yield Filter("state", "Состояние", typed.get("state", ""), [everything, *states], Shape.PILLS)
+    people = [Choice(str(each.id), each.short_name) for each in executors]
+    nobody = Choice(NOBODY, "не назначен")
+    yield Filter("executor", "Исполнитель", typed.get("executor", ""), [nobody, *people], anything="любой")
+    yield _group_filter(typed.get("group", ""))
+    for name, (label, anything, unknown, words) in _LISTS.items():
+        known = [Choice(str(value), told) for value, told in words.items()]
+        yield Filter(name, label, typed.get(name, ""), [Choice(NONE, unknown), *known], anything=anything)
+    for name, (label, shape) in _DAYS.items():
+        yield Filter(name, label, typed.get(name, ""), shape=shape)
+    yield Filter("overdue", "Только просроченные", typed.get("overdue", ""), shape=Shape.TICK)
+
+
+def _group_filter(asked: str) -> Filter:
+    """By a group of the classifier, or by another name that appeals bear."""
+    group = classifier().find(asked)
+    strange = [Choice(asked, asked)] if asked not in ("", NONE) and group is None else []
+    known = [
+        Choice(each.code, f"{each.code} {each.name}{', весь раздел' if each.is_section else ''}", heading=section)
+        for section, groups in classifier().sections.items()
+        for each in groups
+    ]
+    choices = [Choice(NONE, "не указана"), *strange, *known]
+    return Filter("group", "Группа", group.code if group else asked, choices, anything="любая")
 
 
 def _subject_and_snippet(appeal: Appeal, words: str) -> tuple[tuple[SnippetPiece, ...], tuple[SnippetPiece, ...]]:
@@ -75,13 +117,3 @@ def _subject_and_snippet(appeal: Appeal, words: str) -> tuple[tuple[SnippetPiece
         return pieces, ()
     texts = [text for text in card_texts(appeal.card, appeal.reason) if text not in (appeal.subject, appeal.number)]
     return pieces, snippet(texts, words)
-
-
-def _href(typed: dict[str, str]) -> Callable[..., str]:
-    """Makes the address of the same list with some of it asked otherwise; None and nothing take a filter away."""
-
-    def made(**other: object) -> str:
-        asked = {name: value for name, value in {**typed, **other}.items() if value not in (None, "")}
-        return url_for("appeals.list", **asked)  # type: ignore[arg-type]
-
-    return made

@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty
 from letterkit.core.register import Result
+from letterkit.office.cases import appeals
 from letterkit.office.control import elsewhere
-from letterkit.office.register import helpers
 from letterkit.reports.register_words import RESULTS
 from letterkit.russian.dates import parse_date
 from webui.access import actor, needs
@@ -24,7 +24,7 @@ def choose_helpers(appeal_id: int) -> Response:
     """Has the chosen executors answer together with the main one."""
 
     def chosen() -> str:
-        helpers.choose(engine().office, actor(), appeal_id, request.form.getlist("helper", type=int))
+        appeals.choose_helpers(engine().office, actor(), appeal_id, request.form.getlist("helper", type=int))
         return "Соисполнители записаны."
 
     return perform(appeal_id, chosen, "helpers")

@@ -3,10 +3,9 @@
 import tempfile
 from typing import cast
 
-from flask import render_template, request, send_file, url_for
+from flask import render_template, request, send_file
 from werkzeug.wrappers import Response
 
-from letterkit.core.office import Duty
 from letterkit.office.journal.access import CountedRows, note_export
 from letterkit.office.register import replies as register
 from letterkit.office.register.journal_filter import told_filter
@@ -16,6 +15,7 @@ from webui.access import actor, needs
 from webui.appeals.blueprint import READERS, blueprint
 from webui.appeals.filters import day_or_none
 from webui.engine import engine
+from webui.filters import Bar, Choice, Filter, Shape, list_address
 from webui.numbers import page_asked
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,21 +26,18 @@ _SENT = {"yes": True, "no": False}
 @needs(*READERS)
 def replies() -> str:
     """The replies that the person may see, the newest first."""
-    said = {name: request.args.get(name, "").strip() for name in ("words", "since", "until", "sent")}
-    typed = {name: value for name, value in said.items() if value}
-    found = register.replies(engine().office, actor(), _read_filter(), page_asked())
-
-    def href(**other: object) -> str:
-        told = {name: value for name, value in {**typed, **other}.items() if value not in (None, "")}
-        return url_for("appeals.replies", **told)  # type: ignore[arg-type]
-
+    typed = {name: request.args.get(name, "").strip() for name in ("words", "since", "until", "sent")}
+    sent = [Choice("", "все"), Choice("yes", "отправленные"), Choice("no", "ещё не отправленные")]
+    filters = [
+        Filter("sent", "Отправлены ли", typed["sent"], sent, Shape.PILLS),
+        Filter("since", "От какого дня", typed["since"], shape=Shape.DAY),
+        Filter("until", "По какой день", typed["until"], shape=Shape.DAY),
+    ]
     return render_template(
         "appeals/replies.html",
-        found=found,
-        typed=typed,
-        href=href,
-        can_import=actor().has(Duty.REGISTRY),
-        sheet_href=url_for("appeals.replies_file", **typed),  # type: ignore[arg-type]
+        found=register.replies(engine().office, actor(), _read_filter(), page_asked()),
+        bar=Bar("replies", list_address("appeals.replies"), typed["words"], "Номер, кому, номер обращения", filters),
+        sheet_href=list_address("appeals.replies_file")(),
     )
 
 

@@ -1,6 +1,6 @@
 """The batches that the person may see, the newest first."""
 
-from flask import render_template, url_for
+from flask import render_template
 
 from letterkit.office.batches import approval_state, progress
 from webui.access import actor, needs
@@ -8,6 +8,7 @@ from webui.batches.blueprint import MAKERS, READERS, blueprint
 from webui.batches.idle import idle_words
 from webui.batches.replies import name_of_id
 from webui.engine import engine
+from webui.filters import list_address
 from webui.numbers import page_asked
 
 
@@ -20,7 +21,7 @@ def listing() -> str:
     return render_template(
         "batches/list.html",
         found=found,
-        href=lambda page: url_for("batches.list", page=page),
+        href=list_address("batches.list"),
         standings=approval_state.standings(office, by, [row.id for row in found.rows]),
         reply_name=name_of_id,
         can_begin=by.has(*MAKERS),

@@ -1,9 +1,9 @@
 """The page of a batch, as its state wants it: read, refused, looked at, made, approved."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from flask import Response, jsonify, make_response, render_template, request, url_for
+from flask import Response, jsonify, make_response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from letterkit.core import clock
@@ -32,12 +32,13 @@ from letterkit.store.paging import Page
 from webui.access import actor, needs
 from webui.batches.blueprint import MAKERS, READERS, blueprint
 from webui.batches.faults import FaultWords, marks_help, told_of
-from webui.batches.filters import Sifting, sifting
+from webui.batches.filters import sifting
 from webui.batches.found import groups_of
 from webui.batches.idle import idle_words
 from webui.batches.replies import name_of_id
 from webui.engine import engine
 from webui.errors import capital, status_of
+from webui.filters import list_address
 from webui.letters.sheet import blanks
 from webui.numbers import page_asked
 
@@ -111,18 +112,8 @@ def _head(batch: Batch, by: Actor) -> dict[str, Any]:
         "by": by,
         "can_run": by.has(*MAKERS),
         "reason_words": reason_words,
-        "page_href": _page_href(batch.id),
+        "part_href": lambda anchor: list_address("batches.show", anchor, batch_id=batch.id),
     }
-
-
-def _page_href(batch_id: int) -> Callable[[str, str], Callable[..., str]]:
-    """Makes what gives the address of another page of one of the lists: its argument, its place on the page."""
-
-    def of_list(argument: str, anchor: str) -> Callable[..., str]:
-        asked = {name: value for name, value in request.args.items() if name != argument}
-        return lambda page: url_for("batches.show", batch_id=batch_id, _anchor=anchor, **asked, **{argument: page})  # type: ignore[arg-type]
-
-    return of_list
 
 
 def _general(batch: Batch) -> Sequence[FaultWords]:
@@ -166,30 +157,29 @@ def _letters_context(batch: Batch, by: Actor, state: BatchState) -> dict[str, An
     office = engine().office
     now = progress(office, by, batch.id)
     stands = approval_state.standing(office, by, batch.id) if state in _ENDED else None
-    wanted = sifting(now, stands, is_at_work=state in _AT_WORK)
+    waived = waivers.waivers_of(office, by, batch.id) if stands else {}
+    groups = groups_of(batch, by, waived) if stands else ()
+    wanted, bar = sifting(batch.id, now, stands, groups, is_at_work=state in _AT_WORK)
     context: dict[str, Any] = {
         "now": now,
         "progress": progress_object(now),
-        "sifting": wanted,
-        "found": rows(office, by, batch.id, wanted.wanted, wanted.page),
+        "bar": bar,
+        "waivers": waived,
+        "groups": groups,
+        "found": rows(office, by, batch.id, wanted, page_asked()),
         "first_fault": _first_fault,
         "is_at_work": state in _AT_WORK,
         "is_ended": state in _ENDED,
     }
-    return context | (_results(batch, by, wanted, stands) | _outgoing(batch, by) if stands else {})
+    return context | (_results(batch, by, stands) | _outgoing(batch, by) if stands else {})
 
 
-def _results(batch: Batch, by: Actor, wanted: Sifting, stands: Standing) -> dict[str, Any]:
+def _results(batch: Batch, by: Actor, stands: Standing) -> dict[str, Any]:
     office = engine().office
-    waived = waivers.waivers_of(office, by, batch.id)
-    groups = groups_of(batch, by, waived)
     may_approve = stands.ready and by.has(Duty.SIGNER) and batch.by_id != by.id
     return {
         "seen": approval.ready_digest(office, by, batch.id) if may_approve else "",
-        "waivers": waived,
         "may_waive": by.has(Duty.REVIEWER, Duty.SIGNER) and batch.by_id != by.id,
-        "groups": groups,
-        "group": next((group for group in groups if group.id == wanted.wanted.finding), None),
         "stands": stands,
         "bars": [(words, count) for name, words in APPROVAL_BARS.items() if (count := getattr(stands, name))],
         "approvals": approval_state.approvals(office, by, batch.id),

@@ -15,11 +15,11 @@ from letterkit.reports.template_words import PEOPLE, blank_change_words
 from letterkit.reports.wording import reason, sentence_of
 from webui.access import actor, needs
 from webui.blanks.blueprint import READERS, blueprint
-from webui.blanks.desk import inside
 from webui.blanks.kept_version import numbers_of, open_version, page_of
 from webui.engine import engine
 from webui.errors import capital
 from webui.limits import rate_limit
+from webui.sample_pictures import address_of
 
 
 @blueprint.get("/of/<slug>/compare")
@@ -104,8 +104,8 @@ def _pages(letter: ComparedLetter | None) -> list[dict[str, Any]]:
     return [
         {
             "number": page.number,
-            "old": inside(page.old),
-            "new": inside(page.new),
+            "old": address_of(page.old) if page.old else "",
+            "new": address_of(page.new) if page.new else "",
             "boxes": page.boxes,
             "width": page.width_mm,
             "height": page.height_mm,

@@ -1,6 +1,5 @@
 """A blank on the desk: what is found in it, the letters it makes, and the way from there to a kept version."""
 
-import base64
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -24,6 +23,7 @@ from webui.blanks.kept_version import page_of
 from webui.engine import engine
 from webui.errors import status_of
 from webui.limits import rate_limit
+from webui.sample_pictures import address_of
 
 
 @blueprint.get("/desk/<desk_id>")
@@ -137,12 +137,7 @@ def _letter(on_desk: DeskBlank, inspection: Inspection) -> dict[str, Any] | None
     except LetterkitError as fault:
         return {"person": person, "length": length, "pages": [], "why": sentence_of(fault)}
     why = reason(shown.why) if shown.why else ""
-    return {"person": person, "length": length, "pages": [inside(png) for png in shown.pages], "why": why}
-
-
-def inside(png: bytes | None) -> str:
-    """A picture as part of the page."""
-    return "" if png is None else f"data:image/png;base64,{base64.b64encode(png).decode('ascii')}"
+    return {"person": person, "length": length, "pages": list(map(address_of, shown.pages)), "why": why}
 
 
 def _plain(name: str) -> str:

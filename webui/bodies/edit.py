@@ -1,9 +1,8 @@
 """The form of a profile: filled, tried while it is written, saved as a new version."""
 
-import base64
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -31,6 +30,7 @@ from webui.bodies.typed import TypedProfile, source_of, typed_in, typed_of
 from webui.engine import engine
 from webui.errors import capital
 from webui.limits import rate_limit
+from webui.sample_pictures import address_of
 
 _KIND = KeptKind.PROFILE
 _SIGNERS = "signer-"
@@ -38,13 +38,13 @@ _SIGNERS = "signer-"
 
 @dataclass(frozen=True, slots=True)
 class ProfilePreview:
-    """What is known of the form as it stands: remarks by field, the letter that it makes (a PNG in Base64)."""
+    """What is known of the form as it stands: remarks by field, the letter that it makes (the address of a picture)."""
 
     remarks: Mapping[str, Sequence[tuple[Level, str]]] = field(default_factory=dict)
+    number: str = ""
     picture: str = ""
     findings: Sequence[Finding] = ()
     why_no_picture: str = ""
-    number: str = ""
 
     @property
     def errors(self) -> int:
@@ -58,9 +58,10 @@ class ProfilePreview:
 @blueprint.get("/<slug>")
 @needs(*READERS)
 def edit(slug: str) -> str:
-    """The form, filled from the newest version."""
+    """The form, filled from the newest version; its letter takes LibreOffice a moment and is asked for by itself."""
     kept = bodies.newest(engine().office, slug)
-    return _page(slug, kept, typed_of(kept), _preview_profile(kept))
+    seen = _preview_profile(kept) if "letter" in request.args else _preview_values(kept)
+    return _page(slug, kept, typed_of(kept), seen)
 
 
 @blueprint.post("/<slug>")
@@ -131,7 +132,7 @@ def _page(
         kept=kept,
         state=state_of(kept, newest),
         newest=newest,
-        version=number,
+        based_on=number,
         typed=typed,
         errors=typed.errors,
         seen=seen,
@@ -146,25 +147,26 @@ def _page(
     )
 
 
+def _preview_values(kept: KeptProfile) -> ProfilePreview:
+    """The form's own remarks."""
+    remarks = KINDS[_KIND].remarks(engine().office.of(actor().body), kept.profile.id, kept.source.encode())
+    seen = ProfilePreview(_by_field(remarks), _number(kept))
+    return replace(seen, why_no_picture="Письмо появится, когда ошибок не останется.") if seen.errors else seen
+
+
 def _preview_profile(kept: KeptProfile) -> ProfilePreview:
     """The form's own remarks, and a letter made by it."""
-    office = engine().office.of(actor().body)
-    remarks = KINDS[_KIND].remarks(office, kept.profile.id, kept.source.encode())
-    told = _by_field(remarks)
-    number = _number(kept)
-    if any(remark.level is Level.ERROR for remark in remarks):
-        return ProfilePreview(told, why_no_picture="Письмо появится, когда ошибок не останется.", number=number)
-    tried = try_profile(office, kept)
+    seen = _preview_values(kept)
+    if seen.errors:
+        return seen
+    tried = try_profile(engine().office.of(actor().body), kept)
     if tried is None or tried.checked is None:
         why = capital(sentence(tried.fault)) if tried and tried.fault else "По этому профилю письмо не составить."
-        return ProfilePreview(told, why_no_picture=why, number=number)
-    checked = tried.checked
-    if checked.pdf is None:
-        return ProfilePreview(
-            told, "", checked.report.findings, "LibreOffice не отвечает: письмо не напечатать.", number
-        )
-    picture = base64.b64encode(png(checked.pdf, 1)).decode("ascii")
-    return ProfilePreview(told, picture, checked.report.findings, number=number)
+        return replace(seen, why_no_picture=why)
+    seen = replace(seen, findings=tried.checked.report.findings)
+    if tried.checked.pdf is None:
+        return replace(seen, why_no_picture="LibreOffice не отвечает: письмо не напечатать.")
+    return replace(seen, picture=address_of(png(tried.checked.pdf, 1)))
 
 
 def _by_field(remarks: Sequence[Remark]) -> Mapping[str, Sequence[tuple[Level, str]]]:

@@ -1,17 +1,22 @@
 """The list of calls, narrowed as wished, and how long they took in the quarter (6.7)."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 
 from letterkit.core.register import CallEnd
 from letterkit.deadlines.quarter import Quarter, asked_quarter
 from letterkit.office.contacts import calls
 from letterkit.office.contacts.calls import ANSWERERS, CallFilter
+from letterkit.reports.contact_words import length_words
+from letterkit.reports.office_words import CALL_ENDS
 from letterkit.russian.dates import parse_date
+from letterkit.store.tables import Person
 from webui.access import actor, needs
 from webui.calls.blueprint import blueprint
 from webui.engine import engine
+from webui.filters import Bar, Choice, Filter, Shape, list_address
 from webui.numbers import page_asked
 
 _QUARTERS = 4
@@ -24,17 +29,30 @@ def listing() -> str:
     office, by, asked = engine().office, actor(), request.args
     quarter = asked_quarter(asked.get("quarter", ""))
     wanted = _read_filter(quarter)
-    typed = {name: asked.get(name, "").strip() for name in ("since", "until", "end", "by", "words", "longer")}
+    lengths = calls.lengths(office, by, _back_from(quarter))
     return render_template(
         "calls/list.html",
         found=calls.list_calls(office, by, wanted, page_asked()),
-        href=lambda page: url_for("calls.list", **{**typed, "page": page}),
         quarter=quarter,
-        lengths=calls.lengths(office, by, _back_from(quarter)),
-        people=calls.answerers(office, by),
-        ends=list(CallEnd),
-        asked=typed,
+        lengths=lengths,
+        bar=Bar(
+            "calls",
+            list_address("calls.list"),
+            asked.get("words", "").strip(),
+            "Кто звонил или о чём",
+            list(_filters(calls.answerers(office, by), lengths[0].limit_s)),
+        ),
     )
+
+
+def _filters(people: Iterable[Person], limit_s: int) -> Iterator[Filter]:
+    asked = {name: request.args.get(name, "").strip() for name in ("since", "until", "end", "by", "longer")}
+    ends = [Choice(each.value, CALL_ENDS[each]) for each in CallEnd]
+    yield Filter("since", "С какого дня", asked["since"], shape=Shape.DAY)
+    yield Filter("until", "По какой день", asked["until"], shape=Shape.DAY)
+    yield Filter("end", "Итог", asked["end"], ends, anything="любой")
+    yield Filter("by", "Кто ответил", asked["by"], [Choice(str(each.id), each.short_name) for each in people])
+    yield Filter("longer", f"Дольше {length_words(limit_s)}", asked["longer"], shape=Shape.TICK)
 
 
 def _back_from(quarter: Quarter) -> list[Quarter]:

@@ -32,6 +32,7 @@ from webui.check.given import card_of, letter_of, scope_of
 from webui.engine import engine
 from webui.errors import capital, status_of, too_large
 from webui.limits import rate_limit
+from webui.numbers import whole_or_none
 
 blueprint = Blueprint("check", __name__)
 _MINE = "desks"
@@ -79,7 +80,8 @@ def not_taken(fault: RequestEntityTooLarge) -> tuple[str, int]:
 def letter(desk_id: str) -> str:
     """The letter, its findings and its pages."""
     desk = _mine(desk_id)
-    return render_template("check/letter.html", **_view(desk, engine().desk.check(desk)))
+    view = _view(desk, engine().desk.check(desk))
+    return render_template("check/letter.html", **view, waiving=request.args.get("waive", type=int))
 
 
 @blueprint.post("/check/<desk_id>/take")
@@ -88,8 +90,9 @@ def letter(desk_id: str) -> str:
 def take(desk_id: str) -> AnyResponse:
     """Takes one mend of one finding."""
     desk = _mine(desk_id)
-    choice = request.form.get("choice", default=-1, type=int)
-    return _apply_change(desk, lambda: engine().desk.take(desk_id, _version(), _finding(desk), choice))
+    number, choice = map(whole_or_none, request.form.get("mend", "").partition("-")[::2])
+    chosen = -1 if choice is None else choice
+    return _apply_change(desk, lambda: engine().desk.take(desk_id, _version(), _finding(desk, number), chosen))
 
 
 @blueprint.post("/check/<desk_id>/take-safe")
@@ -125,7 +128,9 @@ def waive(desk_id: str) -> AnyResponse:
     desk = _mine(desk_id)
     reason, by = request.form.get("reason", ""), request.form.get("by", "")
     number = request.form.get("number", type=int)
-    return _apply_change(desk, lambda: engine().desk.waive(desk_id, _version(), _finding(desk), reason, by), number)
+    return _apply_change(
+        desk, lambda: engine().desk.waive(desk_id, _version(), _finding(desk, number), reason, by), number
+    )
 
 
 @blueprint.post("/check/<desk_id>/remove")
@@ -174,13 +179,12 @@ def _version() -> int:
     return request.form.get("version", default=0, type=int)
 
 
-def _finding(desk: DeskLetter) -> Finding:
-    """The finding of the number given, as the page has them; raises RequestError ``mend.none``, ``desk.changed``."""
+def _finding(desk: DeskLetter, number: int | None) -> Finding:
+    """The finding ``number`` as the page has them; raises RequestError ``mend.none``, ``desk.changed``."""
     if desk.version != _version():
         raise RequestError("desk.changed")
     findings = in_order(engine().desk.check(desk).report)
-    number = request.form.get("number", default=0, type=int)
-    if not 1 <= number <= len(findings):
+    if number is None or not 1 <= number <= len(findings):
         raise RequestError("mend.none")
     return findings[number - 1]
 
@@ -205,7 +209,7 @@ def _apply_change(desk: DeskLetter, change: Callable[[], DeskLetter], number: in
     view = _view(after, engine().desk.check(after))
     if in_form:
         typed = {field: request.form.get(field, "") for field in ("reason", "by")}
-        view["waive_error"] = {"number": number, "sentence": error, **typed}
+        view |= {"waiving": number, "waive_error": {"sentence": error, **typed}}
     return make_response(render_template("check/_desk.html", **view), status)
 
 
@@ -248,4 +252,4 @@ def _view(desk: DeskLetter, checked: CheckedLetter) -> dict[str, Any]:
         ],
         "downloads": downloads_of(desk, checked),
     }
-    return {"desk": on_desk, "letter": shown, "waive_error": None}
+    return {"desk": on_desk, "letter": shown}

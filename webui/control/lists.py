@@ -29,6 +29,7 @@ from letterkit.russian.dates import parse_date
 from webui.access import actor, needs
 from webui.control.blueprint import READERS, blueprint
 from webui.engine import engine
+from webui.filters import Bar, Choice, Filter, Shape, list_address
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WEEK = datetime.timedelta(days=7)
@@ -80,6 +81,7 @@ def show() -> str:
     return render_template(
         "control/show.html",
         span=span,
+        bar=_bar(span),
         late=late,
         soon=soon,
         late_count=sum(share.count for share in late),
@@ -105,6 +107,18 @@ def sheet() -> Response:
     note_export(engine().database, actor(), "control.exported", "control", **told)
     name = f"control-{span.first if span.is_chosen else span.today}.xlsx"
     return send_file(BytesIO(made), _XLSX, as_attachment=True, download_name=name)
+
+
+def _bar(span: Span) -> Bar:
+    asked = span.first.isoformat() if span.is_chosen else ""
+    near = [
+        Choice(span.before, "← раньше"),
+        Choice("", "до конца предстоящей недели"),
+        Choice(span.running, "эта неделя"),
+        Choice(span.after, "позже →"),
+    ]
+    weeks = [Filter("week", "Неделя", asked, near, Shape.PILLS), Filter("week", "Неделя с", asked, shape=Shape.DAY)]
+    return Bar("", list_address("control.show"), filters=weeks)
 
 
 def _lists(span: Span) -> tuple[Sequence[Item], Sequence[Item]]:

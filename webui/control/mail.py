@@ -18,6 +18,7 @@ from webui.access import actor, needs
 from webui.control.blueprint import blueprint
 from webui.engine import engine
 from webui.errors import capital
+from webui.filters import list_address
 from webui.numbers import page_asked
 
 
@@ -31,7 +32,7 @@ def sent() -> str:
         "control/mail.html",
         rows=[(row, *state_words(row)) for row in found.rows],
         found=found,
-        href=lambda page: url_for("control.sent", page=page),
+        href=list_address("control.sent"),
         kinds=KINDS,
         has_mail=bool(settings.smtp_url),
         to_files=settings.smtp_url == "files",

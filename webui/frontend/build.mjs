@@ -5,10 +5,10 @@ import { build, context } from "esbuild";
 
 const home = import.meta.dirname ?? new URL(".", import.meta.url).pathname;
 const icons = [
-  "at-sign", "arrow-left", "arrow-right", "bell", "book-open", "building-2", "calendar-check", "chart-column", "check", "chevron-down",
+  "at-sign", "arrow-left", "arrow-right", "bell", "book-open", "bookmark", "building-2", "calendar-check", "chart-column", "check", "chevron-down",
   "chevron-right", "circle-alert", "circle-check", "circle-help", "clock", "copy", "download", "ellipsis", "external-link", "eye",
   "file-check", "file-text", "funnel", "history", "house", "inbox", "info", "key-round", "keyboard", "log-out", "mail", "mails",
-  "message-square", "monitor", "moon", "paperclip", "pencil", "phone", "plus", "printer", "redo-2", "scroll-text", "search", "send",
+  "message-square", "monitor", "moon", "paperclip", "pencil", "phone", "plus", "printer", "redo-2", "rows-2", "rows-4", "scroll-text", "search", "send",
   "settings", "shield-check", "sliders-horizontal", "square-check", "star", "sun", "text-quote", "trash-2", "triangle-alert", "undo-2", "user",
   "users", "x",
 ];

@@ -1,7 +1,7 @@
 """The journal: what people did, sifted; the same as a file; and the proof that its chain holds."""
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO, cast
 
 from flask import Blueprint, redirect, render_template, request, send_file, url_for
@@ -12,16 +12,19 @@ from werkzeug.wrappers import Response
 from letterkit.core.office import Duty
 from letterkit.office.journal import listing
 from letterkit.office.journal.access import CountedRows, note_export
+from letterkit.office.journal.listing import JournalPage
 from letterkit.reports.inspection_words import broken_words
 from letterkit.reports.journal_sheet import journal_csv, journal_sheet
 from letterkit.reports.journal_words import DEEDS, SUBJECTS
+from letterkit.reports.office_words import AUDIT_ACTIONS
 from letterkit.store.audit import Verification
 from letterkit.store.journal_heads import kept_heads
 from letterkit.store.tables import AuditEntry, Person
 from webui.access import actor, needs
 from webui.bodies.lists import body_names, first_id
 from webui.engine import engine
-from webui.journal.asked import asked_of
+from webui.filters import Bar, Choice, Filter, Shape, list_address
+from webui.journal.asked import JournalQuery, asked_of
 from webui.numbers import page_asked
 
 blueprint = Blueprint("journal", __name__, url_prefix="/journal")
@@ -73,17 +76,29 @@ def _page(verified: Verification | None = None) -> str:
         "journal/show.html",
         found=found,
         named=_names(found.rows),
-        href=lambda **more: url_for("journal.show", **{**asked.used, **more}),
-        given=asked.given,
-        asked=asked.used,
+        bar=Bar("journal", list_address("journal.show"), filters=list(_filters(asked, found))),
         subjects=SUBJECTS,
-        deeds=DEEDS,
-        bodies={body or first_id(): name for body, name in body_names().items()},
-        troubles=asked.troubles,
         verified=verified,
         files=[(kind, url_for("journal.export", kind=kind, **asked.used)) for kind in _FILES],  # type: ignore[arg-type]
         broken=broken_words(verified) if verified else "",
     )
+
+
+def _filters(asked: JournalQuery, found: JournalPage) -> Iterator[Filter]:
+    bodies = [Choice(body or first_id(), name) for body, name in body_names().items()]
+    if len(bodies) > 1:
+        yield Filter("body", "Орган", asked.given["body"], bodies)
+    yield Filter("about", "Что", asked.given["about"], [Choice(*each) for each in SUBJECTS.items()], anything="всё")
+    yield Filter("number", "Номер", asked.given["number"], shape=Shape.TYPED, hint="обращения или письма")
+    deeds = [Choice("", "всё"), *(Choice(*each) for each in DEEDS.items())]
+    yield Filter("deeds", "Что делали", asked.given["deeds"], deeds, Shape.PILLS)
+    actions = [Choice(name, AUDIT_ACTIONS.get(name, name)) for name in found.actions]
+    yield Filter("action", "Действие", asked.given["action"], actions, anything="любое")
+    yield Filter("person", "Кто", asked.given["person"], [Choice(name, name) for name in found.people])
+    for name, label in (("since", "С дня"), ("until", "По день")):
+        yield Filter(name, label, asked.given[name], shape=Shape.DAY, trouble=asked.troubles.get(name, ""))
+    trouble = asked.troubles.get("address", "")
+    yield Filter("address", "Откуда", asked.given["address"], (), Shape.TYPED, trouble=trouble, hint="10.0.0.7")
 
 
 def _names(entries: Iterable[AuditEntry]) -> dict[str, str]:

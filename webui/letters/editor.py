@@ -25,7 +25,7 @@ from webui.errors import capital, status_of
 from webui.letters.beside import beside
 from webui.letters.blueprint import blueprint
 from webui.letters.live import live_object, preview_object, refused_object
-from webui.letters.prepare import other_texts, outcome_buttons
+from webui.letters.prepare import texts_to_begin_with
 from webui.letters.replies import name_of
 from webui.limits import rate_limit
 from webui.numbers import whole_or_none
@@ -141,7 +141,7 @@ def _page(letter: Letter, title: str, text: str) -> str:
 def _texts(letter: Letter) -> dict[str, Any]:
     """What the words may begin anew with, for the executor of a letter that nobody has been handed yet."""
     is_open = letter.state in rights.DRAFTED and rights.may_write(actor(), letter)
-    return {"outcomes": outcome_buttons(), "others": other_texts()} if is_open else {"outcomes": [], "others": []}
+    return texts_to_begin_with() if is_open else {"outcomes": [], "others": []}
 
 
 def _hrefs(letter_id: int) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Lists of letters: one's own, and all that one may see."""
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, Duty, LetterState
@@ -9,9 +9,11 @@ from letterkit.office.batches import letter_search
 from letterkit.office.cases import drafting, queue
 from letterkit.office.cases.queue import LetterFilters, LetterList
 from letterkit.office.context import Office
+from letterkit.reports.office_words import LETTER_STATES
 from letterkit.store.tables import Letter
 from webui.access import actor, needs
 from webui.engine import engine
+from webui.filters import Bar, Choice, Filter, Shape, list_address
 from webui.letters.blueprint import READERS, blueprint
 from webui.numbers import page_asked
 
@@ -34,23 +36,22 @@ def listing() -> str:
     found = queue.page(office, by, asked, page_asked())
     every = sum(count for each, count in found.by_state.items() if each is not LetterState.REMOVED)
     of_batches = letter_search.find_letters(office, by, words)
-    kept = {"all": 1 if shows_all and by.has(Duty.EXECUTOR) else None, "words": words or None}
+    counted = found.by_state.items()
+    states = [Choice(each.value, LETTER_STATES[each], count) for each, count in counted if count or each == asked.state]
+    pills = Filter("state", "Состояние", asked.state or "", [Choice("", "все", every), *states], Shape.PILLS)
     return render_template(
         "letters/list.html",
         found=found,
         rows=found.rows,
-        every=every,
         removed=_removed_draft(office, by, request.args.get("removed", type=int)),
         has_any=bool(any(found.by_state.values()) or words) or letter_search.has_letters(office, by),
         of_batches=of_batches[: letter_search.MOST],
         more_of_batches=len(of_batches) > letter_search.MOST,
-        states=[(each, count) for each, count in found.by_state.items() if count or each == asked.state],
-        state=asked.state,
+        bar=Bar("letters", list_address("letters.list"), words, "Заголовок, номер, заявитель, исполнитель", [pills]),
         words=words,
         shows_all=shows_all,
         can_switch=can_see_all and by.has(Duty.EXECUTOR),
         can_begin=by.has(Duty.EXECUTOR),
-        href=lambda **more: url_for("letters.list", **{**kept, "state": asked.state, **more}),
         opens=lambda letter: "letters.edit" if rights.may_write(by, letter) else "letters.show",
         is_mine=lambda letter: letter.executor_id == by.id,
     )

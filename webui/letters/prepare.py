@@ -1,8 +1,11 @@
 """The executor's desk before the first word: the appeal on one side, on the other how the question is settled."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from letterkit.compose.catalogue import ReplyText
 from letterkit.core.errors import CardError, LetterkitError, RequestError
 from letterkit.core.office import AppealState, Duty, LetterState
 from letterkit.office import rights
@@ -68,25 +71,27 @@ def change_reply(letter_id: int) -> Response:
     return redirect(url_for("letters.edit", letter_id=letter_id, before=before, _anchor="begun"), 303)
 
 
-def outcome_buttons() -> list[dict[str, object]]:
-    """The four outcomes for templates: words, the texts of each, the first of them the one that one uses most."""
+def texts_to_begin_with() -> dict[str, Any]:
+    """For templates: ``outcomes`` with their words and texts, the one used most first; ``others`` lead elsewhere.
+
+    A text is its id, its name and what it is for.
+    """
     choice = reply_choice.choice(engine().office, actor())
-    return [
+    outcomes = [
         {
             "outcome": each.outcome.value,
             "words": capital(OUTCOMES[each.outcome]),
             "short": OUTCOMES_IN_SHORT[each.outcome],
-            "replies": [(reply.id, name_of(reply), reply.head.purpose or "") for reply in each.replies],
+            "replies": [_line(reply) for reply in each.replies],
         }
         for each in choice.outcomes
         if each.replies
     ]
+    return {"outcomes": outcomes, "others": [_line(reply) for reply in choice.others]}
 
 
-def other_texts() -> list[tuple[str, str, str]]:
-    """The texts that lead elsewhere: id, name, what each is for."""
-    others = reply_choice.choice(engine().office, actor()).others
-    return [(reply.id, name_of(reply), reply.head.purpose or "") for reply in others]
+def _line(reply: ReplyText) -> tuple[str, str, str]:
+    return reply.id, name_of(reply), reply.head.purpose or ""
 
 
 def _page(appeal: Appeal, fault: CardError | RequestError | None = None) -> tuple[str, int]:
@@ -95,11 +100,10 @@ def _page(appeal: Appeal, fault: CardError | RequestError | None = None) -> tupl
         it=appeal,
         due=due_of(appeal),
         beside=beside(appeal),
-        outcomes=outcome_buttons(),
-        others=other_texts(),
         trouble=capital(sentence(fault)) if fault else "",
         is_answered=appeal.state == AppealState.DONE or bool(appeal.letters) or bool(fault and fault.code in _ANSWERED),
         opens=lambda letter: "letters.edit" if rights.may_write(actor(), letter) else "letters.show",
+        **texts_to_begin_with(),
     )
     return page, status_of(fault) if fault else 200
 

@@ -67,7 +67,9 @@ def page(letter_id: int, form: str = "", fault: LetterkitError | None = None) ->
     by = actor()
     seen = folder(engine().office, by, letter_id)
     failed = RefusedLetterForm(form, capital(sentence(fault)), request.form.to_dict()) if fault else None
-    context = {**_head(seen, by), **_report(seen), **_remarks_context(seen), **_comparison(seen), "failed": failed}
+    opened = failed.form if failed else request.args.get("form", "")
+    found = {**_report(seen), **_remarks_context(seen), **_comparison(seen)}
+    context = {**_head(seen, by), **found, "failed": failed, "opened": opened}
     return make_response(render_template("letters/show.html", **context), status_of(fault) if fault else 200)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from flask import request, url_for
 from sqlalchemy.orm import Session
+from werkzeug.urls import uri_to_iri
 
 from letterkit.deadlines.quarter import Quarter, parse_quarter
 from letterkit.office.figures.appeals_behind import SEERS
@@ -26,8 +27,11 @@ def choose_quarter(session: Session) -> tuple[Quarter, Sequence[Quarter]]:
 
 
 def link() -> Callable[[Counted], str] | None:
-    """The address of what stands behind a number; None for who may not see them."""
-    return address if actor().has(*SEERS) else None
+    """The address of what stands behind a number; None for who may not see them.
+
+    Its words are left as they are: a page has hundreds of addresses, and by percents a letter is three times as long.
+    """
+    return (lambda number: uri_to_iri(address(number))) if actor().has(*SEERS) else None
 
 
 def address(number: Counted, **more: object) -> str:

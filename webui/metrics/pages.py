@@ -34,12 +34,12 @@ def of_work() -> str:
     return _page(document, known, "work")
 
 
-def _page(document: Document, known: object, here: str) -> str:
+def _page(document: Document, known: object, which: str) -> str:
     return render_template(
         "metrics/page.html",
         document=document,
         quarters=known,
-        here=here,
+        which=which,
         link=link(),
         chart=drawing,
         spark=sparkline,

@@ -26,7 +26,9 @@ _PICTURES: Mapping[str, str] = {
     NoticeKind.DUE_SOON: "clock",
     NoticeKind.BATCH_ENDED: "mails",
     NoticeKind.BATCH_WAITS: "mails",
+    NoticeKind.BATCH_TO_SEND: "send",
     NoticeKind.LETTER_WAITS: "pencil",
+    NoticeKind.VERSION_DECIDED: "file-text",
 }
 
 

@@ -21,12 +21,14 @@ from webui.access import actor, needs
 from webui.account import terms
 from webui.bodies.lists import body_names, first_id
 from webui.engine import engine
+from webui.filters import Bar, Choice, Filter, Shape, list_address
 from webui.people.forms import details_of, errors_of, typed_details, typed_duties
 
 blueprint = Blueprint("people", __name__, url_prefix="/people")
 _FIRST = "."
 """What forms call the body of the settings, which rows call by an empty name."""
 _STATES = {"": None, "active": True, "inactive": False}
+_STATE_WORDS = {"": "все", "active": "вход открыт", "inactive": "вход закрыт"}
 
 Step = Callable[[Database, Actor, int], Person]
 
@@ -36,16 +38,15 @@ Step = Callable[[Database, Actor, int], Person]
 def everybody() -> str:
     """People, found by words and by whether they are let in."""
     words, state, body = (request.args.get(name, "") for name in ("words", "state", "body"))
-    bodies = _bodies()
     of_body = "" if body == _FIRST else body or None
+    filters = [Filter("state", "Вход", state, [Choice(*each) for each in _STATE_WORDS.items()], Shape.PILLS)]
+    if bodies := _bodies():
+        filters.append(Filter("body", "Орган", body, [Choice(*each) for each in bodies.items()]))
     found = accounts.everybody(engine().database, words, active=_STATES.get(state), body=of_body)
     return render_template(
         "people/everybody.html",
         people=found,
-        words=words,
-        state=state,
-        body=body,
-        bodies=bodies,
+        bar=Bar("people", list_address("people.everybody"), words, "Имя, должность или отдел", filters),
         duty_words=DUTIES,
         restrictions=restrictions(engine().database, (each.id for each in found)),
     )

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 
 from letterkit.core import clock
 from letterkit.office.contacts import receptions
@@ -10,6 +10,7 @@ from letterkit.office.contacts.receptions import ENTERERS, READERS
 from letterkit.russian.dates import parse_date
 from webui.access import actor, needs
 from webui.engine import engine
+from webui.filters import Bar, Choice, Filter, Shape, list_address
 from webui.numbers import page_asked
 from webui.receptions.blueprint import blueprint
 
@@ -21,18 +22,34 @@ def of_day() -> str:
     office, by = engine().office, actor()
     words, day = request.args.get("words", "").strip(), _day(request.args.get("day", ""))
     found = receptions.find_receptions(office, by, words, page_asked()) if words else None
+    today = clock.today()
     return render_template(
         "receptions/list.html",
         rows=receptions.of_day(office, by, day) if found is None else found.rows,
         found=found,
-        href=lambda page: url_for("receptions.list", words=words, page=page),
+        bar=Bar(
+            "receptions",
+            list_address("receptions.list"),
+            words,
+            "Фамилия, во всех днях",
+            [] if words else _days(day, "" if day == today else day.isoformat()),
+        ),
         day=day,
-        today=clock.today(),
-        before=day - timedelta(days=1),
-        after=day + timedelta(days=1),
+        today=today,
         words=words,
         can_enter=by.has(*ENTERERS),
     )
+
+
+def _days(day: date, asked: str) -> list[Filter]:
+    """The days beside ``day``, and any other."""
+    before, after = (day + timedelta(days=step) for step in (-1, 1))
+    near = [
+        Choice(before.isoformat(), f"← {before:%d.%m}"),
+        Choice("", "сегодня"),
+        Choice(after.isoformat(), f"{after:%d.%m} →"),
+    ]
+    return [Filter("day", "День", asked, near, Shape.PILLS), Filter("day", "День", asked, shape=Shape.DAY)]
 
 
 def _day(typed: str) -> date:

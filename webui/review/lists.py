@@ -1,9 +1,9 @@
 """The queue: letters that wait for the reviewer, the signer or the registry, soonest due first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import jsonify, render_template, request, url_for
+from flask import jsonify, render_template, request
 from werkzeug.wrappers import Response
 
 from letterkit.core.office import Actor, Duty, LetterState
@@ -14,31 +14,22 @@ from letterkit.office.cases.queue import LetterFilters, LetterList, LetterPage, 
 from letterkit.store.batch_tables import Batch
 from webui.access import actor, needs
 from webui.engine import engine
+from webui.filters import Bar, Choice, Filter, Shape, list_address
 from webui.letters.blueprint import READERS
 from webui.numbers import page_asked
 from webui.review.blueprint import blueprint
 from webui.review.many import MANY, WHOSE_DUTY
 
 _STEPS = (
-    ("На проверке", LetterState.REVIEW),
-    ("Согласованы", LetterState.AGREED),
-    ("К отправке", LetterState.APPROVED),
+    ("на проверке", LetterState.REVIEW),
+    ("согласованы", LetterState.AGREED),
+    ("к отправке", LetterState.APPROVED),
 )
 _WHOSE = (
-    (Reviewer.SELF, "Мои"),
-    (Reviewer.SELF_THIS_WEEK, "Мои на этой неделе"),
-    (Reviewer.NOBODY, "Никем не взятые"),
+    (Reviewer.SELF, "мои"),
+    (Reviewer.SELF_THIS_WEEK, "мои на этой неделе"),
+    (Reviewer.NOBODY, "никем не взятые"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class FilterChoice:
-    """A filter on the page: its name, words, how many letters it leaves, and whether it is the one chosen."""
-
-    name: str
-    words: str
-    count: int
-    is_on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +55,16 @@ def waiting() -> str:
         Reviewer(whose) if whose in set(Reviewer) else None,
     )
     found = queue.page(engine().office, by, asked, page_asked())
-    every = sum(found.by_state.values())
-    kept = {"step": asked.state, "whose": asked.reviewer, "words": words or None}
+    filters = [_steps(found.by_state, asked.state), _people(found, asked)]
+    bar = Bar("queue", list_address("review.queue"), words, "Заголовок, номер, заявитель, исполнитель", filters)
     return render_template(
         "review/queue.html",
         found=found,
         rows=found.rows,
-        has_any=bool(every or words),
-        words=words,
-        step=asked.state,
-        whose=asked.reviewer,
-        steps=_steps(found.by_state, asked.state),
-        people=_people(found, asked),
+        bar=bar,
         by=by,
         many=[(action.value, words) for action, words in MANY.items() if by.has(*WHOSE_DUTY[action])],
         batches=[] if words or whose else _batches(by, asked.state),
-        href=lambda **more: url_for("review.queue", **{**kept, **more}),
     )
 
 
@@ -106,18 +91,17 @@ def _batches(by: Actor, step: LetterState | None) -> list[WaitingBatch]:
     return found
 
 
-def _steps(by_state: Mapping[LetterState, int], chosen: LetterState | None) -> Sequence[FilterChoice]:
-    """The steps that letters of the queue stand at; none to choose from when all stand at one."""
+def _steps(by_state: Mapping[LetterState, int], chosen: LetterState | None) -> Filter:
+    """The steps that letters of the queue stand at."""
     known = [
-        FilterChoice(state, words, by_state[state], state == chosen)
-        for words, state in _STEPS
-        if by_state[state] or state == chosen
+        Choice(state.value, words, by_state[state]) for words, state in _STEPS if by_state[state] or state == chosen
     ]
-    return [FilterChoice("", "Все", sum(by_state.values()), chosen is None), *known] if len(known) > 1 else []
+    every = Choice("", "все", sum(by_state.values()))
+    return Filter("step", "Состояние", chosen or "", [every, *known], Shape.PILLS)
 
 
-def _people(found: LetterPage, asked: LetterFilters) -> list[FilterChoice]:
+def _people(found: LetterPage, asked: LetterFilters) -> Filter:
     of_step = sum(found.by_state.values()) if asked.state is None else found.by_state[asked.state]
-    everybody = FilterChoice("", "Все", of_step, asked.reviewer is None)
-    known = [FilterChoice(each, words, found.by_reviewer[each], each == asked.reviewer) for each, words in _WHOSE]
-    return [everybody, *known]
+    known = [Choice(each.value, words, found.by_reviewer[each]) for each, words in _WHOSE]
+    every = Choice("", "чьи угодно", of_step)
+    return Filter("whose", "Кто проверяет", asked.reviewer or "", [every, *known], Shape.PILLS)

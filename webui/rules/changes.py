@@ -10,6 +10,7 @@ from letterkit.checks.own import edit
 from letterkit.checks.own.format import EVERYWHERE
 from letterkit.checks.own.lists import LISTS, kind_of
 from letterkit.checks.own.words import line_key
+from letterkit.compose.filters import quote
 from letterkit.core.errors import DeniedError, LetterkitError, RequestError
 from letterkit.core.finding import Level
 from letterkit.office.content.pack_draft import Edit, change, draft
@@ -20,6 +21,7 @@ from webui.engine import engine
 from webui.errors import capital, status_of
 from webui.numbers import whole_or_none
 from webui.rules.blueprint import KEEPERS, blueprint
+from webui.rules.naming import list_name, rule_name
 
 FORMS = ("level", "exception", "word", "take-out")
 _FIELDS = {
@@ -94,20 +96,21 @@ def _apply_form(form: str, typed: Mapping[str, str]) -> str:
     if form == "level":
         code, level = typed["code"], typed["level"]
         words = "выключено" if level == "off" else LEVEL_FORMS[Level(level)][0]
-        _change(lambda text: edit.put_level(text, code, level, typed["reason"]), f"{code}: {words}")
-        return f"Степень правила {code} – {words}."
+        _change(lambda text: edit.put_level(text, code, level, typed["reason"]), f"{rule_name(code)}: {words}")
+        return f"Степень правила {quote(rule_name(code))} – {words}."
     if form == "exception":
         code, words = typed["code"], typed["words"]
         within = "sentence" if typed["within"] == "sentence" else "phrase"
         made: Edit = lambda text: edit.add_exception(text, code, words, typed["note"], within)  # noqa: E731
-        _change(made, f"{code}: исключение «{words}»")
-        return f"Правило {code} будет молчать на словах «{words}»."
+        _change(made, f"{rule_name(code)}: исключение «{words}»")
+        return f"Правило {quote(rule_name(code))} будет молчать на словах «{words}»."
     name = _file(typed["list"])
     if form == "take-out":
-        _change(lambda text: edit.take_out(text, name, typed["line"]), f"Из списка {name} убрано «{typed['line']}»")
+        note = f"Из списка «{list_name(name)}» убрано «{typed['line']}»"
+        _change(lambda text: edit.take_out(text, name, typed["line"]), note)
         return f"Из списка убрано «{typed['line']}»."
     line = _line(name, typed)
-    _change(lambda text: edit.add_line(text, name, line), f"В список {name} добавлено «{line}»")
+    _change(lambda text: edit.add_line(text, name, line), f"В список «{list_name(name)}» добавлено «{line}»")
     return f"В список добавлено «{line}»."
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 
 from letterkit.checks.check import Check
 from letterkit.checks.rule_book import RuleBook
@@ -13,6 +13,7 @@ from letterkit.reports.wording import FAMILIES, LEVEL_FORMS
 from letterkit.store.paging import PAGE, Page, place
 from webui.access import actor, needs
 from webui.engine import engine
+from webui.filters import Bar, list_address
 from webui.numbers import page_asked
 from webui.rules.blueprint import JUDGES, blueprint
 from webui.rules.filters import FILTERS, NO_CLAUSE, RuleRow, sift, traits_of
@@ -30,13 +31,12 @@ def listing() -> str:
         figures = by_rule(session, period.period)
     rows = [_row(check, figures.get(check.code, NOTHING), book) for check in book.checks if _is_shown(check)]
     ranks = rank_rules((row.check for row in rows), asked["words"])
-    found, filters = sift(rows, asked, lambda row: row.check.code in ranks, book)
+    found, filters = sift(rows, asked, lambda row: row.check.code in ranks, book, period.words)
+    hint = "Что не так: «запятая», «согласно приказа», пункт 3.3"
     numbers = list(book.clauses.by_number)
     families = in_order({row.check.family for row in rows})
     found.sort(key=lambda row: (ranks[row.check.code], *_reading_order(row.check, numbers, families)))
     at = place(len(found), page_asked())
-    narrowed = {name: value or None for name, value in asked.items()}
-    in_address = narrowed | {"span": period.name}
     return render_template(
         "rules/list.html",
         found=Page(found[at.offset : at.offset + PAGE], len(found), at.number, at.pages),
@@ -47,12 +47,8 @@ def listing() -> str:
         total=len(rows),
         levels={level: sum(row.check.level is level for row in rows) for level in Level},
         level_forms=LEVEL_FORMS,
-        filters=filters,
-        asked=asked,
-        narrowed=narrowed,
-        is_narrowed=any(asked.values()),
-        in_address=in_address,
-        href=lambda **changed: url_for("rules.list", **in_address | changed),
+        bar=Bar("rules", list_address("rules.list"), asked["words"], hint, filters),
+        asked={name: value or None for name, value in asked.items()},
         fired=sum(row.figures.found > 0 for row in rows),
         waived=sum(row.figures.waived > 0 for row in rows),
         span=period,

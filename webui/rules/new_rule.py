@@ -1,6 +1,7 @@
 """A rule of the body's own, written in a form: its examples are tried and must hold before it can be saved."""
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -8,13 +9,16 @@ from flask.typing import ResponseReturnValue
 
 from letterkit.checks.own import edit
 from letterkit.checks.own.format import EVERYWHERE, parse_pack
+from letterkit.compose.filters import quote
 from letterkit.core.errors import DeniedError, LetterkitError
 from letterkit.core.finding import Level
 from letterkit.office.content.pack_draft import Edit, change, draft, rule_faults
+from letterkit.reports.rule_words import openly
 from letterkit.reports.wording import FAMILIES, LEVEL_FORMS, sentence
 from webui.access import actor, needs, own_office
 from webui.errors import capital, status_of
 from webui.rules.blueprint import KEEPERS, blueprint
+from webui.rules.naming import drop_codes
 
 KINDS = {
     "existence": "слова, которых быть не должно",
@@ -22,8 +26,10 @@ KINDS = {
     "wordlist": "слова из своего списка, в любой форме",
     "pattern": "знаки и цифры – регулярным выражением",
 }
-_TEXTS = ("code", "kind", "clause", "level", "message", "why", "advice", "find", "wrong", "right")
+_TEXTS = ("code", "family", "kind", "clause", "level", "message", "why", "advice", "find", "wrong", "right")
 _FAULTS = (409, 422)
+_SHOWN, _HOLE = "«…»", "«{excerpt}»"
+"""The words found, as a clerk writes them into a message and as a rule file has them."""
 
 
 @blueprint.get("/own/rule")
@@ -43,26 +49,28 @@ def save_rule() -> ResponseReturnValue:
     errors = _missing(typed)
     if errors:
         return _page(typed, errors), 422
-    rule, listed = rule_of(typed)
-    faults = [_fault_words(fault) for fault in rule_faults(own_office(), EVERYWHERE, rule, listed)]
+    code = typed["code"] or _new_code(typed["family"])
+    rule, listed = rule_of({**typed, "code": code})
+    faults = [_fault_words(fault, code) for fault in rule_faults(own_office(), EVERYWHERE, rule, listed)]
     if faults or request.form.get("do") == "try":
         return _page(typed, faults=faults, tried=True), 422 if faults else 200
+    named = quote(openly(rule["message"]))
     made: Edit = lambda text: edit.put_rule(_with_list(text, listed), rule)  # noqa: E731
     try:
-        change(
-            own_office(),
-            actor(),
-            EVERYWHERE,
-            request.form.get("based_on", 0, type=int),
-            made,
-            f"Правило {rule['code']}",
-        )
+        change(own_office(), actor(), EVERYWHERE, request.form.get("based_on", 0, type=int), made, f"Правило {named}")
     except LetterkitError as fault:
         if isinstance(fault, DeniedError) or status_of(fault) not in _FAULTS:
             raise
-        return _page(typed, faults=[_fault_words(fault)]), status_of(fault)
-    flash(f"Правило {rule['code']} – в черновике. Оно начнёт действовать после утверждения.")
+        return _page(typed, faults=[_fault_words(fault, code)]), status_of(fault)
+    flash(f"Правило {named} – в черновике. Оно начнёт действовать после утверждения.")
     return redirect(url_for("rules.own"), 303)
+
+
+def _new_code(family: str) -> str:
+    """A code that no rule has yet, «tone.own-1»: nobody has to make one up."""
+    now = draft(own_office(), EVERYWHERE)
+    taken = {*own_office().checker.book.by_code, *(each.get("code") for each in now.pack.rules)}
+    return next(code for number in count(1) if (code := f"{family}.own-{number}") not in taken)
 
 
 def rule_of(typed: Mapping[str, str]) -> tuple[dict[str, Any], tuple[str, Sequence[str]] | None]:
@@ -70,9 +78,10 @@ def rule_of(typed: Mapping[str, str]) -> tuple[dict[str, Any], tuple[str, Sequen
     rule: dict[str, Any] = {name: typed[name] for name in ("code", "kind")}
     if typed["clause"]:
         rule["clause"] = typed["clause"]
-    rule |= {"level": typed["level"], "message": typed["message"].rstrip("."), "why": typed["why"]}
-    if typed["advice"]:
-        rule["advice"] = typed["advice"].rstrip(".")
+    said = {name: typed[name].rstrip(".").replace(_SHOWN, _HOLE) for name in ("message", "advice")}
+    rule |= {"level": typed["level"], "message": said["message"], "why": typed["why"]}
+    if said["advice"]:
+        rule["advice"] = said["advice"]
     lines, listed = _lines(typed["find"]), None
     if typed["kind"] == "wordlist":
         listed = (f"{typed['code'].replace('.', '-')}.txt", lines)
@@ -109,7 +118,8 @@ def _with_list(text: str, listed: tuple[str, Sequence[str]] | None) -> str:
 
 def _typed_of(rule: Mapping[str, Any]) -> dict[str, str]:
     """The rule as the form shows it."""
-    typed = {name: str(rule.get(name) or "") for name in _TEXTS}
+    typed = {name: str(rule.get(name) or "").replace(_HOLE, _SHOWN) for name in _TEXTS}
+    typed["family"] = typed["code"].partition(".")[0]
     examples = rule.get("examples") or {}
     for name in ("wrong", "right"):
         typed[name] = "\n".join(map(_example, examples.get(name, ())))
@@ -139,7 +149,7 @@ def _lines(typed: str) -> list[str]:
 
 def _missing(typed: Mapping[str, str]) -> dict[str, str]:
     told = {
-        "code": "Напишите код: семейство, точка, имя латинскими буквами, например tone.our-word.",
+        "family": "Выберите, о чём правило.",
         "message": "Напишите, что увидит исполнитель.",
         "why": "Напишите, почему так нельзя.",
         "find": "Напишите, что искать: по строке на слово или оборот.",
@@ -172,6 +182,7 @@ def _page(
     )
 
 
-def _fault_words(fault: LetterkitError) -> str:
+def _fault_words(fault: LetterkitError, code: str) -> str:
     example = str(fault.details.get("example") or "")
-    return capital(sentence(fault)) + (f" Пример: «{example}»" if example and fault.code.startswith("example.") else "")
+    said = drop_codes(capital(sentence(fault)), code)
+    return f"{said} Пример: «{example}»" if example and fault.code.startswith("example.") else said

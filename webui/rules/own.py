@@ -1,6 +1,7 @@
 """The body's own pack: what its draft changes, a dry run of it, approval, versions, its file."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,7 +17,6 @@ from letterkit.office.content.packs import book_with
 from letterkit.office.content.repository import find_kept, version_of, version_state
 from letterkit.office.content.version_file import KeptKind
 from letterkit.reports.dry_run_words import EFFECTS, message_with_levels, summary, untried_line
-from letterkit.reports.template_words import change_words
 from letterkit.reports.wording import LEVEL_FORMS, sentence
 from letterkit.store.keeping_tables import KeptItem, KeptVersion
 from webui.access import actor, needs, own_office
@@ -25,6 +25,7 @@ from webui.errors import capital, status_of
 from webui.numbers import whole_or_none
 from webui.rules.blueprint import JUDGES, KEEPERS, blueprint
 from webui.rules.dry_runs import DryRuns, Progress
+from webui.rules.naming import list_name, pack_changes, rule_name
 
 READERS = JUDGES
 MOST = 5000
@@ -51,7 +52,7 @@ def page(trouble: str = "") -> str:
         "rules/own.html",
         now=now,
         pack=now.pack,
-        changes=[capital(change_words(change)) for change in now.difference.changes],
+        changes=[capital(words) for words in pack_changes(now.difference.changes, now.pack)],
         remarks=[(remark.level, LEVEL_FORMS[remark.level][0], capital(sentence(remark.error))) for remark in remarks],
         errors=sum(remark.level is Level.ERROR for remark in remarks),
         kept=kept,
@@ -67,7 +68,9 @@ def page(trouble: str = "") -> str:
         effects=EFFECTS,
         graded=message_with_levels,
         summary=summary,
-        untried=untried_line,
+        untried=lambda outcome: untried_line(replace(outcome, untried=tuple(map(rule_name, outcome.untried)))),
+        rule_name=lambda code: rule_name(code, now.pack),
+        list_name=list_name,
         Effect=Effect,
         most=MOST,
         level_words={level.value: forms[0] for level, forms in LEVEL_FORMS.items()} | {"off": "выключено"},

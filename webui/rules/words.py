@@ -1,12 +1,13 @@
 """The lists of words that rules ask: all of them, and one, searched and paged."""
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 
 from letterkit.checks.lists import ListLine, WordsFile, words_files, words_of
 from letterkit.reports.rule_words import title_of
 from letterkit.store.paging import PAGE, Page, place
 from webui.access import actor, needs
 from webui.engine import engine
+from webui.filters import Bar, list_address
 from webui.numbers import page_asked
 from webui.rules.blueprint import JUDGES, KEEPERS, blueprint
 
@@ -23,6 +24,7 @@ def lists() -> str:
         lists=every,
         found=found,
         sought=sought,
+        bar=Bar("words", list_address("rules.words"), sought, "Слово или его часть – ищем во всех списках"),
         count=sum(map(len, found.values())),
         rules=_rules,
         may_judge=actor().has(*JUDGES),
@@ -41,7 +43,7 @@ def one(name: str) -> str:
         "rules/word_list.html",
         listed=listed,
         found=Page(lines[at.offset : at.offset + PAGE], len(lines), at.number, at.pages),
-        href=lambda page: url_for("rules.word_list", name=name, words=sought or None, page=page),
+        bar=Bar("words", list_address("rules.word_list", name=name), sought, "Слово или его часть"),
         parts_of=_parts,
         may_keep=actor().has(*KEEPERS),
         sought=sought,

@@ -150,6 +150,7 @@ def _page(slug: str, typed: TypedReply, based_on: int, fault: LetterkitError | N
         types={kind: TYPES[kind] for kind in get_args(FieldType)},
         evidence=EVIDENCE,
         standard=STANDARD,
+        is_standard=bool(typed.values.get("ground")) or typed.values.get("outcome") in STANDARD,
         people={kind: (PEOPLE[kind], _reader(kind)) for kind in SAMPLE_PEOPLE},
         blanks=blanks(),
         menu=menu_object(),

@@ -1,7 +1,6 @@
 """The page of one reply text or blank: its words, its fields, where it stands and what can be done with it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from flask import render_template, request
@@ -13,6 +12,7 @@ from letterkit.office.content.rehearsal import rehearse
 from letterkit.office.content.repository import KEEPERS, KeptState, VersionState, version_state
 from letterkit.office.content.version_file import KeptKind
 from letterkit.office.people import accounts
+from letterkit.reports.rule_words import PACKS
 from letterkit.reports.tag_words import SourcePiece, pieces
 from letterkit.reports.template_words import KEPT_STATES, VERSION_STATES
 from letterkit.reports.wording import sentence
@@ -23,22 +23,9 @@ from webui.errors import capital
 from webui.texts.blueprint import KINDS, blueprint
 from webui.texts.found import seen_words
 from webui.texts.names import KIND_WORDS, title_of, words_of
+from webui.texts.paragraphs import read_line, read_paragraphs
 
 _LETTER_READERS = (Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY)
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of a text; ``is_aside`` when it holds nothing but marks of conditions and lists."""
-
-    pieces: tuple[SourcePiece, ...]
-    kind: str
-
-    @property
-    def is_aside(self) -> bool:
-        return all(piece.told or not piece.text.strip() for piece in self.pieces) and not any(
-            piece.told and piece.told.kind.value == "value" for piece in self.pieces
-        )
 
 
 @blueprint.get(f"/<{KINDS}:kind>/<slug>")
@@ -73,9 +60,10 @@ def page(kind: KeptKind, slug: str, reason: str = "", errors: dict[str, str] | N
         newest=newest,
         shown=shown,
         thing=thing,
-        paragraphs=paragraphs(thing) if isinstance(thing, ReplyText) else (),
-        heading=tuple(pieces(thing.head.title, labels_of(thing))) if isinstance(thing, ReplyText) else (),
+        paragraphs=read_paragraphs(thing.source, labels_of(thing)) if isinstance(thing, ReplyText) else (),
+        heading=read_line(thing.head.title, labels_of(thing)) if isinstance(thing, ReplyText) else (),
         is_blank=isinstance(thing, Blank),
+        standard=PACKS.get(thing.head.pack, thing.head.pack) if isinstance(thing, Blank) else "",
         versions=[(each, version_state(item.kept, each)) for each in opened.versions],
         version_words=VERSION_STATES,
         version_state=version_state(item.kept, shown),
@@ -98,28 +86,8 @@ def page(kind: KeptKind, slug: str, reason: str = "", errors: dict[str, str] | N
     )
 
 
-def paragraphs(reply: ReplyText) -> list[Paragraph]:
-    """The text of ``reply`` cut into paragraphs, its marks told in words."""
-    labels = labels_of(reply)
-    made: list[list[SourcePiece]] = [[]]
-    for piece in pieces(reply.source.strip(), labels):
-        if piece.told:
-            made[-1].append(piece)
-            continue
-        first, *others = piece.text.split("\n")
-        made[-1].append(SourcePiece(first))
-        made += [[SourcePiece(other)] for other in others]
-    return [Paragraph(tuple(found), _line_kind(found)) for found in made if any(piece.text.strip() for piece in found)]
-
-
 def labels_of(reply: ReplyText) -> dict[str, str]:
     return {name: field.label for name, field in reply.fields.items()}
-
-
-def _line_kind(found: list[SourcePiece]) -> str:
-    """«item» and «question» of the little Markdown, by the first words of the line."""
-    first = next((piece.text for piece in found if not piece.told and piece.text), "")
-    return "question" if first.startswith(">") else "item" if first.startswith(("- ", "– ")) else "text"
 
 
 def _preview(seen: approval.Preview) -> dict[str, Any]:

@@ -1,9 +1,12 @@
 """All that waits for approval in one list: texts, blanks, profiles, own rules, each with a link to its own page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import render_template
 
+from letterkit.checks.own.format import OwnPack
+from letterkit.compose.changes import Change
 from letterkit.core.office import Actor
 from letterkit.office.content.approval import APPROVERS
 from letterkit.office.content.approval_queue import Waiting, waiting
@@ -13,6 +16,7 @@ from letterkit.reports.template_words import blank_change_words, change_words
 from webui.access import actor, needs
 from webui.engine import engine
 from webui.errors import capital
+from webui.rules.naming import pack_changes
 from webui.texts.blueprint import blueprint
 from webui.texts.names import ALL_KIND_WORDS, href_of, title_of, words_of
 
@@ -55,9 +59,9 @@ def lines(office: Office, by: Actor) -> list[WaitingLine]:
 
 def _line(it: Waiting) -> WaitingLine:
     changes = it.difference.changes if it.difference else ()
-    words = {KeptKind.BLANK: blank_change_words, KeptKind.REPLY: words_of}.get(it.kind, change_words)
-    breaking = [capital(words(each)) for each in changes if each.breaking]
-    other = [capital(words(each)) for each in changes if not each.breaking]
+    said = [capital(words) for words in _change_words(it, changes)]
+    breaking = [words for words, each in zip(said, changes, strict=True) if each.breaking]
+    other = [words for words, each in zip(said, changes, strict=True) if not each.breaking]
     if it.difference and not changes and not it.difference.is_none:
         other = ["Изменены только слова"]
     told = other[: max(0, _TOLD - len(breaking))]
@@ -71,3 +75,10 @@ def _line(it: Waiting) -> WaitingLine:
         len(other) - len(told),
         it.kept.live is None,
     )
+
+
+def _change_words(it: Waiting, changes: Sequence[Change]) -> list[str]:
+    if isinstance(it.thing, OwnPack):
+        return pack_changes(changes, it.thing)
+    words = {KeptKind.BLANK: blank_change_words, KeptKind.REPLY: words_of}.get(it.kind, change_words)
+    return [words(each) for each in changes]

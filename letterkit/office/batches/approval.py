@@ -13,7 +13,9 @@ from letterkit.core.errors import DeniedError, RequestError
 from letterkit.core.office import Actor, BatchState, Duty, RowState
 from letterkit.core.report import Verdict
 from letterkit.office import batch_rights
+from letterkit.office.batches.approval_state import count_ready
 from letterkit.office.batches.bulk_updates import change_rows
+from letterkit.office.batches.telling import tell_approval, tell_waiting
 from letterkit.office.batches.waivers import demand_in_force
 from letterkit.office.context import Office
 from letterkit.office.rights import demand
@@ -50,6 +52,7 @@ def approve(
         session.flush()
         change_rows(session, [row.id for row in letters], approval_id=approval.id)
         audit.record(session, by, "batch.approved", f"batch:{batch_id}", count=len(said), letters=file)
+        tell_approval(session, by, batch, approval)
         session.refresh(approval)
         return approval
 
@@ -71,10 +74,11 @@ def revoke(office: Office, by: Actor, batch_id: int, approval_id: int, reason: s
     if not reason.strip():
         raise RequestError("return.no-reason")
     with office.database.writing() as session:
-        batch_rights.lock_batch(session, by, batch_id)
+        batch = batch_rights.lock_batch(session, by, batch_id)
         approval = session.get(BatchApproval, approval_id)
         if approval is None or approval.batch_id != batch_id or approval.withdrawn is not None:
             raise RequestError("batch.gone")
+        before = count_ready(session, batch_id)
         freed = session.execute(
             update(BatchRow)
             .where(BatchRow.approval_id == approval_id, BatchRow.sending_id.is_(None))
@@ -84,6 +88,7 @@ def revoke(office: Office, by: Actor, batch_id: int, approval_id: int, reason: s
             raise RequestError("batch.sent-already")
         approval.withdrawn = clock.now()
         audit.record(session, by, "batch.approval-revoked", f"batch:{batch_id}", reason=reason.strip(), count=count)
+        tell_waiting(session, by, batch, before)
 
 
 def _digest(files: Iterable[tuple[str | None, str | None]]) -> str:

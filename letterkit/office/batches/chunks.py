@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from letterkit.core import clock
 from letterkit.core.office import BatchState, ChunkState, RowState
-from letterkit.office.batches.end_notices import tell_end
+from letterkit.office.batches.telling import tell_end
 from letterkit.store import audit
 from letterkit.store.batch_tables import Batch, BatchChunk, BatchRow
 from letterkit.store.database import Database

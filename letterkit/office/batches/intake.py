@@ -14,13 +14,13 @@ from letterkit.core.office import Actor, BatchState, ChunkState, Duty
 from letterkit.core.people import Person as PersonName
 from letterkit.office import rights
 from letterkit.office.batches.chunks import TABLE, Claim, held_chunk
-from letterkit.office.batches.end_notices import tell_end
 from letterkit.office.batches.known_tables import find_answers
 from letterkit.office.batches.numbers import Numbers
 from letterkit.office.batches.plan import Plan, plan_of
 from letterkit.office.batches.results import fault_json
 from letterkit.office.batches.row_entry import Gate, ReadRow, RowEntry, table_fault_json, tell_earlier
 from letterkit.office.batches.sent_lookup import catch_up, forget_rows, key_rows, known_to
+from letterkit.office.batches.telling import tell_end
 from letterkit.office.batches.workbench import Bench
 from letterkit.office.context import Office
 from letterkit.standard_replies.gate import unfit_for_batch

@@ -20,8 +20,6 @@ from letterkit.store import paging
 from letterkit.store.batch_tables import Batch, BatchChunk, BatchFinding, BatchRow, BatchWaiver, RowFinding
 from letterkit.store.paging import Page
 
-_PAGE = 100
-
 
 @dataclass(frozen=True, slots=True)
 class RowFilter:
@@ -170,9 +168,9 @@ def _having(batch_id: int, finding: int) -> Select[int]:
 
 def _page(session: Session, asked: Sequence[ColumnElement[bool]], number: int) -> Page[BatchRow]:
     count = session.scalar(select(func.count(BatchRow.id)).where(*asked)) or 0
-    at = paging.place(count, number, _PAGE)
-    # The numbers alone first: an index has them, and a hundred rows are read instead of all before them.
-    numbers = select(BatchRow.id).where(*asked).order_by(BatchRow.number).limit(_PAGE).offset(at.offset)
+    at = paging.place(count, number)
+    # The numbers alone first: an index has them, and fifty rows are read instead of all before them.
+    numbers = select(BatchRow.id).where(*asked).order_by(BatchRow.number).limit(paging.PAGE).offset(at.offset)
     ids = session.scalars(numbers).all()
     those = select(BatchRow).where(BatchRow.id.in_(ids)).options(selectinload(BatchRow.sending))
     found = session.scalars(those.order_by(BatchRow.number)).all()

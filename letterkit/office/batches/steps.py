@@ -16,6 +16,7 @@ from letterkit.office.batches.chunks import divide, end_if_all_ended
 from letterkit.office.batches.numbers import Numbers
 from letterkit.office.batches.plan import plan_of
 from letterkit.office.batches.row_search import with_number
+from letterkit.office.batches.telling import tell_waiting
 from letterkit.office.batches.workbench import Bench
 from letterkit.office.cases.numbering import hold, numbers_for
 from letterkit.office.context import Office
@@ -100,6 +101,7 @@ def cancel(office: Office, by: Actor, batch_id: int) -> Batch:
         )
         batch.state, batch.ended = BatchState.CANCELLED, clock.now()
         audit.record(session, by, "batch.cancelled", _subject(batch))
+        tell_waiting(session, by, batch)
         return batch
 
 

@@ -9,8 +9,10 @@ from letterkit.core import clock
 from letterkit.core.errors import DeniedError, RequestError
 from letterkit.core.office import Actor, BatchState, Duty
 from letterkit.office import batch_rights
+from letterkit.office.batches.approval_state import count_ready
 from letterkit.office.batches.findings import alike_to
 from letterkit.office.batches.results import count_again
+from letterkit.office.batches.telling import tell_waiting
 from letterkit.office.cases.waivers import WAIVED_FOR
 from letterkit.office.context import Office
 from letterkit.office.rights import demand
@@ -31,7 +33,7 @@ def waive(office: Office, by: Actor, batch_id: int, finding: int, reason: str) -
     if not reason:
         raise RequestError("waiver.no-reason")
     with office.database.writing() as session:
-        _waivable_batch(session, by, batch_id)
+        batch = _waivable_batch(session, by, batch_id)
         found = session.get(BatchFinding, finding)
         if found is None or found.batch_id != batch_id or found.waiver_id is not None:
             raise RequestError("waiver.no-finding")
@@ -49,11 +51,13 @@ def waive(office: Office, by: Actor, batch_id: int, finding: int, reason: str) -
         )
         session.add(waiver)
         session.flush()
+        before = count_ready(session, batch_id)
         _mark(session, BatchFinding.id.in_(alike), waiver.id)
         count_again(session, BatchRow.id.in_(_rows(BatchFinding.waiver_id == waiver.id)))
         counting.batch_waived(session, batch_id, waiver.code)
         details = {"code": waiver.code, "count": waiver.count, "until": waiver.until.isoformat(), "reason": reason}
         audit.record(session, by, "batch.waived", f"batch:{batch_id}", **details)
+        tell_waiting(session, by, batch, before)
         session.refresh(waiver)
         return waiver
 

@@ -1,7 +1,7 @@
 """Incoming appeals: entered from a card, given to an executor, answered by letters or at a reception (3.9)."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from letterkit.deadlines.counting import reckon_deadline
 from letterkit.office import rights
 from letterkit.office.context import Office
 from letterkit.office.control import closing
-from letterkit.office.notices.appeals import tell_given
+from letterkit.office.notices.appeals import tell_given, tell_helping
 from letterkit.office.register import helpers, indexing, repeats, results
 from letterkit.office.register.details import Details
 from letterkit.office.register.display_names import told_by
@@ -67,12 +67,13 @@ def add(
         )
         session.add(appeal)
         flush(session, entry)
-        helpers.set_all(session, appeal, more.helpers)
+        helping = helpers.set_all(session, appeal, more.helpers)
         indexing.ask(session, appeal, whole.appeal.questions)
         indexing.index(session, appeal)
         repeats.link_named(session, by, appeal, whole.appeal.repeat_of)
         audit.record(session, by, "appeal.entered", f"appeal:{appeal.id}", due=due.isoformat(), state=appeal.state)
         tell_given(session, by, appeal)
+        tell_helping(session, by, appeal, helping)
         return appeal
 
 
@@ -89,6 +90,19 @@ def assign(office: Office, by: Actor, appeal_id: int, person_id: int) -> Appeal:
         audit.record(session, by, "appeal.assigned", f"appeal:{appeal.id}", person=person_id)
         tell_given(session, by, appeal, before)
         return appeal
+
+
+def choose_helpers(office: Office, by: Actor, appeal_id: int, people: Collection[int]) -> None:
+    """Has ``people`` and nobody else answer the appeal together with its main executor (6.3).
+
+    Raises RequestError ``appeal.gone``, ``appeal.done``, ``person.gone``, DeniedError.
+    """
+    rights.demand(by, Duty.REGISTRY)
+    with office.database.writing() as session:
+        appeal = _still_open(rights.appeal_held(session, by, appeal_id))
+        helping = helpers.set_all(session, appeal, people)
+        audit.record(session, by, "appeal.helped", f"appeal:{appeal.id}", people=sorted(set(people)))
+        tell_helping(session, by, appeal, helping)
 
 
 def read_appeal(office: Office, by: Actor, appeal_id: int) -> Appeal:

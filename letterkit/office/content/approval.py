@@ -5,18 +5,22 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from letterkit.compose import Blank, ReplyText
 from letterkit.core import clock
-from letterkit.core.errors import DeniedError, RequestError
+from letterkit.core.errors import DeniedError, InputError, RequestError
 from letterkit.core.finding import Level
 from letterkit.core.office import Actor, Duty
+from letterkit.core.people import Case
 from letterkit.office import rights
 from letterkit.office.content.difference import Difference
 from letterkit.office.content.editing import subject_of
 from letterkit.office.content.kinds import KINDS
 from letterkit.office.content.lint import Remark
+from letterkit.office.content.profiles import KeptProfile
 from letterkit.office.content.repository import Usage, demand_keeper, find_kept, lock_kept, newest_of, usage, version_of
 from letterkit.office.content.version_file import KeptKind
 from letterkit.office.context import Office
+from letterkit.office.notices.versions import tell_decision
 from letterkit.store import audit
 from letterkit.store.keeping_tables import KeptItem, KeptVersion
 
@@ -88,6 +92,7 @@ def approve(office: Office, by: Actor, kind: KeptKind, slug: str, number: int) -
         kept.revision += 1
         details: dict[str, Any] = {"version": number} | ({"before": before} if before is not None else {})
         audit.record(session, by, "kept.approved", subject_of(kept), **details, content=version.content)
+        tell_decision(session, by, kept, version, _name_facts(office, kind, slug, version))
         return kept
 
 
@@ -102,7 +107,24 @@ def refuse(office: Office, by: Actor, kind: KeptKind, slug: str, number: int, re
         version = _version_to_decide(session, by, kept, number)
         version.decided, version.decided_by_id, version.refused = clock.now(), by.id, reason.strip()
         audit.record(session, by, "kept.refused", subject_of(kept), version=number)
+        tell_decision(session, by, kept, version, _name_facts(office, kind, slug, version))
         return version
+
+
+def _name_facts(office: Office, kind: KeptKind, slug: str, version: KeptVersion) -> dict[str, str]:
+    """What the version is ``called``, and of a text the ``basis``: it is called by that where it has no name."""
+    try:
+        thing = KINDS[kind].parse(office.files.get(version.content), slug)
+    except InputError:
+        return {}
+    match thing:
+        case ReplyText():
+            return {"called": thing.head.name or "", "basis": thing.head.ground or thing.head.outcome or ""}
+        case Blank():
+            return {"called": thing.head.label}
+        case KeptProfile():
+            return {"called": thing.profile.body.names[Case.NOMINATIVE]}
+    return {"called": thing.title}
 
 
 def _open(session: Session, kept: KeptItem, number: int) -> KeptVersion:

@@ -11,7 +11,8 @@ class NoticeKind(StrEnum):
     """RETURNED, REMARKED, RESOLVED and MENTIONED are of a letter under review; DUE_SOON and GIVEN of an appeal.
 
     BATCH_ENDED tells whoever made a batch that it is done or refused. BATCH_WAITS and LETTER_WAITS tell signers that
-    something waits for them.
+    something waits for them, BATCH_TO_SEND the registry what may go out. VERSION_DECIDED tells whoever has written a
+    text, a blank, a profile or rules that somebody has approved the version or sent it back.
     """
 
     RETURNED = "returned"
@@ -22,7 +23,9 @@ class NoticeKind(StrEnum):
     DUE_SOON = "due_soon"
     BATCH_ENDED = "batch_ended"
     BATCH_WAITS = "batch_waits"
+    BATCH_TO_SEND = "batch_to_send"
     LETTER_WAITS = "letter_waits"
+    VERSION_DECIDED = "version_decided"
 
 
 class MailState(StrEnum):
@@ -57,7 +60,9 @@ DEFAULTS: Mapping[NoticeKind, Ways] = {
     NoticeKind.DUE_SOON: _BOTH,
     NoticeKind.BATCH_ENDED: _PAGE,
     NoticeKind.BATCH_WAITS: _PAGE,
+    NoticeKind.BATCH_TO_SEND: _PAGE,
     NoticeKind.LETTER_WAITS: _NONE,
+    NoticeKind.VERSION_DECIDED: _BOTH,
 }
 """What a person has who has chosen nothing: mail where work comes back to them or a term runs out."""
 _CONCERNS: Mapping[NoticeKind, frozenset[Duty]] = {
@@ -69,7 +74,9 @@ _CONCERNS: Mapping[NoticeKind, frozenset[Duty]] = {
     NoticeKind.DUE_SOON: frozenset({Duty.EXECUTOR}),
     NoticeKind.BATCH_ENDED: frozenset({Duty.EXECUTOR, Duty.REGISTRY}),
     NoticeKind.BATCH_WAITS: frozenset({Duty.SIGNER}),
+    NoticeKind.BATCH_TO_SEND: frozenset({Duty.REGISTRY}),
     NoticeKind.LETTER_WAITS: frozenset({Duty.SIGNER}),
+    NoticeKind.VERSION_DECIDED: frozenset({Duty.CLERK, Duty.ADMINISTRATOR}),
 }
 
 

@@ -56,10 +56,10 @@ def tell(
     return bool(added.rowcount)  # type: ignore[attr-defined]
 
 
-def signers_of(session: Session, body: str) -> Iterable[int]:
-    """The signers of a body, by their numbers."""
-    query = select(Person.id).join(PersonDuty, PersonDuty.person_id == Person.id)
-    return session.scalars(query.where(PersonDuty.duty == Duty.SIGNER, Person.active, Person.body == body)).all()
+def holders_of(session: Session, body: str, duty: Duty) -> Iterable[int]:
+    """The people of a body who have ``duty``, by their numbers."""
+    query = select(Person.id).join(PersonDuty, PersonDuty.person_id == Person.id).order_by(Person.id)
+    return session.scalars(query.where(PersonDuty.duty == duty, Person.active, Person.body == body)).all()
 
 
 def _is_told(session: Session, person_id: int, kind: NoticeKind, subject: str) -> bool:

@@ -6,38 +6,33 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from letterkit.core.errors import RequestError
-from letterkit.core.office import Actor, AppealState, Duty
-from letterkit.office import rights
+from letterkit.core.office import Duty
 from letterkit.office.context import Office
-from letterkit.store import audit
 from letterkit.store.register_tables import CoExecutor
 from letterkit.store.tables import Appeal, Person
 
 
-def choose(office: Office, by: Actor, appeal_id: int, people: Collection[int]) -> None:
-    """Has ``people`` and nobody else answer the appeal together with its main executor.
+def set_all(session: Session, appeal: Appeal, people: Collection[int]) -> Collection[int]:
+    """Has ``people`` and nobody else answer the appeal together with its main executor; who of them did not before.
 
-    Raises RequestError ``appeal.gone``, ``appeal.done``, ``person.gone``, DeniedError.
+    The main executor is not among them. Raises RequestError ``person.gone``.
     """
-    rights.demand(by, Duty.REGISTRY)
-    with office.database.writing() as session:
-        appeal = rights.appeal_held(session, by, appeal_id)
-        if appeal.state == AppealState.DONE:
-            raise RequestError("appeal.done")
-        set_all(session, appeal, people)
-        audit.record(session, by, "appeal.helped", f"appeal:{appeal.id}", people=sorted(set(people)))
-
-
-def set_all(session: Session, appeal: Appeal, people: Collection[int]) -> None:
-    """As ``choose``, inside a change; the main executor is not among them. Raises RequestError ``person.gone``."""
     session.flush()
     wanted = set(people) - {appeal.responsible_id}
+    before = {person.id for person in people_of(session, appeal.id)}
     for person_id in sorted(wanted):
         person = session.get(Person, person_id)
         if person is None or not person.active or person.body != appeal.body or Duty.EXECUTOR not in person.duty_set:
             raise RequestError("person.gone")
     session.execute(delete(CoExecutor).where(CoExecutor.appeal_id == appeal.id))
     session.add_all(CoExecutor(appeal_id=appeal.id, person_id=each) for each in sorted(wanted))
+    return sorted(wanted - before)
+
+
+def people_of(session: Session, appeal_id: int | None) -> Sequence[Person]:
+    """Who helps with one appeal, by their numbers."""
+    query = select(Person).join(CoExecutor, CoExecutor.person_id == Person.id).order_by(Person.id)
+    return session.scalars(query.where(CoExecutor.appeal_id == appeal_id)).unique().all()
 
 
 def of(office: Office, appeals: Collection[int]) -> Mapping[int, Sequence[Person]]:

@@ -49,6 +49,16 @@ def test_terms_of_the_next_three_days_are_told_of_and_no_others(day: Day) -> Non
     assert near(day.office.database) == ["И-0", "И-1", "И-3"]
 
 
+def test_who_helps_learns_of_the_term_as_the_executor_does(day: Day) -> None:
+    appeal, alone = given(day, "И-1", 1), day.entered(number="И-2")
+    for one in (appeal, alone):
+        appeals.choose_helpers(day.office, day.staff.registry, one.id, [day.staff.stranger.id])
+    with day.office.database.writing() as session:
+        session.execute(update(Appeal).where(Appeal.id == alone.id).values(due=ON + timedelta(days=1)))
+    assert tell_near(day.office.database, ON) == 3
+    assert tell_near(day.office.database, ON) == 0
+
+
 def test_each_term_is_told_of_twice_however_often_somebody_looks(day: Day) -> None:
     given(day, "И-1", 3)
     made = [tell_near(day.office.database, ON + timedelta(days=days)) for days in (0, 0, 1, 2, 2, 3)]

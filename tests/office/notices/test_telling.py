@@ -8,8 +8,10 @@ from letterkit.office.cases import appeals, approval, review
 from letterkit.office.notices import listing
 from letterkit.office.notices.choices import change_choices, read_choices
 from letterkit.office.notices.kinds import DEFAULTS, NoticeKind, Ways, kinds_of
+from letterkit.office.register.details import Details
+from letterkit.reports.notice_words import heading
 from letterkit.store.notice_tables import Notice
-from letterkit.store.tables import Person
+from letterkit.store.tables import Letter, Person
 
 from ..cases.conftest import Day, later, refused
 from .conftest import Told
@@ -85,6 +87,61 @@ def test_an_executor_mentioned_in_their_own_letter_is_told_one_thing(day: Day, t
     assert told(day.staff.executor) == [KIND.REMARKED]
 
 
+class TestWhoHelps:
+    """Those who answer together with the main executor (6.3) learn what they learn."""
+
+    @pytest.fixture
+    def helped(self, day: Day) -> Letter:
+        """A letter under review, which a colleague of the executor and a stranger help with."""
+        letter = day.on_review()
+        assert letter.appeal_id is not None
+        people = [day.staff.colleague.id, day.staff.stranger.id]
+        appeals.choose_helpers(day.office, day.staff.registry, letter.appeal_id, people)
+        return letter
+
+    def test_they_learn_that_they_do_once(self, day: Day, helped: Letter, told: Told) -> None:
+        assert told(day.staff.colleague) == told(day.staff.stranger) == [KIND.GIVEN]
+        assert heading(KIND.GIVEN, last(day, "stranger").details) == (
+            "Вы – соисполнитель по обращению №\u00a0И-345, срок до 13.06.2024"
+        )
+        assert helped.appeal_id is not None
+        with later(minutes=2):
+            appeals.choose_helpers(day.office, day.staff.registry, helped.appeal_id, [day.staff.stranger.id])
+        assert told(day.staff.stranger) == [KIND.GIVEN]
+
+    def test_who_enters_an_appeal_with_them_tells_them_too(self, day: Day, told: Told) -> None:
+        more = Details(helpers=(day.staff.stranger.id,))
+        appeals.add(day.office, day.staff.registry, day.card(), day.staff.executor.id, more)
+        assert told(day.staff.stranger) == [KIND.GIVEN]
+
+    def test_what_becomes_of_the_letter_is_told_by_it_to_who_may_see_it_and_by_the_appeal_to_others(
+        self, day: Day, helped: Letter, told: Told
+    ) -> None:
+        review.remark(day.office, day.staff.reviewer, helped.id, "Сократите, @Ли")
+        review.give_back(day.office, day.staff.reviewer, helped.id, "Нет ответа на второй вопрос")
+        for by in ("executor", "colleague", "stranger"):
+            assert told(getattr(day.staff, by))[-2:] == [KIND.REMARKED, KIND.RETURNED]
+        sees, not_sees = last(day, "colleague"), last(day, "stranger")
+        assert (sees.subject, sees.details["words"]) == (f"letter:{helped.id}", "Нет ответа на второй вопрос")
+        assert (not_sees.subject, "words" in not_sees.details) == (f"appeal:{helped.appeal_id}", False)
+        assert heading(KIND.RETURNED, not_sees.details) == (
+            "На доработку вернули ответ на обращение №\u00a0И-345, Вы – соисполнитель"
+        )
+
+    def test_each_chooses_for_themselves(self, day: Day, helped: Letter, told: Told) -> None:
+        change_choices(day.office.database, day.staff.colleague, {KIND.RETURNED: Ways(False, False)})
+        review.give_back(day.office, day.staff.reviewer, helped.id, "Нет ответа")
+        assert KIND.RETURNED not in told(day.staff.colleague)
+        assert KIND.RETURNED in told(day.staff.stranger)
+
+    def test_who_writes_the_letter_themselves_is_told_as_its_executor_alone(self, day: Day, told: Told) -> None:
+        appeal = appeals.add(day.office, day.staff.registry, day.card(), day.staff.executor.id)
+        appeals.choose_helpers(day.office, day.staff.registry, appeal.id, [day.staff.stranger.id])
+        letter = day.on_review(by=day.staff.stranger)
+        review.give_back(day.office, day.staff.reviewer, letter.id, "Нет ответа")
+        assert told(day.staff.stranger) == [KIND.GIVEN, KIND.RETURNED]
+
+
 def test_who_is_given_an_appeal_learns_of_it_and_of_nothing_when_they_had_it(day: Day, told: Told) -> None:
     appeal = day.entered()
     for minutes in (0, 2):
@@ -126,7 +183,8 @@ def test_a_person_chooses_the_ways_of_each_kind(day: Day, told: Told, with_mail:
 def test_each_kind_is_offered_to_those_whom_it_concerns(day: Day) -> None:
     assert KIND.LETTER_WAITS in kinds_of(day.staff.signer)
     assert KIND.LETTER_WAITS not in kinds_of(day.staff.executor)
-    assert list(kinds_of(day.staff.administrator)) == []
+    assert kinds_of(day.staff.administrator) == kinds_of(day.staff.clerk) == [KIND.VERSION_DECIDED]
+    assert kinds_of(day.staff.registry) == [KIND.MENTIONED, KIND.BATCH_ENDED, KIND.BATCH_TO_SEND]
     assert {kind for by in day.staff.everybody() for kind in kinds_of(by)} == set(NoticeKind)
 
 

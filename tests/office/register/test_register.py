@@ -40,14 +40,14 @@ def test_who_helps_with_an_appeal_sees_it_and_nobody_else_of_another_department(
     appeal = appeals.add(day.office, day.staff.registry, day.card(), day.staff.executor.id)
     with refused("appeal.gone"):
         appeals.read_appeal(day.office, day.staff.stranger, appeal.id)
-    helpers.choose(day.office, day.staff.registry, appeal.id, [day.staff.stranger.id, day.staff.executor.id])
+    appeals.choose_helpers(day.office, day.staff.registry, appeal.id, [day.staff.stranger.id, day.staff.executor.id])
     assert appeals.read_appeal(day.office, day.staff.stranger, appeal.id).id == appeal.id
     assert [each.id for each in listing.page(day.office, day.staff.stranger).rows] == [appeal.id]
     assert [each.id for each in helpers.of(day.office, [appeal.id])[appeal.id]] == [day.staff.stranger.id]
     with refused("person.gone"):
-        helpers.choose(day.office, day.staff.registry, appeal.id, [day.staff.signer.id])
+        appeals.choose_helpers(day.office, day.staff.registry, appeal.id, [day.staff.signer.id])
     with refused("denied.duty"):
-        helpers.choose(day.office, day.staff.executor, appeal.id, [])
+        appeals.choose_helpers(day.office, day.staff.executor, appeal.id, [])
 
 
 def test_an_earlier_appeal_of_the_same_applicant_on_a_like_subject_is_offered_and_linked_by_a_person(day: Day) -> None:

@@ -161,7 +161,8 @@ def test_a_finding_of_many_letters_is_answered_for_and_taken_back(desk: Desk) ->
     reviewer = desk.client_of(Duty.REVIEWER)
     assert "принять под ответственность" not in desk.page(batch_id, Duty.EXECUTOR)
     page = reviewer.get(f"/batches/{batch_id}").text
-    finding = page.partition("/findings/")[2].partition("/")[0]
+    finding = page.partition("form=waive-")[2].partition("#")[0]
+    assert f"/findings/{finding}/waive" in reviewer.get(f"/batches/{batch_id}?form=waive-{finding}").text
     refused = reviewer.post(f"/batches/{batch_id}/findings/{finding}/waive", data={"reason": " "})
     assert refused.status_code == 422
     assert "напишите причину" in words(refused.text)

@@ -22,9 +22,9 @@ def test_entries_are_found_by_letter_person_action_and_day(day: Day) -> None:
 
 
 def test_a_day_that_cannot_be_read_is_told_at_its_field(day: Day) -> None:
-    assert 'id="since-error"' in day.get("administrator", "/journal?since=завтра")
-    assert 'id="until-error"' in day.get("administrator", "/journal?since=2024-06-05&until=2024-06-04")
-    assert 'id="address-error"' in day.get("administrator", "/journal?address=дом")
+    assert 'id="f-since-error"' in day.get("administrator", "/journal?since=завтра")
+    assert 'id="f-until-error"' in day.get("administrator", "/journal?since=2024-06-05&until=2024-06-04")
+    assert 'id="f-address-error"' in day.get("administrator", "/journal?address=дом")
 
 
 def test_a_long_journal_has_pages_that_keep_the_filter(day: Day) -> None:

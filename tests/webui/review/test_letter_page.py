@@ -27,6 +27,19 @@ def test_a_letter_on_review_shows_its_findings_its_pages_and_its_steps(day: Day)
     assert drawn.data.startswith(b"\x89PNG")
 
 
+def test_a_form_for_a_finding_or_a_remark_comes_when_it_is_asked_for(day: Day) -> None:
+    letter = day.on_review(WRONG)
+    path = f"/letters/{letter.id}"
+    page = day.get("reviewer", path)
+    assert "/waive" not in page
+    links = re.findall(rf'href="({path}\?form=(?:waive|remark)-\d+)#\w+" data-asks', page)
+    assert {link.partition("=")[2].partition("-")[0] for link in links} == {"waive", "remark"}
+    for link in links:
+        asked = re.findall(r"<details[^>]* open data-asked>.*?</details>", day.get("reviewer", link), re.S)
+        assert len(asked) == 1
+        assert 'name="csrf_token"' in asked[0]
+
+
 def test_a_picture_of_another_file_is_not_there(day: Day) -> None:
     letter = day.on_review()
     answer = day.browser("reviewer").get(f"/letters/{letter.id}/page/{'0' * 64}/1.png")

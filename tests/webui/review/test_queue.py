@@ -53,7 +53,7 @@ def test_the_registry_sees_what_is_to_be_sent(day: Day) -> None:
     approval.agree(day.office, day.by("reviewer"), agreed.id, day.docx(agreed))
     day.on_review()
     whole, to_send = day.get("registry", "/review"), day.get("registry", "/review?step=approved")
-    assert "К отправке <b>1</b>" in whole
+    assert "к отправке <b>1</b>" in whole
     assert f'href="/letters/{ready.id}"' in to_send
     assert f'href="/letters/{agreed.id}"' not in to_send
 
@@ -68,7 +68,7 @@ def test_my_letters_of_this_week_are_those_due_by_its_end_or_late(day: Day) -> N
         session.get_one(Letter, soon.id).due = NOW.date() - timedelta(days=3)
         session.get_one(Letter, later.id).due = NOW.date() + timedelta(days=9)
     page = day.get("reviewer", "/review?whose=week")
-    assert "Мои на этой неделе <b>1</b>" in page
+    assert "мои на этой неделе <b>1</b>" in page
     assert f'href="/letters/{soon.id}"' in page
     assert f'href="/letters/{later.id}"' not in page
 

@@ -29,5 +29,10 @@ def signer(client_of: ClientOf) -> FlaskClient:
 
 
 @pytest.fixture
+def administrator(client_of: ClientOf) -> FlaskClient:
+    return client_of(Duty.ADMINISTRATOR)
+
+
+@pytest.fixture
 def reader(client_of: ClientOf) -> FlaskClient:
     return client_of(Duty.EXECUTOR)

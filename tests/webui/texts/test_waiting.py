@@ -6,11 +6,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from letterkit.checks.own import edit
+from letterkit.compose.filters import quote
 from letterkit.core.office import Actor, Duty
 from letterkit.office.content import approval, editing
 from letterkit.office.content.approval_queue import waiting
 from letterkit.office.content.pack_draft import change
 from letterkit.office.content.version_file import KeptKind
+from letterkit.reports.rule_words import title_of
 from webui.engine import Engine
 
 from ...office.content.bodies import TOWN, profile_of
@@ -45,7 +47,9 @@ def test_all_kinds_wait_in_one_list_with_what_they_break(asked: None, signer: Fl
     told = words(page)
     assert "Поле «Куда ещё направлены копии (если вопросы решают несколько органов)» другого вида" in told
     assert "текст ответа, редакция 2 Бланкова А.С." in told
-    assert "степень правила tone.order" in told.casefold()
+    rule = quote(title_of(shipped.checker.book.check("tone.order")))
+    assert f"Степень правила {rule}" in told
+    assert "tone.order" not in told
     assert "заголовок: был" not in told
     assert "(4243)" in told
     home = signer.get("/home").text

@@ -21,9 +21,11 @@ export function deskPage() {
   document.addEventListener("mouseover", (event) => light(numbersOf(event.target)));
   document.addEventListener("click", click);
   document.addEventListener("focusin", focus);
+  document.addEventListener("asked", rememberName);
   document.addEventListener("input", narrow);
   document.addEventListener("change", narrow);
   document.addEventListener("shown.bs.tab", (event) => (chosen.tab = event.target.id));
+  document.addEventListener("htmx:configRequest", sendPressed);
   document.addEventListener("htmx:beforeRequest", before);
   document.addEventListener("htmx:beforeSwap", beforeSwap);
   document.addEventListener("htmx:responseError", (event) => fail(event.detail.xhr.status));
@@ -292,12 +294,19 @@ function told(item) {
 
 // ---- mends
 
+/** The button that was pressed stands beside its form, where htmx does not look for it. */
+function sendPressed({ detail }) {
+  const pressed = detail.triggeringEvent?.submitter;
+  if (pressed?.name) detail.parameters[pressed.name] = pressed.value;
+}
+
 function before(event) {
   const form = event.detail.elt;
-  const item = form.closest(".finding");
+  const pressed = event.detail.requestConfig.triggeringEvent?.submitter ?? form;
+  const item = pressed.closest(".finding");
   const from = item ?? finding(chosen.here);
   under = {
-    says: (event.detail.requestConfig.triggeringEvent?.submitter ?? form).dataset.says ?? form.dataset.says ?? "",
+    says: pressed.dataset.says ?? form.dataset.says ?? "",
     index: from ? visible().indexOf(from) : -1,
     number: item ? Number(item.dataset.f) : 0,
     listTop: desk.querySelector("[data-list]").scrollTop,

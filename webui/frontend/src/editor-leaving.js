@@ -36,7 +36,8 @@ export function waysOut({ saving, errors, checked, fill }) {
   document.getElementById("letter").addEventListener("click", async (event) => {
     const link = event.target.closest("a[href]");
     const isPlain = !event.defaultPrevented && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    if (!link || !isPlain || link.target || link.getAttribute("href").startsWith("#") || !saving.unsaved) return;
+    const stays = !link || link.target || link.matches("[data-card], [href^='#']"); // the card opens beside the letter
+    if (stays || !isPlain || !saving.unsaved) return;
     event.preventDefault();
     await saving.settle();
     location.assign(link.href);

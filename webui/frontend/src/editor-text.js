@@ -28,7 +28,7 @@ export function openText(parent, { text, canEdit, changed, moved, extensions, la
         autocapitalize: "sentences",
         lang: "ru",
       }),
-      EditorView.scrollMargins.of(() => ({ top: barHeight() + 12, bottom: 24 })),
+      EditorView.scrollMargins.of(keptClear),
       history(),
       keymap.of([...standardKeymap, ...historyKeymap]),
       kindsOfLines,
@@ -56,7 +56,11 @@ export function replaceText(view, text) {
 }
 
 /** What stays at the top covers what is scrolled under it. */
-const barHeight = () => document.querySelector("[data-stuck]").getBoundingClientRect().height;
+/** What of the window something else stands on: the cursor must not come to a stop under it. */
+function keptClear() {
+  const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
+  return { top: Number.parseFloat(scrollPaddingTop), bottom: Number.parseFloat(scrollPaddingBottom) };
+}
 
 const QUESTION = Decoration.line({ class: "cm-question" });
 const ITEM = Decoration.line({ class: "cm-item" });

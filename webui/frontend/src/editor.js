@@ -189,9 +189,6 @@ function buttons(actions) {
 
 function layPage() {
   document.querySelector("[data-beside]").classList.add("tabbed");
-  // Messages come and go in what stays at the top: the column beside keeps below it.
-  const stuck = document.querySelector("[data-stuck]");
-  new ResizeObserver(() => document.documentElement.style.setProperty("--bar", `${stuck.offsetHeight}px`)).observe(stuck);
   for (const link of page.querySelectorAll("[data-opens]")) link.addEventListener("click", (event) => openAnchor(event, link));
 }
 

@@ -1,81 +1,84 @@
-// Above a list: views that one has saved (a name for its filters) and how dense its rows stand, kept in this browser.
+// Above a list: views that one has kept (a name for what the list is narrowed by) and how dense rows stand; both stay in
+// this browser.
 const DENSE = "letterkit.dense";
+/** Of an address: what says how far one has read, not what is looked for. */
+const PASSING = ["page", "removed"];
 
 export function listTools() {
-  const place = document.querySelector("[data-list-tools]");
-  if (!place) return;
-  const key = `letterkit.views.${document.body.dataset.person}.${place.dataset.listTools}`;
-  const table = document.querySelector(".listing .list");
-  layDensity(place, table);
-  layViews(place, key);
+  layDensity(document.querySelector("[data-density]"));
+  const menu = document.querySelector("[data-views]");
+  if (menu) layViews(menu);
 }
 
-function layDensity(place, table) {
-  if (!table) return;
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "btn quiet density" });
-  const lay = () => {
-    const isDense = localStorage.getItem(DENSE) === "yes";
-    table.classList.toggle("dense", isDense);
-    button.textContent = isDense ? "Свободнее" : "Плотнее";
-    button.setAttribute("aria-pressed", String(isDense));
+function layDensity(button) {
+  const lay = (isDense) => {
+    document.documentElement.classList.toggle("dense", isDense);
+    if (!button) return;
+    button.title = isDense ? "Просторнее" : "Плотнее";
+    button.setAttribute("aria-label", button.title);
   };
-  button.addEventListener("click", () => {
-    localStorage.setItem(DENSE, localStorage.getItem(DENSE) === "yes" ? "no" : "yes");
-    lay();
+  lay(localStorage.getItem(DENSE) === "yes");
+  button?.addEventListener("click", () => {
+    const isDense = localStorage.getItem(DENSE) !== "yes";
+    localStorage.setItem(DENSE, isDense ? "yes" : "no");
+    lay(isDense);
   });
-  lay();
-  place.append(button);
 }
 
-function layViews(place, key) {
-  const here = filters(location.search);
-  const row = Object.assign(document.createElement("span"), { className: "choices views" });
-  row.setAttribute("role", "group");
-  row.setAttribute("aria-label", "Мои виды списка");
-  place.prepend(row);
+function layViews(menu) {
+  const key = `letterkit.views.${document.body.dataset.person}.${menu.dataset.views}`;
+  const panel = menu.querySelector(".panel");
+  const name = menu.querySelector("[data-view]");
+  const here = asked(location.search);
+  draw();
 
   function draw() {
-    row.replaceChildren();
-    const known = read(key);
-    for (const { name, query } of known) {
-      const link = Object.assign(document.createElement("a"), { className: "choice", href: `${location.pathname}?${query}`, textContent: name });
-      if (query === here) {
-        link.setAttribute("aria-current", "true");
-        const drop = Object.assign(document.createElement("button"), { type: "button", className: "btn quiet drop-view", textContent: "Забыть вид" });
-        drop.addEventListener("click", () => write(key, known.filter((each) => each.query !== query), draw));
-        row.append(link, drop);
-      } else row.append(link);
-    }
-    if (here && !known.some(({ query }) => query === here)) row.append(saver(known));
+    const views = read(key);
+    const current = views.find(({ query }) => query === here);
+    name.textContent = current?.name ?? "Виды";
+    panel.replaceChildren(...views.map((view) => line(view, views)));
+    if (here && !current) panel.append(keeper(views));
+    else if (!views.length) panel.append(make("p", { textContent: "Отберите нужное – и отбор можно будет сохранить под своим именем." }));
   }
 
-  function saver(known) {
-    const form = Object.assign(document.createElement("form"), { className: "keep-view" });
-    form.innerHTML = '<label class="visually-hidden" for="view-name">Название вида</label><input id="view-name" maxlength="40" placeholder="название" hidden><button class="btn quiet">Сохранить вид</button>';
-    const field = form.querySelector("input");
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      if (field.hidden) {
-        field.hidden = false;
-        field.focus();
-        return;
-      }
-      const name = field.value.trim();
-      if (name) write(key, [...known, { name, query: here }], draw);
-    });
-    return form;
+  function line(view, views) {
+    const row = make("div", { className: "view" });
+    const link = make("a", { href: `${location.pathname}?${view.query}`, textContent: view.name });
+    if (view.query === here) link.setAttribute("aria-current", "true");
+    const drop = make("button", { type: "button", title: "Забыть вид", textContent: "×" });
+    drop.setAttribute("aria-label", `Забыть вид «${view.name}»`);
+    drop.addEventListener("click", () => keep(views.filter((each) => each !== view)));
+    row.append(link, drop);
+    return row;
   }
-  draw();
+
+  function keeper(views) {
+    const box = make("div", { className: "keep-view" });
+    box.innerHTML = '<label for="view-name">Название этого вида</label><input id="view-name" maxlength="40" autocomplete="off"><button type="button">Сохранить вид</button>';
+    const field = box.querySelector("input");
+    const save = () => field.value.trim() && keep([...views, { name: field.value.trim(), query: here }]);
+    box.querySelector("button").addEventListener("click", save);
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault(); // the form around looks for words
+      save();
+    });
+    return box;
+  }
+
+  function keep(views) {
+    localStorage.setItem(key, JSON.stringify(views));
+    draw();
+    menu.querySelector("summary").focus();
+  }
 }
 
-/** What the address asks for, but for the page of the list. */
-function filters(search) {
-  const asked = new URLSearchParams(search);
-  asked.delete("page");
-  asked.delete("removed");
-  for (const [name, value] of [...asked]) if (!value) asked.delete(name);
-  asked.sort();
-  return asked.toString();
+/** What the address asks for, in one order. */
+function asked(search) {
+  const found = new URLSearchParams(search);
+  for (const [name, value] of [...found]) if (!value || PASSING.includes(name)) found.delete(name);
+  found.sort();
+  return found.toString();
 }
 
 function read(key) {
@@ -86,7 +89,4 @@ function read(key) {
   }
 }
 
-function write(key, views, done) {
-  localStorage.setItem(key, JSON.stringify(views));
-  done();
-}
+const make = (tag, given) => Object.assign(document.createElement(tag), given);

@@ -17,7 +17,7 @@ export function menus() {
       event.stopPropagation();
     }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step || !menu.contains(document.activeElement)) return;
+    if (!step || !menu.contains(document.activeElement) || document.activeElement.matches("input, select")) return;
     event.preventDefault();
     const stops = [...menu.querySelectorAll(".panel a[href], .panel button:not([disabled])")];
     const at = stops.indexOf(document.activeElement);

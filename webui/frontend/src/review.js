@@ -1,5 +1,6 @@
 // A letter under review: words that somebody has marked become the place of a remark, findings that are ticked become
 // lines of the reason, and the page tells when the letter has moved on without it.
+import { bringAsked } from "./asked-parts.js";
 import { speak, warn } from "./says.js";
 
 const ASK_EVERY_MS = 20_000;
@@ -29,14 +30,16 @@ function sayHere(folder) {
   });
   // The press would take the selection away before the click is heard.
   button.addEventListener("pointerdown", (event) => event.preventDefault());
-  button.addEventListener("click", () => {
+  button.addEventListener("click", async () => {
     if (!place) return;
-    const { form, words } = place;
-    const details = form.closest("details");
-    details.open = true;
-    form.elements.excerpt.value = words;
+    const { say, words } = place;
     getSelection().removeAllRanges();
     button.hidden = true;
+    const details = say.matches("details") ? say : await bringAsked(say);
+    if (!details) return;
+    const form = details.querySelector("form");
+    details.open = true;
+    form.elements.excerpt.value = words;
     form.elements.words.focus();
     details.scrollIntoView({ block: "center" });
   });
@@ -50,8 +53,8 @@ function marked(folder) {
   const line = elementOf(range.startContainer)?.closest("#text .line");
   if (!line || !folder.contains(line) || elementOf(range.endContainer)?.closest("#text .line") !== line) return null;
   const words = String(selection).trim().replace(/\s+/g, " ");
-  const form = line.nextElementSibling?.querySelector(".say form");
-  return words && form ? { range, words, form } : null;
+  const say = line.nextElementSibling?.querySelector(".say");
+  return words && say ? { range, words, say } : null;
 }
 
 const elementOf = (node) => (node instanceof Element ? node : node.parentElement);

@@ -64,7 +64,7 @@ export function readOf(state) {
   return { ...read, folded, words, raw };
 }
 
-/** A block in words: «Если указано: Почему туда». */
+/** A block in words: «Если указано, почему туда». */
 export const wordsOf = (state, block) => blockWords(block, state.field(field).words);
 
 /** A click on a value chooses it whole: what is put next stands in its place. One on a mark of a block goes inside it. */

@@ -15,7 +15,7 @@ export function menus(form, { menu, fields, target, newField }) {
     const card = menu.card.map(({ name, words }) => ({ value: name, words }));
     options(slot("value"), [["Поля этого текста", own], ["Из карточки и профиля", card]]);
     forms();
-    const given = own.map(({ value, words }) => ({ value, words: `указано: ${words}` }));
+    const given = own.map(({ value, words }) => ({ value, words: `заполнено «${words}»` }));
     const known = menu.conditions.map(({ test, words }) => ({ value: test, words }));
     options(slot("condition"), [["О заявителе и обращении", known], ["О полях", given]]);
     const lists = fields().filter(({ type }) => type === "list" || type === "bodies");
@@ -55,7 +55,7 @@ export function menus(form, { menu, fields, target, newField }) {
       if (!name) return false;
       const { view, inLine } = target();
       if (inLine) return warn("В заголовке перечня не бывает: поставьте курсор в текст письма."), null;
-      return putList(view, name, (mark) => ({ [mark]: { kind: "loop", words: `для каждого: ${chosen("list-field")}` } }));
+      return putList(view, name, (mark) => ({ [mark]: { kind: "loop", words: `для каждого значения «${chosen("list-field")}»` } }));
     },
     plural() {
       const name = slot("count-field").value;

@@ -1,19 +1,26 @@
 // The fields of a text: rows of the form that can be added and taken out, and what they say to the menus.
 const ROW = "[data-row]";
 
+const numberOf = (row) => Number(row.querySelector("[data-label]").name.split("-")[1]);
+
 /** `changed()` is told of every change, `put(name)` asks to put a field into the text. */
 export function fieldRows(form, { latin, changed, put }) {
   const list = form.querySelector("[data-row-list]");
+  // The empty row is filled in by those without the script: with it, rows are made of it by a button.
   const blank = form.querySelector("[data-row-blank]");
-  // The empty row is for those without the script: with it, rows are added by a button.
-  list.querySelector(":scope > .without-script")?.remove();
-  let next = 1 + Math.max(0, ...[...list.querySelectorAll("[data-label]")].map((input) => Number(input.name.split("-")[1])));
+  blank.remove();
+  let next = numberOf(blank);
+
+  /** An empty row called after `number`. */
+  function emptyRow(number) {
+    const holder = document.createElement("template");
+    holder.innerHTML = blank.innerHTML.replaceAll(`field-${numberOf(blank)}-`, `field-${number}-`);
+    return holder.content.querySelector(ROW);
+  }
 
   function add() {
-    const holder = document.createElement("template");
-    holder.innerHTML = blank.innerHTML.replaceAll("field-N-", `field-${next}-`);
+    const row = emptyRow(next);
     next += 1;
-    const row = holder.content.querySelector(ROW);
     list.append(row);
     row.querySelector("[data-label]").focus();
     return row;
@@ -43,6 +50,11 @@ export function fieldRows(form, { latin, changed, put }) {
     const { ground, outcome } = form.elements;
     const isStandard = Boolean(ground.value) || form.querySelector("[data-standard]").dataset.standard.split(" ").includes(outcome.value);
     form.querySelector("[data-proves-hint]").hidden = !isStandard;
+    for (const row of list.querySelectorAll(ROW)) {
+      if (isStandard && !row.querySelector("[data-proves]")) {
+        row.querySelector(".row-ticks").before(emptyRow(numberOf(row)).querySelector("[data-proves]"));
+      }
+    }
     for (const each of list.querySelectorAll("[data-proves]")) each.hidden = !isStandard && !each.querySelector("select").value;
   }
   for (const name of ["ground", "outcome"]) form.elements[name].addEventListener("change", layProofs);

@@ -12,7 +12,7 @@ const UNTOLD = { head: { if: "условие", loop: "перечень" }, end: 
 /** The name of the colour of a block: neighbours in depth differ. */
 export const colour = ({ depth }) => `hue-${((depth - 1) % COLOURS) + 1}`;
 
-/** «Если указано: Почему туда». */
+/** «Если указано, почему туда». */
 export const blockWords = ({ head }, words) => capital(tell(head, words).words);
 
 const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
@@ -60,7 +60,7 @@ export class MarkChip extends Chip {
   }
 }
 
-/** «конец условия без начала»; of a head, «Если указано: Срок – у этого условия нет конца». */
+/** «конец условия без начала»; of a head, «Если указан срок – у этого условия нет конца». */
 function faultWords({ role, fault }, words) {
   return role === "head" ? `${capital(words)} – ${fault}` : fault;
 }

@@ -176,8 +176,6 @@ function open() {
       take(list.focused() ?? marks.findingAt(last), Number(event.code.at(-1)) - 1);
     }
   });
-  const stuck = page.querySelector("[data-stuck]");
-  new ResizeObserver(() => document.documentElement.style.setProperty("--bar", `${stuck.offsetHeight}px`)).observe(stuck);
   received(first, area.defaultValue, null, titleInput.defaultValue);
   pages.changed();
 }
