@@ -27,11 +27,15 @@ _Name = Annotated[str, Field(min_length=1, max_length=_NAME_LIMIT)]
 
 
 class GroupPart(_ClassifierModel):
-    """One group; ``was`` are names that it had before: appeals that bear one belong to it."""
+    """One group; ``was`` are names that it had before: appeals that bear one belong to it.
+
+    ``words`` are beginnings of words and of pairs of words that its appeals have: by them a new appeal is put to it.
+    """
 
     code: Annotated[str, Field(pattern=_CODE)]
     name: _Name
     was: list[_Name] = []
+    words: list[_Name] = []
 
 
 class SectionPart(GroupPart):
@@ -47,6 +51,7 @@ class ClassifierGroup:
     code: str
     name: str
     section: str
+    words: tuple[str, ...] = ()
 
     @property
     def is_section(self) -> bool:
@@ -116,7 +121,7 @@ def load_classifier(path: Path) -> Classifier:
     for place, part, section in _parts(sections):
         if (part is not section and part.code.split(".")[0] != section.code) or (part is section) == ("." in part.code):
             raise _fault("classifier.stray", path, text, place, value=part.code, section=section.name)
-        group = ClassifierGroup(part.code, part.name, section.name)
+        group = ClassifierGroup(part.code, part.name, section.name, tuple(part.words))
         for name in (part.code, part.name, *part.was):
             if (other := by_key.setdefault(_key(name), group)) is not group:
                 raise _fault("classifier.twice", path, text, place, value=name, other=other.code)

@@ -1,0 +1,203 @@
+"""Postal addresses, telephones and addresses of electronic mail, as people write them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from letterkit.intake.values import Span
+from letterkit.russian.morph import parses
+
+_I = "(?i)"
+_GAP = regex.compile(r"(?:[^\S\n]*[,;.–—-]?[^\S\n]*\n?[^\S\n]*)(?:\(?)")
+_NAME = r"(?:(?:\d{1,2}(?:-(?:й|го|ая|я))?|[\p{L}][\p{L}.]*(?:-[\p{L}]+)*|\d{1,2}\s+лет|имени|им\.)\s?){1,4}?"
+_CAPITAL = r"\p{Lu}[\p{Ll}]+(?:-\p{L}+)*"
+_PARTS = (
+    ("index", _I + r"(?:инд(?:екс)?\.?:?\s*)?(?<!\d)\d{6}(?!\d)"),
+    (
+        "region",
+        _I + r"(?:республика\s+\p{L}+(?:-\p{L}+)*|\p{L}+(?:-\p{L}+)*\s+(?:обл(?:аст[ьи]|\.)?|кра[йя]|"
+             r"респ\p{L}*\.?))(?!\p{L})|сахалин(?=,)",
+    ),
+    (
+        "district",
+        _I + r"\p{L}+(?:-\p{L}+)*(?:ск|цк)(?:ий|ого|ой)\s+(?:(?:муниципальн|городск)\p{L}+\s+)?(?:р-на?|"
+             r"райо?на?|окр(?:уга?|\.)|г\.?\s?о\.?)(?!\p{L})",
+    ),
+    (
+        "town",
+        _I + r"(?:(?:г|гор|город|село|пос|пос[её]лок|пгт|рп|р\.\s?п|дер|деревня|ст-ца|станица|хутор|"
+             r"аул)(?:\.\s?|\s+)|(?:с|п|д)(?:\.\s?|\s+)(?=(?-i:\p{Lu}\p{Ll}{2})))"
+        r"(?:городского типа\s+)?(?!\d)[\p{L}]+(?:-[\p{L}]+)*(?:[^\S\n]+(?-i:\p{Lu}\p{Ll}++)(?!\s(?:р-н|рай|окр|"
+        r"обл|кра|мун|гор)))?",
+    ),
+    (
+        "street",
+        _I + r"(?:ул|улица|пр|пр-т|пр-кт|просп|проспект|пер|переулок|б-р|бульвар|наб|набережная|ш|шоссе|мкр|"
+             r"мкрн|микрорайон|кв-л|квартал"
+        r"|пл|площадь|проезд|тупик|снт|днт|тер)(?:\.\s?|\s+)«?" + _NAME + r"»?(?=\s*(?:[,.;–—\n(-]|\d|дом|"
+                                                                          r"д\s?\.|кв\s?\.|$))"
+        r"|(?:[\p{L}-]+\s){0,1}[\p{L}-]+\s(?:ул|улица|пр-т|проспект|пер|переулок|бульвар|б-р|шоссе|мкр|тупик)(?!\p{L})",
+    ),
+    ("house", _I + r"(?:д|дом|строение|стр)\.?\s?(?:№\s?)?\d+(?:\s?[/-]\s?\d+)?(?:-?[а-я](?!\p{L})|"
+                   r"[^\S\n](?-i:[А-Я])(?![\p{L}.]))?|дом\s+без\s+номера"),
+    ("building", _I + r"(?:(?:корп|корпус|к)\.?\s?\d+|(?:корп|корпус|лит|литер)\.?\s?[а-г])(?!\p{L})"),
+    ("flat", _I + r"(?:кв|квартира|ком|комн|комната|к|оф|офис|бокс|пом|"
+                  r"каб)\.?\s?(?:№\s?)?\d+(?:-?\p{L}(?!\p{L}))?|а/я\s?\d+|уч(?:асток|\.)\s?(?:№\s?)?\d+|"
+                  r"до востребования|главпочтамт|общежитие"),
+    ("number", r"\d{1,4}\s?[/–—-]\s?\d{1,4}(?:\p{L}(?!\p{L}))?(?:\s?[/–—-]\s?\d{1,4})?(?!\d|\.\d)|"
+               r"\d{1,3}(?:-?[А-Яа-я](?!\p{L}))?(?![\d]|[.,]\d|\s?(?:л|м|кв\.? м|руб|тыс|лет|год|дн|чел|%|"
+               r"г\.)(?!\p{L}))"),
+    ("name", _CAPITAL + r"(?:\s" + _CAPITAL + r")?"),
+)  # fmt: skip
+_PATTERNS = tuple((kind, regex.compile(pattern)) for kind, pattern in _PARTS)
+_START = regex.compile(
+    _I + r"(?<![\p{L}\d]|(?-i:\p{Lu})\.[^\S\n]?)(?:\d{6}(?!\d)|инд(?:екс)?\.?:?\s*\d{6}|(?:г|гор|город|с|село|п|"
+    r"пос|пос[её]лок|пгт|рп|дер|деревня|ул|улица|пр|пр-т|проспект|пер|переулок"
+    r"|б-р|бульвар|наб|набережная|мкр|микрорайон|кв-л|снт|дом)(?:\.\s?|\s+)(?=[\p{L}\d«])|(?-i:\p{Lu}\p{Ll}+))"
+)
+_BARE = regex.compile(
+    r"\d{1,4}(?!\d)|(?!(?:Г|Город|Ул|Улица|П|Пос|С|Село|Пгт|Инд|Индекс|Кв|Квартира|Д|"
+    r"Дом)\b)\p{Lu}\p{Ll}"
+)
+_FOLLOWED = regex.compile(
+    r",?[^\S\n]*(?:(?i:ул|улица|пр|пр-т|проспект|пер|переулок|мкр|б-р|кв-л|наб)(?:\.|\s)|"
+    r",[^\S\n]*\p{Lu}\p{Ll}+[ ,]+(?:д\.?\s?)?\d)"
+)
+_NUMBERED = regex.compile(r"[,\s]+(?:д\.?|дом)?\s?\d")
+_AFTER = {
+    "street": frozenset(("house", "number", "flat", "town", "district", "region", "index", "name", "building")),
+    "house": frozenset(("building", "flat", "number", "index", "town", "region", "district", "name")),
+    "number": frozenset(("building", "flat", "index", "town", "region", "district", "name", "number")),
+    "flat": frozenset(("index", "town", "region", "district", "flat", "name", "street")),
+    "building": frozenset(("flat", "index", "town", "region", "district", "name")),
+}
+_PHONE = regex.compile(
+    r"(?<![\d\p{L}№/.-])(?:\+?[78][\s.(-]{0,2}\(?\d{3,5}\)?(?:[\s.-]{0,2}\d){5,7}|\(\d{3,5}\)\s?\d(?:[\s.-]?\d){4,6})(?![\d\p{L}]|-\d)"
+)
+_EMAIL = regex.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_OF_STREETS = ("ская", "цкая", "ная", "вая", "ского", "ева", "ова", "ина", "на", "ова")
+_DIGITS_OF_PHONE = (6, 11)
+_LONGEST = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address at ``start``–``end``; ``parts`` are the kinds of what it is made of, in their order."""
+
+    start: int
+    end: int
+    parts: tuple[str, ...]
+
+
+def addresses(text: str) -> tuple[Address, ...]:
+    """Postal addresses of ``text``, without overlaps: a settlement or a street with a house, or with a postcode."""
+    found: list[Address] = []
+    done = 0
+    for start in _START.finditer(text):
+        if start.start() < done:
+            continue
+        address = _address(text, start.start())
+        if address is not None:
+            found.append(address)
+            done = address.end
+    return tuple(found)
+
+
+def _address(text: str, start: int) -> Address | None:
+    parts: list[str] = []
+    at = end = start
+    while at < len(text) and at - start < _LONGEST:
+        step = _part(text, at, parts)
+        if step is None:
+            break
+        kind, end = step
+        parts.append(kind)
+        at = _next(text, end)
+    while parts and parts[-1] == "name":
+        parts.pop()
+        end = _end_of(text, start, len(parts))
+    return Address(start, end, tuple(parts)) if _is_address(parts) else None
+
+
+def _end_of(text: str, start: int, count: int) -> int:
+    parts: list[str] = []
+    at = end = start
+    for _ in range(count):
+        step = _part(text, at, parts)
+        if step is None:
+            break
+        parts.append(step[0])
+        end = step[1]
+        at = _next(text, end)
+    return end
+
+
+def _next(text: str, end: int) -> int:
+    """Where the next part can begin; a new line begins with a bare name or number only after a comma."""
+    gap = _GAP.match(text, end)
+    at = gap.end() if gap else end
+    broken = "\n" in text[end:at] and "," not in text[end:at]
+    return len(text) if broken and _BARE.match(text, at) else at
+
+
+def _part(text: str, at: int, before: list[str]) -> tuple[str, int] | None:
+    last = before[-1] if before else ""
+    allowed = _AFTER.get(last)
+    for kind, pattern in _PATTERNS:
+        if allowed is not None and kind not in allowed:
+            continue
+        if kind in before and kind not in ("name", "number", "flat", "town"):
+            continue
+        if kind == "number" and not ({"street", "name"} & set(before) or "house" in before):
+            continue
+        match = pattern.match(text, at)
+        if match is None or (kind == "name" and not _is_place(match[0], text, match.end(), before)):
+            continue
+        return kind, match.start() + len(match[0].rstrip())
+    return None
+
+
+def _is_place(name: str, text: str, end: int, before: list[str]) -> bool:
+    """Whether a bare word with a capital can be a settlement or a street: not a name of a person, not a common word."""
+    if before.count("name") > 1 or ("street" in before and "town" in before):
+        return False
+    first = name.split()[0].lower()
+    read = parses(first)
+    if any(_names_person(word) for word in name.lower().split()):
+        return False
+    if any("Geox" in each.tag for each in read):
+        return True
+    if before and before[-1] in ("index", "region", "district", "town"):
+        return True
+    if first.endswith(_OF_STREETS) and _NUMBERED.match(text, end):
+        return True
+    return not any("Surn" in each.tag and each.is_known for each in read) and bool(_FOLLOWED.match(text, end))
+
+
+def _names_person(word: str) -> bool:
+    return any(("Name" in each.tag and each.is_known) or "Patr" in each.tag for each in parses(word)[:2])
+
+
+def _is_address(parts: list[str]) -> bool:
+    kinds = set(parts)
+    placed = kinds & {"town", "street", "name"}
+    numbered = kinds & {"house", "number", "flat"}
+    if "index" in kinds:
+        return bool(placed or "district" in kinds)
+    if kinds & {"town", "street"}:
+        return bool(numbered)
+    return (parts.count("name") >= 2 and bool(numbered)) or ("name" in kinds and "number" in kinds and "flat" in kinds)
+
+
+def phones(text: str) -> Iterator[Span]:
+    """Telephones of ``text``, six digits and more."""
+    for match in _PHONE.finditer(text):
+        if _DIGITS_OF_PHONE[0] <= sum(letter.isdigit() for letter in match[0]) <= _DIGITS_OF_PHONE[1]:
+            yield match.span()
+
+
+def emails(text: str) -> Iterator[Span]:
+    """Addresses of electronic mail in ``text``."""
+    for match in _EMAIL.finditer(text):
+        yield match.start(), match.start() + len(match[0].rstrip("."))

@@ -1,0 +1,93 @@
+"""Lines with a label: «Фамилия: Иванова», «Кому: министерство», «Суть:»; of forms and heads of messages."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import regex
+
+
+class Label(StrEnum):
+    """What a labelled line tells."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    ADDRESS = "address"
+    SURNAME = "surname"
+    NAME = "name"
+    PATRONYMIC = "patronymic"
+    REPRESENTATIVE = "representative"
+    PERSON = "person"
+    ADDRESSEE = "addressee"
+    DATE = "date"
+    SUBJECT = "subject"
+    WISH = "wish"
+    FILES = "files"
+    CATEGORY = "category"
+    CONTACT = "contact"
+    TEXT = "text"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledLine:
+    """A line that begins with a label: the whole at ``start``–``end``, its value from ``at``, without blanks."""
+
+    label: Label
+    words: str
+    start: int
+    end: int
+    at: int
+
+
+_LINE = regex.compile(
+    r"(?m)^[^\S\n]*(?:[>*#•–-]+[^\S\n]*|\d{1,2}[.)][^\S\n]*)*"
+    r"(?P<label>\p{L}[\p{L}\d .,()/№-]{1,58}?)[^\S\n]*:(?!//)[^\S\n]*(?P<value>[^\n]*?)[^\S\n]*$"
+)
+_LABELS = (
+    (Label.EMAIL, r"e-?mail|эл(?:ектр\p{L}*|\.)\s*(?:адрес|почт)\p{L}*|reply-to|адрес\p{L}* эл\p{L}*"),
+    (Label.REPRESENTATIVE, r"представител\p{L}*(?: (?:заявител|по довер)\p{L}*.*)?|в (?:его|её|ее) интересах.*"),
+    (Label.SURNAME, r"фамили[яи]"),
+    (Label.NAME, r"имя"),
+    (Label.PATRONYMIC, r"отчество(?: \(.*\))?"),
+    (Label.WISH, r"(?:способ|форма|вид|как)\s.*отве\p{L}+|ответ\p{L}* (?:направить|прислать|получить)\p{L}*.*"),
+    (Label.ADDRESS, r".*(?:адрес|место жительства|место проживания|прожива\p{L}+|куда (?:ответить|писать)).*"),
+    (Label.PHONE, r"(?:контактн\p{L}+ )?(?:тел\p{L}*|моб\p{L}*|сот\p{L}*)(?:[ .](?:тел|номер)\p{L}*)?(?: \p{L}+)?"),
+    (Label.CONTACT, r"контакт(?:ы|ные данные|)|связь"),
+    (
+        Label.ADDRESSEE,
+        r"кому(?: .*)?|куда(?: направ.*)?|получатель|ведомство|адресат|to|"
+        r"(?:наименование )?орган\p{L}*(?: власти)?",
+    ),
+    (
+        Label.PERSON,
+        r"ф\.? ?и\.? ?о\.?(?: .*)?|фамили[яи],? имя.*|(?:имя )?(?:заявител|автор|отправител|посетител|гражданин|"
+        r"пользовател)\p{L}*"
+        r"(?: \(.*\))?|от(?: кого)?|from|кто обращается",
+    ),
+    (Label.DATE, r"дата(?: .*)?|отправлено|когда|date|sent"),
+    (Label.SUBJECT, r"тема(?: .*)?|subject|заголовок|рубрика|раздел"),
+    (Label.FILES, r"(?:при(?:креп|лож)\p{L}+|вложени|файл)\p{L}*(?: \p{L}+)?|вложения?"),
+    (Label.CATEGORY, r"категори\p{L}*|(?:социальн\p{L}+ )?(?:положение|статус)|льгот\p{L}*"),
+    (Label.TEXT, r"(?:текст|суть|содержание|сообщение|вопрос|обращение)(?: .*)?"),
+    (Label.OTHER, r"пол|год рождения|content-type|телефон.*|дата рождения"),
+)
+_PATTERNS = tuple((label, regex.compile(f"(?i)(?:{pattern})")) for label, pattern in _LABELS)
+_ENDS_BEFORE_TEXT = 6
+
+
+def labelled_lines(text: str) -> tuple[LabelledLine, ...]:
+    """The labelled lines of ``text`` in their order; a label with nothing after it has its value in the lines below."""
+    found = []
+    for line in _LINE.finditer(text):
+        label = _label(line["label"].strip(" .,"))
+        if label is not None:
+            found.append(
+                LabelledLine(label, line["label"], line.start("label"), line.end("value"), line.start("value"))
+            )
+    return tuple(found)
+
+
+def _label(words: str) -> Label | None:
+    if len(words.split()) > _ENDS_BEFORE_TEXT:
+        return None
+    return next((label for label, pattern in _PATTERNS if pattern.fullmatch(words)), None)

@@ -1,0 +1,186 @@
+"""An appeal read whole: its text in, a proposed card with places and likelihoods out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import regex
+
+from letterkit.core.case import Appeal, Applicant, CaseCard, ReplyPlan
+from letterkit.core.people import Gender, Person
+from letterkit.intake.addressee import addressee
+from letterkit.intake.addresses import Address, addresses, emails, phones
+from letterkit.intake.fields import Label, LabelledLine, labelled_lines
+from letterkit.intake.groups import GroupWords, likely_groups
+from letterkit.intake.kinds import is_for_another_body, kind_of
+from letterkit.intake.questions import questions
+from letterkit.intake.references import attachments, earlier_numbers, sent_on
+from letterkit.intake.senders import Senders, gender_of_sender, senders
+from letterkit.intake.signs import ground_of, is_limited_in_health, wish_of
+from letterkit.intake.subject import subject
+from letterkit.intake.values import AppealReading, FoundValue, Span
+from letterkit.intake.zones import Zones, zones
+
+_OWN_ADDRESS = regex.compile(
+    r"(?i)(?:адрес\p{L}*|прожива\p{L}*|прожив\p{L}*|живу|жив[её]м|жительниц\p{L}|зарегистрир\p{L}+|для\s+(?:ответа|писем|корреспонденции)|ответить|пишите|писать|прописк\p{L}*|от\s+кого)[^\n.!?]{0,40}$"
+)
+_OF_A_HOUSE = regex.compile(
+    r"(?i)(?:дом\p{L}*|кварти\p{L}+|двор\p{L}*|участ\p{L}+|по\s+адресу|расположен\p{L}+|"
+    r"вокруг)\W{1,3}$"
+)
+
+
+def read_appeal(
+    text: str,
+    groups: Sequence[GroupWords] = (),
+    learnt: Mapping[str, Mapping[str, float]] | None = None,
+) -> AppealReading:
+    """What ``text`` says, in the shape of a case card; nothing that the text does not say is made up.
+
+    ``groups`` are those of the classifier with their words, ``learnt`` what past appeals teach of them.
+    """
+    labelled = labelled_lines(text)
+    zone = zones(text, labelled)
+    places = addresses(text)
+    who = senders(text, labelled, zone, places)
+    found: dict[str, FoundValue[object]] = {}
+    asked = questions(text, labelled, zone)
+    cited = earlier_numbers(text, zone)
+    ground = ground_of(text, zone.story, asks=bool(asked), repeats=len(cited))
+    readable = ground is None or ground.value.value != "unreadable"
+    if not readable:
+        asked = ()
+    _take(found, "appeal.sent", sent_on(text, labelled, zone))
+    _take(found, "appeal.subject", subject(text, labelled, zone, asked) if readable else None)
+    if asked:
+        spans = tuple(place for each in asked for place in each.places)
+        found["appeal.questions"] = FoundValue(
+            tuple(each.value for each in asked), spans, min(e.confidence for e in asked)
+        )
+    _take(found, "appeal.addressed_to", addressee(text, labelled, zone))
+    _take(found, "appeal.kind", kind_of(text) if readable else None)
+    if cited:
+        found["appeal.repeat_of"] = FoundValue(
+            tuple(each.value for each in cited), tuple(each.places[0] for each in cited), 0.8
+        )
+    _take(found, "appeal.attachments", attachments(text, labelled, zone))
+    _take_applicant(found, text, who, labelled, zone, places)
+    _take(found, "reply.ground", ground)
+    ranked = likely_groups(groups, text[slice(*zone.story)], _said_of(found), learnt) if groups else ()
+    if ranked:
+        found["appeal.group"] = FoundValue(ranked[0].name, (), ranked[0].likelihood)
+    return AppealReading(
+        text=text,
+        card=_card(found),
+        found=found,
+        groups=ranked,
+        other_body=readable and is_for_another_body(text),
+        delivery_wish=wish_of(text, labelled),
+        benefit=is_limited_in_health(text),
+        representative=who.representative,
+        people=who.others,
+    )
+
+
+def _take(found: dict[str, FoundValue[object]], path: str, value: FoundValue[object] | None) -> None:
+    if value is not None:
+        found[path] = value
+
+
+def _said_of(found: Mapping[str, FoundValue[object]]) -> list[str]:
+    asked = found.get("appeal.questions")
+    about = found.get("appeal.subject")
+    return [*(map(str, asked.value) if asked else ()), *([str(about.value)] if about else ())]  # type: ignore[call-overload]
+
+
+def _take_applicant(
+    found: dict[str, FoundValue[object]],
+    text: str,
+    who: Senders,
+    labelled: tuple[LabelledLine, ...],
+    zone: Zones,
+    places: tuple[Address, ...],
+) -> None:
+    if who.applicant is not None:
+        person, at, sure = who.applicant.value, who.applicant.places, who.applicant.confidence
+        for name, value in (("surname", person.surname), ("name", person.name), ("patronymic", person.patronymic)):
+            if value:
+                found[f"applicant.{name}"] = FoundValue(_as_name(value), at, sure)
+        gender = gender_of_sender(person, text)
+        if gender is not None:
+            found["applicant.gender"] = FoundValue(gender, (), 0.95 if person.gender else 0.7)
+    _take(found, "applicant.organisation", who.organisation)
+    if who.together:
+        found["applicant.collective"] = FoundValue(True, (), 0.9)
+    near = who.applicant.places if who.applicant else ()
+    _take(found, "applicant.address", _address(text, labelled, zone, places, near))
+    _take(found, "applicant.email", _email(text, labelled))
+    _take(found, "applicant.phone", _phone(text, labelled, zone))
+
+
+def _as_name(part: str) -> str:
+    return part.title() if part.isupper() and len(part) > 2 else part[:1].upper() + part[1:]
+
+
+def _address(
+    text: str, labelled: tuple[LabelledLine, ...], zone: Zones, places: tuple[Address, ...], names: tuple[Span, ...]
+) -> FoundValue[str] | None:
+    best: tuple[float, Address] | None = None
+    for place in places:
+        before = text[max(0, place.start - 60) : place.start]
+        score = 2.0 * ("index" in place.parts) + 1.5 * ("flat" in place.parts) + 0.5 * len(place.parts) / 4
+        score += 4.0 * bool(_OWN_ADDRESS.search(before)) - 2.5 * bool(_OF_A_HOUSE.search(before))
+        score += 2.5 * (zone.in_head(place.start) or zone.in_close(place.start))
+        score += 3.0 * any(0 <= place.start - end < 60 for _, end in names)
+        score += 6.0 * any(line.label is Label.ADDRESS and line.at <= place.start < line.end for line in labelled)
+        score -= 4.0 * (bool(names) and place.end < min(names)[0] and not _OWN_ADDRESS.search(before))
+        if best is None or score > best[0]:
+            best = (score, place)
+    written = next((line for line in labelled if line.label is Label.ADDRESS and line.at < line.end), None)
+    if best is None or best[0] < 2.5:
+        if written is None or "@" in text[written.at : written.end]:
+            return None
+        return FoundValue(" ".join(text[written.at : written.end].split()), ((written.at, written.end),), 0.7)
+    start, end = best[1].start, best[1].end
+    return FoundValue(
+        " ".join(text[start:end].split()).strip(" ,.("), ((start, end),), round(min(0.97, 0.5 + best[0] / 20), 2)
+    )
+
+
+def _email(text: str, labelled: tuple[LabelledLine, ...]) -> FoundValue[str] | None:
+    found = [(start, end) for start, end in emails(text) if not _is_in(Label.ADDRESSEE, start, labelled)]
+    own = [span for span in found if _is_in(Label.EMAIL, span[0], labelled) or _is_in(Label.PERSON, span[0], labelled)]
+    chosen = next(iter(own or found), None)
+    return chosen and FoundValue(text[slice(*chosen)], (chosen,), 0.97 if own else 0.9)
+
+
+def _phone(text: str, labelled: tuple[LabelledLine, ...], zone: Zones) -> FoundValue[str] | None:
+    found = list(phones(text))
+    own = [span for span in found if _is_in(Label.PHONE, span[0], labelled) or _is_in(Label.CONTACT, span[0], labelled)]
+    edge = [span for span in found if zone.in_head(span[0]) or zone.in_close(span[0])]
+    chosen = next(iter(own or edge or found), None)
+    return chosen and FoundValue(text[slice(*chosen)], (chosen,), 0.95 if own else 0.85)
+
+
+def _is_in(label: Label, start: int, labelled: tuple[LabelledLine, ...]) -> bool:
+    return any(line.label is label and line.start <= start < line.end for line in labelled)
+
+
+def _card(found: Mapping[str, FoundValue[object]]) -> CaseCard:
+    values = {path: each.value for path, each in found.items()}
+
+    def of(section: str, *names: str) -> dict[str, object]:
+        return {name: values[f"{section}.{name}"] for name in names if f"{section}.{name}" in values}
+
+    appeal = Appeal(
+        **of("appeal", "sent", "subject", "questions", "addressed_to", "kind", "group", "repeat_of", "attachments")  # type: ignore[arg-type]
+    )
+    gender = values.get("applicant.gender")
+    person = replace(
+        Person(**of("applicant", "surname", "name", "patronymic")),  # type: ignore[arg-type]
+        gender=gender if isinstance(gender, Gender) else None,
+    )
+    applicant = Applicant(
+        person=person,
+        **of("applicant", "organisation", "collective", "address", "email"),  # type: ignore[arg-type]
+    )
+    return CaseCard(appeal=appeal, applicant=applicant, reply=ReplyPlan(**of("reply", "ground")))  # type: ignore[arg-type]

@@ -1,0 +1,190 @@
+"""Dates, numbers of earlier letters and attachments that an appeal names."""
+
+import datetime
+from collections.abc import Iterator
+
+import regex
+
+from letterkit.intake.fields import Label, LabelledLine
+from letterkit.intake.values import FoundValue, Span
+from letterkit.intake.zones import Zones
+from letterkit.russian.abbreviations import MONTHS_GENITIVE
+from letterkit.russian.dates import find_dates
+from letterkit.russian.phrase_nominative import phrase_nominative
+from letterkit.russian.sentences import sentences
+
+_MONTH = {name: number for number, name in enumerate(MONTHS_GENITIVE, 1)}
+_SHORT = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_ROMAN = {name: number for number, name in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "первое второе третье четвёртое пятое шестое седьмое восьмое девятое десятое одиннадцатое двенадцатое"
+        " тринадцатое четырнадцатое пятнадцатое шестнадцатое семнадцатое восемнадцатое девятнадцатое двадцатое".split(),
+        1,
+    )
+} | {"тридцатое": 30}
+_TENS = {"двадцать": 20, "тридцать": 30}
+_OTHER_DATES = regex.compile(
+    r"(?i)(?<![\d.])(?:"
+    r"(?P<day>\d{1,2})(?:-?го|-?е)?\s+(?P<month>января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\s+(?:сего\s+)?(?P<year>(?:20)?\d\d)(?!\d)"
+    r"|(?P<day>\d{1,2})(?P<sep>[./-])(?P<number>\d{1,2}|[ivx]{1,4})(?P=sep)(?P<year>20\d\d|\d\d)(?!\d)"
+    r"|(?P<day>\d{1,2})\s+(?P<english>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*\s+(?P<year>20\d\d)"
+    r"|(?:(?P<tens>двадцать|тридцать)\s+)?(?P<word>\p{L}+)\s+(?P<month>января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\s+(?P<year>20\d\d)"
+    r")"
+)
+_OUTGOING = regex.compile(r"(?i)(?:исх\p{L}*\.?|№\s*\S+)[^\n]{0,20}?(?:от\s+)?$")
+_NUMBER = regex.compile(
+    r"(?<![\p{L}\d/-])(?:№\s*|N\s*)?(?P<number>[А-ЯA-Z]{1,3}-\d+(?:[/-]\d+)*(?:-[А-ЯA-Z]{1,2})?|\d+-[А-ЯA-Z]{1,2}(?:-\d+)*|\d{1,4}(?:\.\d+)*[-/]\d+(?:[-/]\d+)*|(?<=№\s?)\d{2,6})(?![\p{L}\d/-])"
+)
+_OF_LETTERS = regex.compile(
+    r"(?i)(?:ответ\p{L}*|обращени\p{L}+|письм\p{L}+|заявлени\p{L}+|зарегистрир\p{L}+|переписк\p{L}+|жалоб\p{L}+|писал\p{L}*|отвеча\p{L}+|отписк\p{L}+|входящ\p{L}+|вх\.)(?!\p{L})"
+)
+_NOT_LETTERS = regex.compile(
+    r"(?i)(?:дом\p{L}*|кв\p{L}*|квартир\p{L}+|д\.|участ\p{L}+|школ\p{L}+|сад\p{L}*|закон\p{L}*|ФЗ|договор\p{L}*|дел[аоу]|приказ\p{L}*|постановлени\p{L}+|акт\p{L}*|сч[её]т\p{L}*|контракт\p{L}*|тел\p{L}*|кабинет|окн\p{L}+)\s*(?:№\s*)?$"
+)
+_LIST = regex.compile(
+    r"(?im)^[^\S\n]*(?:приложени[ея]|к\s+(?:заявлению|письму|жалобе|обращению)|"
+    r"вложени[ея])\s*:?(?=[:\s])[^\S\n]*(?::[^\S\n]*)?(?P<first>[^\n]*)"
+)
+_SAID = regex.compile(
+    r"(?i)(?<!\p{L})(?:(?:к\s+сему\s+)?прил[ао](?:га(?:ю|ем)|жил[аи]?|жен[аыо]?)|прикладыва(?:ю|ем)|прикрепл\p{L}+|прикрепил[аи]?|посыла(?:ю|ем)|высыла(?:ю|ем)|вкладыва(?:ю|ем)|кладу)(?!\p{L})\s*:?\s*(?:вам\s+|ещё\s+|еще\s+|также\s+)?"
+)
+_BEFORE_SAID = regex.compile(
+    r"(?i)(?P<what>(?:[^.!?\n]|(?<=\bл)\.){3,90}?)\s+(?:прил[ао](?:га\p{L}+|жен\p{L}*|жил[аи]?)|в\s+приложении|во\s+вложении|прикладыва(?:ю|ем)|прикрепл\p{L}+|прикрепил[аи]?|вложен[аы]?)(?!\p{L})"
+)
+_NOTHING = regex.compile(r"(?i)\s*(?:нет|отсутству\p{L}+|не\s+\p{L}+|-|–|—)\s*$")
+_MINE = regex.compile(r"(?i)(?<!\p{L})(?:мо(?:й|я|ё|и|ими|их|ей)|наш(?:а|е|и|у)?)\s+")
+_NEAR_END = 160
+
+
+def sent_on(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> FoundValue[datetime.date] | None:
+    """The date that the person put on the appeal: of the head of a message, of the close, of an outgoing number."""
+    dates = list(_dates(text))
+    for line in labelled:
+        if line.label is Label.DATE:
+            for span, date in dates:
+                if line.at <= span[0] < line.end:
+                    return FoundValue(date, (span,), 0.97)
+    close = max(zones.story[1], 0)
+    alone = [(span, date) for span, date in dates if _stands_alone(text, span)]
+    closing = [each for each in dates if each[0][0] >= close] or [each for each in alone if each[0][0] > len(text) // 3]
+    if closing:
+        return FoundValue(closing[-1][1], (closing[-1][0],), 0.92)
+    for span, date in dates:
+        if zones.in_head(span[0]) and (_OUTGOING.search(text[max(0, span[0] - 40) : span[0]]) or (span, date) in alone):
+            return FoundValue(date, (span,), 0.85)
+    last = [
+        each
+        for each in dates
+        if each[0][1] > len(text.rstrip()) - _NEAR_END and len(text) - each[0][1] < _NEAR_END // 2
+    ]
+    tail = [each for each in last if not regex.search(r"[.!?]\s+\p{Lu}", text[each[0][1] :])]
+    return FoundValue(tail[-1][1], (tail[-1][0],), 0.6) if tail and _is_end(text, tail[-1][0]) else None
+
+
+def _is_end(text: str, span: Span) -> bool:
+    return len(regex.findall(r"\p{L}{2,}", text[span[1] :])) < 4
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    start, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
+    line = text[start : span[0]] + text[span[1] : end if end >= 0 else len(text)]
+    return len(regex.findall(r"\p{L}{3,}", line)) < 4
+
+
+def _dates(text: str) -> Iterator[tuple[Span, datetime.date]]:
+    found = {(each.start, each.end): each.first for each in find_dates(text) if not each.is_range}
+    for match in _OTHER_DATES.finditer(text):
+        date = _date(match)
+        if date is not None and not any(start < match.end() and match.start() < end for start, end in found):
+            found[match.span()] = date
+    yield from sorted(found.items())
+
+
+def _date(match: "regex.Match[str]") -> datetime.date | None:
+    year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
+    if match["english"]:
+        month = _SHORT[match["english"].lower()]
+    elif match["month"]:
+        month = _MONTH[match["month"].lower()]
+    else:
+        month = int(match["number"]) if match["number"].isdigit() else _ROMAN.get(match["number"].lower(), 0)
+    day = (
+        int(match["day"])
+        if match["day"]
+        else _ORDINALS.get((match["word"] or "").lower().replace("четверт", "четвёрт"), 0)
+    )
+    if match["tens"]:
+        day += _TENS[match["tens"].lower()]
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def earlier_numbers(text: str, zones: Zones) -> tuple[FoundValue[str], ...]:
+    """Numbers of earlier appeals and of replies to them that the writer cites."""
+    found: dict[str, FoundValue[str]] = {}
+    for start, end in sentences(text):
+        if end <= zones.story[0] or not _OF_LETTERS.search(text, max(0, start - 200), end):
+            continue
+        near = bool(_OF_LETTERS.search(text, start, end))
+        for match in _NUMBER.finditer(text, start, end):
+            number, before = match["number"], text[max(0, match.start() - 30) : match.start()]
+            named = number[0].isalpha() or number[-1].isalpha()
+            if not (near or named) or _NOT_LETTERS.search(before) or (number.isdigit() and not near):
+                continue
+            if not named and not regex.search(
+                r"(?i)(?:№|номер\p{L}*)\s*$", before + match[0][: match[0].index(number)]
+            ):
+                continue
+            found.setdefault(number, FoundValue(number, (match.span("number"),), 0.85 if near else 0.6))
+    return tuple(found.values())
+
+
+def attachments(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> FoundValue[str] | None:
+    """What is said to be attached, in the words of the text, in the nominative where it was an object."""
+    for line in labelled:
+        if line.label is Label.FILES and line.at < line.end and not _NOTHING.match(text, line.at, line.end):
+            return FoundValue(text[line.at : line.end].rstrip("."), ((line.at, line.end),), 0.95)
+    for match in _LIST.finditer(text):
+        items, end = [match["first"].strip()] * bool(match["first"].strip()), match.end()
+        for more in regex.finditer(r"\n(?P<line>[^\n]*)", text[end:]):
+            line = more["line"].strip()
+            if not line:
+                if items:
+                    break
+                continue
+            if items and not regex.match(r"[-–—•*\d\p{Ll}]", line) and not items[-1].endswith((";", ",")):
+                break
+            items.append(regex.sub(r"^(?:[-–—•*]|\d{1,2}[.)])\s*", "", line))
+            match_end = end + more.end()
+            end = match_end if False else end
+        listed = " ".join(items).strip(" .")
+        if listed and len(listed) > 3 and not _NOTHING.match(listed):
+            return FoundValue(listed.rstrip(".;"), ((match.start("first"), match.end()),), 0.92)
+    for match in _SAID.finditer(text):
+        stop = regex.compile(r"[.!?](?=\s|$)(?<!\bл\.)|\n\s*\n|\n(?=\d)|$|,\s+(?:если|чтобы|потому|из\s+котор)").search(
+            text, match.end()
+        )
+        what = " ".join(text[match.end() : stop.start() if stop else len(text)].split())
+        made = _as_list(what)
+        if made:
+            return FoundValue(made, ((match.end(), stop.start() if stop else len(text)),), 0.8)
+    for match in _BEFORE_SAID.finditer(text, zones.story[0]):
+        what = " ".join(match["what"].split())
+        if 0 < len(what.split()) <= 9:
+            return FoundValue(what[:1].lower() + what[1:], (match.span("what"),), 0.7)
+    return None
+
+
+def _as_list(what: str) -> str:
+    items = []
+    for item in regex.split(r",\s+|\s+и\s+(?=\p{Ll})", what):
+        bare = _MINE.sub("", item).strip(" :;")
+        if bare:
+            made = phrase_nominative(bare, ("accs", "nomn"))
+            items.append(made or bare)
+    listed = ", ".join(items)
+    return listed[:1].lower() + listed[1:] if listed and not listed[:2].isupper() else listed

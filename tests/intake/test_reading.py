@@ -1,0 +1,57 @@
+"""What is read of an appeal, and where its places lead."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from bench.intake import measure
+from letterkit.core.people import Gender
+from letterkit.intake import read_appeal
+
+from .conftest import APPEAL
+
+SET = Path(__file__).resolve().parents[1] / "appeals"
+
+
+def test_a_card_is_read_of_a_letter() -> None:
+    card = read_appeal(APPEAL).card
+    assert card.applicant.person.full == "Соколова Ирина Павловна"
+    assert card.applicant.person.gender is Gender.FEMALE
+    assert card.applicant.email == "sokolova@example.ru"
+    assert card.appeal.addressed_to == "министерство строительства Сахалинской области"
+    assert card.appeal.sent == datetime.date(2026, 2, 12)
+    assert len(card.appeal.questions) == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("applicant.surname", "Соколовой"),
+        ("applicant.address", "г. Корсаков, ул. Лесная, д. 4, кв. 12"),
+        ("applicant.email", "sokolova@example.ru"),
+        ("appeal.addressed_to", "министерство строительства\nСахалинской области"),
+        ("appeal.sent", "12 февраля 2026 года"),
+    ],
+)
+def test_a_place_holds_the_words_that_say_the_value(path: str, said: str) -> None:
+    start, end = read_appeal(APPEAL).found[path].places[0]
+    told = APPEAL[start:end]
+    assert said in told or told in said
+    assert said.split()[0] in told
+
+
+def test_each_question_stands_at_its_place_word_for_word() -> None:
+    found = read_appeal(APPEAL).found["appeal.questions"]
+    told = [" ".join(APPEAL[start:end].split()) for start, end in found.places]
+    assert isinstance(found.value, tuple)
+    assert [" ".join(each.split()).rstrip(".") for each in found.value] == [each.rstrip(".") for each in told]
+
+
+@pytest.mark.slow
+def test_the_labelled_appeals_are_read_no_worse_than_they_were() -> None:
+    figures = measure(SET)
+    assert figures.appeals >= 120
+    assert figures.fields_right >= 0.75
+    assert figures.questions_right >= 0.70
+    assert figures.top_three >= 0.75 * figures.grouped
