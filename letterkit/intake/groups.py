@@ -1,4 +1,4 @@
-"""To which group of the classifier an appeal belongs: by the words of the groups, and by past appeals."""
+"""To which group of the classifier an appeal belongs: by the words that the classifier gives its groups."""
 
 import math
 from bisect import bisect_left
@@ -37,9 +37,8 @@ def likely_groups(
     groups: Sequence[GroupWords],
     story: str,
     asked: Iterable[str],
-    learnt: Mapping[str, Mapping[str, float]] | None = None,
 ) -> tuple[LikelyGroup, ...]:
-    """The three likeliest groups; ``learnt`` are weights of lemmas by code, taught on appeals whose group is known."""
+    """The three likeliest groups for an appeal that tells ``story`` and asks ``asked``."""
     weights = _weights(story, asked)
     heard = _WordWeights(weights)
     spread = _spread(groups)
@@ -50,8 +49,6 @@ def likely_groups(
         sections[section] = max(sections.get(section, 0.0), score)
     for code in scores:
         scores[code] += _SECTION * sections[code.partition(".")[0]] * (scores[code] > 0)
-        if learnt:
-            scores[code] += sum(weight * learnt.get(code, {}).get(word, 0.0) for word, weight in weights.items())
     best = max(scores.values(), default=0.0)
     shares = {code: math.exp((score - best) / _WARMTH) for code, score in scores.items()}
     total = sum(shares.values()) or 1.0

@@ -32,11 +32,10 @@ _OF_A_HOUSE = regex.compile(
 def read_appeal(
     text: str,
     groups: Sequence[GroupWords] = (),
-    learnt: Mapping[str, Mapping[str, float]] | None = None,
 ) -> AppealReading:
     """What ``text`` says, in the shape of a case card; nothing that the text does not say is made up.
 
-    ``groups`` are those of the classifier with their words, ``learnt`` what past appeals teach of them.
+    ``groups`` are those of the classifier with their words.
     """
     labelled = labelled_lines(text)
     zone = zones(text, labelled)
@@ -65,7 +64,7 @@ def read_appeal(
     _take(found, "appeal.attachments", attachments(text, labelled, zone))
     _take_applicant(found, text, who, labelled, zone, places)
     _take(found, "reply.ground", ground)
-    ranked = likely_groups(groups, text[slice(*zone.story)], _said_of(found), learnt) if groups else ()
+    ranked = likely_groups(groups, text[slice(*zone.story)], _said_of(found)) if groups else ()
     if ranked:
         found["appeal.group"] = FoundValue(ranked[0].name, (), ranked[0].likelihood)
     return AppealReading(
