@@ -84,7 +84,6 @@ def pictures(service: Service, letter: Path) -> list[Picture]:
         page.wait_for_selector("li[data-f], .finding")
 
     def on_paper(page: "Page") -> None:
-        page.get_by_role("tab", name="Письмо").click()
         page.wait_for_function("() => [...document.images].some(each => each.naturalWidth > 300)")
 
     return [
@@ -96,7 +95,7 @@ def pictures(service: Service, letter: Path) -> list[Picture]:
         Picture("control", "sergeeva", "/control/", 900),
         Picture("batch", "familiev", "/batches/1", 900),
         Picture("figures", "familiev", "/metrics/", 900),
-        Picture("texts", "tihonova", "/texts/reply/by_date/edit", 820, on_paper),
+        Picture("texts", "tihonova", "/texts/reply/by_date/edit", 900, on_paper),
         Picture("rule", "tihonova", "/rules/grammar.soglasno-dative", 820),
     ]
 

@@ -150,6 +150,7 @@ def attachments(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> 
             return FoundValue(text[line.at : line.end].rstrip("."), ((line.at, line.end),), 0.95)
     for match in _LIST.finditer(text):
         items, end = [match["first"].strip()] * bool(match["first"].strip()), match.end()
+        last = end
         for more in regex.finditer(r"\n(?P<line>[^\n]*)", text[end:]):
             line = more["line"].strip()
             if not line:
@@ -159,11 +160,10 @@ def attachments(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> 
             if items and not regex.match(r"[-–—•*\d\p{Ll}]", line) and not items[-1].endswith((";", ",")):
                 break
             items.append(regex.sub(r"^(?:[-–—•*]|\d{1,2}[.)])\s*", "", line))
-            match_end = end + more.end()
-            end = match_end if False else end
+            last = end + more.end()
         listed = " ".join(items).strip(" .")
         if listed and len(listed) > 3 and not _NOTHING.match(listed):
-            return FoundValue(listed.rstrip(".;"), ((match.start("first"), match.end()),), 0.92)
+            return FoundValue(listed.rstrip(".;"), ((match.start("first"), last),), 0.92)
     for match in _SAID.finditer(text):
         stop = regex.compile(r"[.!?](?=\s|$)(?<!\bл\.)|\n\s*\n|\n(?=\d)|$|,\s+(?:если|чтобы|потому|из\s+котор)").search(
             text, match.end()

@@ -1,7 +1,7 @@
 """Who writes: the applicant, those who sign beside them, a representative, an organisation."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -19,7 +19,6 @@ from letterkit.russian.names_nominative import nominative
 from letterkit.russian.persons import persons
 
 _FROM = regex.compile(r"(?i)(?<!\p{L})от\s+(?:[^.;:()\d]{0,90}[\s,])?$")
-_FROM_WHOM = regex.compile(r"(?i)(?<!\p{L})от\s+(?:имени\s+)?$")
 _I_AM = regex.compile(
     r"(?i)(?:(?<!\p{L})я\s*,|меня\s+зовут|зовут\s+меня|(?<!\p{L})(?:пишет|обращается|"
     r"беспокоит)(?:\s+к)?(?:\s+вам)?|заявление)\W+(?:[\p{L}-]+[ ,]+){0,4}$"
@@ -88,7 +87,6 @@ class Senders:
     representative: FoundValue[Person] | None = None
     organisation: FoundValue[str] | None = None
     together: bool = False
-    parts: dict[str, Span] = field(default_factory=dict)
 
 
 def senders(text: str, labelled: tuple[LabelledLine, ...], zones: Zones, places: tuple[Address, ...]) -> Senders:

@@ -4,9 +4,11 @@ from functools import lru_cache
 
 import regex
 
+from letterkit.core.people import Case
 from letterkit.intake.fields import Label, LabelledLine
-from letterkit.intake.values import FoundValue, Span
+from letterkit.intake.values import FoundValue
 from letterkit.intake.zones import Zones
+from letterkit.russian.inflect import inflect
 from letterkit.russian.morph import parses
 from letterkit.russian.phrase_nominative import phrase_nominative
 from letterkit.russian.vectors import counts
@@ -17,7 +19,6 @@ _TITLE = regex.compile(
 _NAMED = regex.compile(
     r"(?i)(?<!\p{L})(?:по\s+(?:вопрос(?:у|ам)|поводу)|касательно|относительно|насч[её]т)\s+(?P<what>\p{L}[^.!?;:\n]{5,120}(?:\n[^.!?;:\n]{3,80})?)"
 )
-_ABOUT_COMPLAINT = regex.compile(r"(?i)(?<!\p{L})жал(?:оба|уюсь|уемся)\s+на\s+(?P<what>\p{L}[^.!?;:\n]{4,110})")
 _FIRST_VERB = regex.compile(
     r"(?i)^\W*(?:(?:очень|убедительно)\s+)?(?:(?:у?прошу|просим|просит|требу\p{L}+|предлага\p{L}+|ходатайству\p{L}+|настаива\p{L}+|умоляю|хо(?:чу|тим)|хотел\p{L}*\s+бы|хотелось\s+бы|подскажите|скажите|сообщите|разъясните|объясните|ответьте|назовите|поясните|уточните|просьба)"
     r"(?:\s+(?:вас|мне|нам|также|ещё|еще|пожалуйста|министерство|срочно|лично|от\s+вас|по\s+возможности|\p{L}*\s*простым\s+языком))*[\s,:]*)"
@@ -180,9 +181,6 @@ def _subject_before(text: str, words: "list[regex.Match[str]]") -> str | None:
 
 def _in_genitive(words: str) -> str:
     """The first noun of an object and what agrees with it in the genitive; the rest as it is."""
-    from letterkit.core.people import Case
-    from letterkit.russian.inflect import inflect
-
     base = phrase_nominative(words, ("accs", "nomn", "gent"))
     return inflect(base, Case.GENITIVE) if base else words
 
@@ -232,8 +230,3 @@ def _stems(infinitive: str) -> list[str]:
     if infinitive.endswith(("ать", "ять", "еть")):
         return [infinitive[:-3]]
     return [infinitive[:-2]]
-
-
-def first_place(found: FoundValue[str] | None) -> Span | None:
-    """Where the subject was found, when it stands in the text."""
-    return found.places[0] if found and found.places else None

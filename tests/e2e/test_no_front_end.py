@@ -89,7 +89,8 @@ def test_every_page_says_in_one_line_what_is_missing_and_leads_to_nothing_that_i
 
 def test_where_the_front_end_is_built_nothing_is_missing(application: Flask, tmp_path: Path) -> None:
     folder = tmp_path / "static"
-    (folder / "dist").mkdir(parents=True)
+    shutil.copytree(ROOT / "webui" / "static", folder, ignore=shutil.ignore_patterns("dist"))
+    (folder / "dist").mkdir()
     (folder / "dist" / "app.css").write_text("", encoding="utf-8")
     engine: Engine = application.extensions["letterkit"]
     app = create_app(engine.settings, STATIC_FOLDER=str(folder))

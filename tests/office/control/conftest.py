@@ -14,3 +14,4 @@ from ..cases.conftest import (  # noqa: F401
     typed,
     whole_checker,
 )
+from ..outbox import post  # noqa: F401

@@ -1,7 +1,6 @@
 """Reminders: made once a week for whom they concern, sent once, told as they are when nobody knows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -25,25 +24,8 @@ from letterkit.store.register_tables import Reminder
 from letterkit.store.tables import Appeal, Person
 
 from ..cases.conftest import Day, later, refused
+from ..outbox import Post
 from .test_lists import appeal
-
-
-@dataclass
-class Post:
-    """An outbox that keeps what it is given, or fails as it is told."""
-
-    sent: list[EmailMessage] = field(default_factory=list)
-    fails: LetterkitError | None = None
-
-    def send(self, message: EmailMessage) -> None:
-        if self.fails is not None:
-            raise self.fails
-        self.sent.append(message)
-
-
-@pytest.fixture
-def post() -> Post:
-    return Post()
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from ..cases.conftest import (  # noqa: F401
     typed,
     whole_checker,
 )
+from ..outbox import post  # noqa: F401
 
 Told = Callable[[Actor], Sequence[str]]
 

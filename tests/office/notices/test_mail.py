@@ -1,8 +1,6 @@
 """Mail with notices: together, once, without a word about citizens; tried again later and later, and not for ever."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from email.message import EmailMessage
 
 import pytest
 from sqlalchemy import select, update
@@ -17,27 +15,10 @@ from letterkit.store.notice_tables import Notice
 from letterkit.store.tables import Letter, Person
 
 from ..cases.conftest import Day, later
+from ..outbox import Post
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("with_mail")]
 REASON = "Иванова Мария жаловалась на соседа"
-
-
-@dataclass
-class Post:
-    """An outbox that keeps what it is given, or fails as it is told."""
-
-    sent: list[EmailMessage] = field(default_factory=list)
-    fails: LetterkitError | None = None
-
-    def send(self, message: EmailMessage) -> None:
-        if self.fails is not None:
-            raise self.fails
-        self.sent.append(message)
-
-
-@pytest.fixture
-def post() -> Post:
-    return Post()
 
 
 @pytest.fixture

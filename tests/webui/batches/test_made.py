@@ -174,9 +174,9 @@ def test_a_signer_learns_of_a_batch_and_the_list_tells_how_far_it_is(desk: Desk,
     assert "Утвердить рассылки" not in words(signer.get("/home").text)
     assert "Очередь пуста" in words(signer.get("/review").text)
     assert "таблица.csv утверждена 4 утверждено 4" in words(signer.get("/batches/").text)
-    registry = desk.client_of(Duty.REGISTRY)
-    assert "отправить 4 письма" in words(registry.get("/review").text)
-    registry.post(f"/batches/{batch_id}/send", data={"channel": "post", "count": "4"})
+    sender = desk.client_of(Duty.REGISTRY)
+    assert "отправить 4 письма" in words(sender.get("/review").text)
+    sender.post(f"/batches/{batch_id}/send", data={"channel": "post", "count": "4"})
     assert "таблица.csv отправлена 4 отправлено 4" in words(signer.get("/batches/").text)
 
 
