@@ -39,6 +39,22 @@ class AppealState(StrEnum):
     DONE = "done"
 
 
+class IncomingSource(StrEnum):
+    """By what way an appeal to be came in: through the page, from a program, from a mailbox."""
+
+    PAGE = "page"
+    API = "api"
+    MAIL = "mail"
+
+
+class IncomingState(StrEnum):
+    """WAITING: somebody is to confirm it. SET_ASIDE: no appeal, or not for this register; it can be taken up again."""
+
+    WAITING = "waiting"
+    ENTERED = "entered"
+    SET_ASIDE = "set-aside"
+
+
 class BatchState(StrEnum):
     """A table of standard replies on its way to letters.
 

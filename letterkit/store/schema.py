@@ -5,6 +5,7 @@ from sqlalchemy import MetaData
 from letterkit.store import (
     batch_tables,
     desk_tables,
+    incoming_tables,
     keeping_tables,
     key_tables,
     notice_tables,
@@ -18,4 +19,5 @@ assert batch_tables.Batch.metadata is key_tables.RowKey.metadata is keeping_tabl
 assert rule_tables.RuleCount.metadata is register_tables.Call.metadata is Base.metadata
 assert session_tables.SignIn.metadata is notice_tables.Notice.metadata is Base.metadata
 assert desk_tables.Snippet.metadata is Base.metadata
+assert incoming_tables.Incoming.metadata is Base.metadata
 METADATA: MetaData = Base.metadata

@@ -1,0 +1,1 @@
+"""What has come in and is not in the register yet: read, proposed, confirmed, set aside."""
