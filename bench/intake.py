@@ -19,12 +19,12 @@ from letterkit.core.errors import CardError
 from letterkit.core.people import Person
 from letterkit.datafile import parse_yaml, read_text
 from letterkit.intake import AppealReading, read_appeal
-from letterkit.intake.groups import GroupWords
 from letterkit.office.register.classifier import classifier
 from letterkit.russian.morph import lemma
 from letterkit.russian.names_letters import without_yo
 
-_SHARED = 0.5
+_JOINING = regex.compile(r"^(?:(?:и|а|но|еще|также|\d{1,2}[.)]|[а-я]\))\s+)+")
+SHARED = 0.5
 """F1 of the words of a subject, or of a list of attachments, from which it says the same."""
 _BY_WORDS = frozenset(("appeal.subject", "appeal.attachments"))
 _FIELDS = (
@@ -64,7 +64,7 @@ class IntakeFigures:
 def measure(folder: Path) -> IntakeFigures:
     """Reads every appeal of the set in ``folder``."""
     figures = IntakeFigures()
-    groups = [GroupWords(each.code, each.name, each.words) for each in classifier().groups if not each.is_section]
+    groups = classifier().group_words
     for text_file in sorted(folder.glob("*.txt")):
         label_file = text_file.with_suffix(".yml")
         label = parse_yaml(read_text(label_file, CardError), file=str(label_file), error=CardError) or {}
@@ -133,7 +133,7 @@ def _same(path: str, wanted: Any, got: Any) -> bool:
     if isinstance(got, datetime.date):
         return bool(wanted == f"{got:%d.%m.%Y}" or wanted == got)
     if path in _BY_WORDS:
-        return _likeness(str(wanted or ""), str(got or "")) >= _SHARED
+        return likeness(str(wanted or ""), str(got or "")) >= SHARED
     if isinstance(wanted, list) or isinstance(got, (list, tuple)):
         return sorted(map(_bare, wanted or ())) == sorted(map(_bare, got or ()))
     if isinstance(wanted, bool) or isinstance(got, bool):
@@ -146,10 +146,11 @@ def _bare(value: Any) -> str:
 
 
 def _fold(text: str) -> str:
-    return " ".join(without_yo(text.lower()).split()).rstrip(" .;,!?")
+    """A question word for word: case, ё, its end mark, a number in a list and a joining word before it aside."""
+    return _JOINING.sub("", " ".join(without_yo(text.lower()).split()).rstrip(" .;,!?"))
 
 
-def _likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
     a, b = (_content(text) for text in (one, other))
     common = len(a & b)
     return 2 * common / (len(a) + len(b)) if a and b else 0.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy import exists, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from bench.made_up.fill import fill
@@ -67,6 +67,8 @@ def fill_register(register: Register, appeals: int, batches: int = BATCHES, rows
         with suppress(ToolError):
             review.submit(office, mine, written[0].id, written[0].revision)
         search.complete(database)
+        with database.writing() as session:
+            session.execute(text("ANALYZE"))  # what either database does by itself within minutes
         with database.reading() as session:
             letters = session.scalar(select(func.count()).select_from(Letter)) or 0
         database.close()

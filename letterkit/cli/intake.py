@@ -26,7 +26,6 @@ def command(paths: tuple[Path, ...], form: str) -> None:
     """
     from letterkit.intake import read_appeal
     from letterkit.intake.documents import read_documents
-    from letterkit.intake.groups import GroupWords
     from letterkit.office.register.classifier import classifier
     from letterkit.pages.convert import Converter
     from letterkit.settings import load_settings
@@ -35,8 +34,7 @@ def command(paths: tuple[Path, ...], form: str) -> None:
     soffice = load_settings().soffice
     with Converter(soffice=None if soffice is None else str(soffice)) as converter:
         document = read_documents(files, converter)
-    groups = [GroupWords(each.code, each.name, each.words) for each in classifier().groups if not each.is_section]
-    reading = read_appeal(document.appeal, groups)
+    reading = read_appeal(document.appeal, classifier().group_words)
     if form == "json":
         import json
 

@@ -1,5 +1,6 @@
 """Whom an appeal is addressed to: a body or an official, named in its head."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import regex
@@ -7,9 +8,9 @@ import regex
 from letterkit.core.people import Case, Person
 from letterkit.intake.capitals import with_capitals
 from letterkit.intake.fields import Label, LabelledLine
-from letterkit.intake.values import FoundValue, Span
+from letterkit.intake.values import FoundValue
 from letterkit.intake.zones import Zones
-from letterkit.russian.bodies import bodies
+from letterkit.russian.entity import Entity
 from letterkit.russian.morph import is_known, parses
 from letterkit.russian.names import decline
 from letterkit.russian.names_letters import without_yo
@@ -17,67 +18,189 @@ from letterkit.russian.names_nominative import nominative
 from letterkit.russian.persons import persons
 from letterkit.russian.phrase_nominative import phrase_nominative
 
-_OFFICIALS = (
-    r"(?:вице-)?губернатор министр мэр(?!и) глав(?:[аеу]|ой|"
-    r"ы)(?!\p{L}) прокурор президент председател начальник руководител директор"
-    r" уполномоченн депутат"
+_POSTS = (
+    r"(?:вице-|врио\s+)?губернатор министр(?!ств) мэр(?!и) глав(?:[аеу]|ой|ы|ному|ный)(?!\p{L}) прокурор президент"
+    r" председател начальник руководител директор уполномоченн депутат врач"
 ).split()
-_HEAD_OF_BODY = (
-    "министерство минестерство минстрой администрация правительство департамент управление комитет инспекция комиссия"
-    " прокуратура агентство служба мэрия дума собрание фонд приёмная приемная аппарат отдел"
-    " минздрав минобр минтранс госжилинспекция росреестр"
+_BODIES = (
+    "министерств минестерств минстро(?:й|я|ю|е) администраци правительств департамент управлени комитет инспекци"
+    " комисси прокуратур агентств служб мэри дум(?=[ыуе]) собрани фонд(?!\\p{L}*рь) приёмн приемн аппарат отдел"
+    " минздрав минобр минтранс госжилинспекци росреестр канцеляри суд(?=\\P{L}) поликлиник больниц школ"
 ).split()
-_STARTS = regex.compile(
-    r"(?i)(?<![\p{L}-])(?:(?P<post>(?:перв\p{L}+\s+)?(?:заместител\p{L}+\s+)?(?:и\.\s?о\.\s?)?"
-    rf"(?:{'|'.join(_OFFICIALS)})\p{{L}}*)"
-    r"|(?P<body>(?:\p{L}+(?:-\p{L}+)*[ \t]+){0,3}?"
-    rf"(?:{'|'.join(word[:-1] for word in _HEAD_OF_BODY)})\p{{L}}{{0,3}}(?!\p{{L}})))"
+_WORDS_BEFORE = r"(?:[\p{L}.]+(?:-\p{L}+)*[^\S\n]+){0,4}?"
+_OPENS_LINE = regex.compile(
+    rf"(?mi)(?:^|[^\S\n]{{3,}})[^\S\n]*(?:(?:в|во|кому:?|куда:?)[^\S\n]+)?(?P<named>(?:\p{{L}}+\s+)??{_WORDS_BEFORE}"
+    rf"(?:(?P<post>{'|'.join(_POSTS)})|{'|'.join(_BODIES)})\p{{L}}{{0,4}}(?!\p{{L}})[^\n]*)"
 )
+_CALLED = regex.compile(
+    rf"(?i)(?:уважаем\p{{L}}+|здравствуйте,?|привет,?|(?:обращаюсь|пишу|обращаемся)\s+(?:\p{{L}}+\s+){{0,2}}(?:в|к))\s+"
+    rf"(?:специалист\p{{L}}*\s+|сотрудник\p{{L}}*\s+|работник\p{{L}}*\s+)?(?P<named>{_WORDS_BEFORE}"
+    rf"(?:(?P<post>{'|'.join(_POSTS)})|{'|'.join(_BODIES)})\p{{L}}{{0,4}}(?!\p{{L}})[^\n!,.;:()]*)"
+)
+_MENTIONED = regex.compile(
+    rf"(?i)(?<!(?:от|из|на|при)\s)(?<![\p{{L}}-])(?P<named>(?:(?P<post>{'|'.join(_POSTS)})|{'|'.join(_BODIES)})"
+    rf"\p{{L}}{{0,4}}(?!\p{{L}}))"
+)
+_NAMED_ANYWHERE = regex.compile(
+    rf"(?i)(?P<named>{_WORDS_BEFORE}(?:(?P<post>{'|'.join(_POSTS)})|{'|'.join(_BODIES)})\p{{L}}{{0,4}}(?!\p{{L}})[^\n]*)"
+)
+_COURTESY = regex.compile(r"(?i)^(?:(?:глубоко)?уважаем\p{L}+|господин\p{L}*|г-н\p{L}*|тов\.|товарищ\p{L}*)\s+")
+_LINE_ENDS = regex.compile(
+    r"(?i)\s+(?:от|лично|прошу|пиш[уе]\p{L}*|обращаюсь|копия)(?!\p{L})|,?\s+(?:адрес|тел|проживающ|зарегистрирован)\p{L}*|"
+    r"\s{3,}\S|[;:!?(<@]|(?<=\p{L}{4})\.(?:\s|$)|(?<!№)\s\d|\s[–—]\s"
+)
+_NAME_IN_LINE = regex.compile(
+    r"\s\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}\.\s?\p{Lu}?|\s\p{Lu}\.\s?\p{Lu}\.\s?\p{Lu}\p{Ll}+"
+)
+_NEW_THING = regex.compile(
+    r"(?i)\s*(?:$|от(?!\p{L})|адрес|тел|прожив|зарегистр|заявлени|жалоб|обращени|предложени|претензи|копи|в\s|во\s|кому|куда|"
+    r"уважаем|здравствуй|добр\p{L}+\s|гражд|[\d+<]|(?:г|ул|пос|с|д)\.\s|прошу|просим|\p{L}+[^\n]{0,20}:)"
+)
+_COMMA = regex.compile(r",\s*(?P<next>[\p{L}\d-]+)?")
 _NAMED = regex.compile(
     r"\s*(?:тов\.|товарищу|г-ну|господину|(?=\s))\s*(?<!\n[^\S\n]*\n)"
     r"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ][а-яё]+(?:\s+[А-ЯЁ][а-яё]+)?)|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+)"
 )
-_WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*|№\s?\d+|[«»\"]|\S")
 _HEAD_LENGTH = 500
-_ADJECTIVES = frozenset(("ADJF", "PRTF"))
+_MOST_LINES, _MOST_WORDS = 4, 22
 _PLACES = {"обл": "области", "р-н": "района", "респ": "республики"}
 _SHOUTING = 0.6
-_UNIT = regex.compile(r"(?i)\s*(?:отдел|сектор|кабинет|специалист)\p{L}*|$")
-_OTHER_ROLE = regex.compile(r"(?i)(?<!\p{L})(?:от|из|на|уважаем\p{L}+)\s+(?:\p{L}+\s+){0,2}$")
+_EMPTY = regex.compile(r"(?i)(?:председател\p{L}+ правлени\p{L}+|председател\p{L}*|директор|начальник|отдел)")
+_NEXT = regex.compile(r"\s+(?P<word>\p{L}+(?:-\p{L}+)*|«[^»\n]+»|№\s?\d+)")
+_JOINTS = frozenset(("от", "из", "по", "на", "с"))
+_OF_PEOPLE = frozenset(("Surn", "Name", "Patr"))
+_AFTER_WHOM = regex.compile(r"(?i)им(?:ени|\.)\s*$")
+_OF_PLACES = ("ского", "ской", "цкого", "цкой")
+_SHORTENED = regex.compile(r"(?i)минстро[йяюе]м?(?!\p{L})")
 _NOT_NAMED = frozenset(("приёмная", "приемная", "аппарат"))
 
 
 def addressee(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> FoundValue[str] | None:
     """The addressee in the nominative, as fully as it is named; bodies and posts with a small letter."""
-    for line in labelled:
-        if line.label is Label.ADDRESSEE and not _UNIT.match(text, line.at, line.end):
-            found = _in(text, (line.at, line.end), 0.97)
-            if found is not None:
-                return found
-    head = max(zones.story[0], min(_HEAD_LENGTH, len(text)))
-    return _in(text, (0, head), 0.9)
-
-
-def _in(text: str, span: Span, confidence: float) -> FoundValue[str] | None:
     low = _lower_shouting(text)
-    for match in _STARTS.finditer(text, *span):
-        start = _without_others(low, match)
-        if _OTHER_ROLE.search(text[max(0, start - 40) : start]):
-            continue
-        end = _end_of(low, match, start)
-        named = " ".join(low[start:end].split()).rstrip(" ,.")
-        into = regex.search(r"(?i)(?<!\p{L})во?\s+$", text[max(0, start - 8) : start])
-        made = _nominative(named, ("accs", "datv", "gent") if into else ("nomn", "datv", "accs", "gent"))
-        if made is None:
-            continue
-        first, _, rest = made.partition(" ")
-        if first.lower() in _NOT_NAMED and rest:
-            made = phrase_nominative(rest, ("gent",)) or made
-        person = _person(text, end) if match["post"] else None
-        if person is not None:
-            made, end = f"{made} {person[0]}", person[1]
-        return FoundValue(_small(made), ((start, end),), confidence)
+    for line in labelled:
+        if line.label is Label.ADDRESSEE and (said := _NAMED_ANYWHERE.search(low[line.at : line.end])):
+            if (found := _named(text, low, said, line.at, 0.97)) is not None:
+                return found
+    for (start, end), confidence in (((0, _head_end(text, zones)), 0.9), ((zones.story[1], len(text)), 0.7)):
+        for opened in _OPENS_LINE.finditer(low[start:end]):
+            if (found := _named(text, low, opened, start, confidence)) is not None:
+                return found
+    for pattern, confidence in ((_CALLED, 0.7), (_MENTIONED, 0.5)):
+        for called in pattern.finditer(low, 0, max(zones.story[0], _HEAD_LENGTH)):
+            known_end = _end_of_genitives(low, called.end()) if pattern is _MENTIONED else None
+            if (found := _named(text, low, called, 0, confidence, known_end)) is not None and " " in found.value:
+                return found
     return None
+
+
+def _head_end(text: str, zones: Zones) -> int:
+    """The end of the head; the first line counts as one."""
+    first = text.find("\n", len(text) - len(text.lstrip()))
+    return max(zones.story[0], first if first >= 0 else len(text))
+
+
+def _named(
+    text: str, low: str, match: "regex.Match[str]", begins: int, confidence: float, known_end: int | None = None
+) -> FoundValue[str] | None:
+    start = begins + match.start("named")
+    if courtesy := _COURTESY.match(low, start):
+        start = courtesy.end()
+    if known_end is not None:
+        end, person = known_end, None
+    else:
+        end, person = _end_of(text, low, start, begins + match.end("named"))
+    named = " ".join(low[start:end].split()).strip(" ,.–—-")
+    if not named or len(named.split()) > _MOST_WORDS:
+        return None
+    into = regex.search(r"(?i)(?<!\p{L})во?\s+$", text[max(0, start - 8) : start])
+    made = _nominative(named, ("accs", "datv", "gent") if into else ("nomn", "datv", "accs", "gent"))
+    if made is None:
+        return None
+    first, _, rest = made.partition(" ")
+    if first.lower() in _NOT_NAMED:
+        made = phrase_nominative(rest, ("gent",)) or ""
+    if not made or _EMPTY.fullmatch(made):
+        return None
+    if match["post"] and person is not None:
+        made, end = f"{made} {person[0]}", person[1]
+    return FoundValue(_small(made), ((start, end),), round(confidence, 2))
+
+
+def _end_of(text: str, low: str, start: int, line_end: int) -> tuple[int, tuple[str, int] | None]:
+    """Where the name ends: with its line, or with those that go on with it; and the official named after it."""
+    names = [entity for entity in persons(with_capitals(text[: line_end + 400])) if entity.start > start]
+    end = _cut(text, start, line_end, names)
+    for _ in range(_MOST_LINES):
+        if text[end:line_end].strip():
+            break
+        following = regex.compile(r"\n([^\n]+)").match(text, line_end)
+        if following is None or not _goes_on(low[slice(*following.span(1))], following.start(1), names):
+            break
+        line_end = following.end()
+        begins = line_end - len(following[1].lstrip())
+        end = _cut(text, begins, line_end, names)
+    return end, _person(text, end)
+
+
+def _end_of_genitives(text: str, end: int) -> int:
+    """Where what a body is of ends: «министерство строительства Сахалинской области»."""
+    for word in _NEXT.finditer(text, end):
+        low = word["word"].lower()
+        if word.start() != end or low in _JOINTS:
+            break
+        if not (
+            low == "и"
+            or word["word"][0] in "«№"
+            or any(
+                each.tag.POS in ("NOUN", "ADJF") and "gent" in each.tag and not _OF_PEOPLE & each.tag.grammemes
+                for each in parses(low)[:3]
+            )
+        ):
+            break
+        end = word.end()
+    return end
+
+
+def _cut(text: str, start: int, line_end: int, names: Sequence[Entity]) -> int:
+    ends = [line_end]
+    if stop := _LINE_ENDS.search(text, start, line_end):
+        ends.append(stop.start())
+    ends += [comma.start() for comma in _COMMA.finditer(text, start, line_end) if not _is_of_body(comma["next"] or "")]
+    people = [entity.start for entity in names if start < entity.start < line_end]
+    people += [match.start() for match in _NAME_IN_LINE.finditer(text, start, line_end)]
+    ends += [at for at in people if not _in_quotes(text, start, at)]
+    end = min(ends)
+    while end > start and text[end - 1] in " \t,–—-":
+        end -= 1
+    return end
+
+
+def _is_of_body(word: str) -> bool:
+    """Whether ``word`` after a comma goes on with what a body is of: «строительства, архитектуры и …»."""
+    return word[:1].islower() and any(
+        each.tag.POS in ("NOUN", "ADJF") and "gent" in each.tag for each in parses(word)[:3]
+    )
+
+
+def _in_quotes(text: str, start: int, at: int) -> bool:
+    return text.count("«", start, at) > text.count("»", start, at) or bool(_AFTER_WHOM.search(text, start, at))
+
+
+def _goes_on(line: str, at: int, names: Sequence[Entity]) -> bool:
+    """Whether a line goes on with the name of a body: a genitive or a small letter, nothing new, nobody's name."""
+    if _NEW_THING.match(line) or any(entity.start <= at + 12 and at < entity.end for entity in names):
+        return False
+    words = regex.findall(r"\p{L}+(?:-\p{L}+)*", line)
+    if not words:
+        return line.lstrip().startswith("«")
+    word = words[0]
+    if len(words) > 1 and all(each[:1].isupper() and _is_of_person(each.lower()) for each in words[:2]):
+        return False
+    read = [each for each in parses(word.lower()) if each.tag.POS in ("NOUN", "ADJF", "PRTF", "CONJ", "PREP")]
+    if not is_known(word.lower()) and word[:1].isupper() and not word.lower().endswith(_OF_PLACES):
+        return False
+    return any("gent" in each.tag or each.tag.POS in ("CONJ", "PREP") for each in read)
 
 
 def _lower_shouting(text: str) -> str:
@@ -87,58 +210,18 @@ def _lower_shouting(text: str) -> str:
     return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
 
 
-def _without_others(text: str, match: "regex.Match[str]") -> int:
-    """Where the name begins: adjectives before the head belong to it, other words do not."""
-    words = [(word.start() + match.start(), word[0]) for word in regex.finditer(r"\p{L}+(?:-\p{L}+)*", match[0])]
-    start = words[-1][0]
-    if match["post"]:
-        return match.start()
-    for at, word in reversed(words[:-1]):
-        if not any(each.tag.POS in _ADJECTIVES for each in parses(word.lower())):
-            break
-        start = at
-    return start
-
-
-def _end_of(text: str, match: "regex.Match[str]", start: int) -> int:
-    """The end of the name: genitives after its head, over a line break too; for a body, what ``bodies`` finds."""
-    if not match["post"]:
-        line = text[start : line_end if (line_end := text.find("\n", start)) >= 0 else len(text)]
-        body = next((each for each in bodies(line) if each.start <= match.end() - 1 - start < each.end), None)
-        end = start + body.end if body is not None else match.end()
-    else:
-        end = match.end()
-    people = {entity.start for entity in persons(with_capitals(text))}
-    for word in _WORD.finditer(text, end):
-        gap = text[end : word.start()]
-        if word.start() in people or gap.count("\n") > 1 or not _goes_on(word[0], new_line="\n" in gap):
-            break
-        end = word.end()
-    return end
-
-
-def _goes_on(word: str, *, new_line: bool) -> bool:
-    low = word.lower()
-    if new_line and (word.isupper() or not is_known(low) or _is_of_person(low)):
-        return False
-    if low in ("и", "рф") or word.startswith(("«", "»", '"', "№")) or low in _PLACES:
-        return True
-    if low in ("по", "от", "из") or not word[0].isalpha():
-        return False
-    read = parses(low)
-    if any({"Surn", "Patr"} & each.tag.grammemes for each in read[:1]):
-        return False
-    return any("gent" in each.tag and each.tag.POS in ("NOUN", "ADJF", "PRTF") for each in read)
-
-
 def _is_of_person(word: str) -> bool:
-    return any({"Surn", "Name"} & each.tag.grammemes for each in parses(word)[:2])
+    return any(_OF_PEOPLE & each.tag.grammemes for each in parses(word)[:2])
 
 
 def _nominative(named: str, cases: tuple[str, ...]) -> str | None:
-    made = next((made for case in cases if (made := phrase_nominative(named, (case,))) and _is_one(made)), None)
+    if minstroy := _SHORTENED.match(named):
+        return "минстрой" + named[minstroy.end() :]
+    head, joint, rest = named.partition(" и ")  # what stands after it is what the body is of, too
+    made = next((made for case in cases if (made := phrase_nominative(head, (case,))) and _is_one(made)), None)
     if made is None:
         return None
+    made += joint + rest
     for short, full in _PLACES.items():
         made = regex.sub(rf"(?i)(?<!\p{{L}}){short}(?:\.|(?!\p{{L}}))", full, made)
     return made

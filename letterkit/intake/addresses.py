@@ -22,14 +22,15 @@ _PARTS = (
     (
         "district",
         _I + r"\p{L}+(?:-\p{L}+)*(?:ск|цк)(?:ий|ого|ой)\s+(?:(?:муниципальн|городск)\p{L}+\s+)?(?:р-на?|"
-             r"райо?на?|окр(?:уга?|\.)|г\.?\s?о\.?)(?!\p{L})",
+             r"райо?на?|окр(?:уга?|\.)|г\.?\s?о\.?)(?!\p{L})|(?:(?:муниципальн|городск)\p{L}+\s+)(?:округ\p{L}?|"
+             r"район\p{L}?)\s+«[^»\n]{3,40}»|планировочн\p{L}+\s+район\p{L}?\s+(?-i:\p{Lu})\p{L}+",
     ),
     (
         "town",
         _I + r"(?:(?:г|гор|город|село|пос|пос[её]лок|пгт|рп|р\.\s?п|дер|деревня|ст-ца|станица|хутор|"
              r"аул)(?:\.\s?|\s+)|(?:с|п|д)(?:\.\s?|\s+)(?=(?-i:\p{Lu}\p{Ll}{2})))"
         r"(?:городского типа\s+)?(?!\d)[\p{L}]+(?:-[\p{L}]+)*(?:[^\S\n]+(?-i:\p{Lu}\p{Ll}++)(?!\s(?:р-н|рай|окр|"
-        r"обл|кра|мун|гор)))?",
+        r"обл|кра|мун|гор)|[\s,]+(?:д\.?\s?|дом\s)?\d))?",
     ),
     (
         "street",
@@ -37,18 +38,20 @@ _PARTS = (
              r"мкрн|микрорайон|кв-л|квартал"
         r"|пл|площадь|проезд|тупик|снт|днт|тер)(?:\.\s?|\s+)«?" + _NAME + r"»?(?=\s*(?:[,.;–—\n(-]|\d|дом|"
                                                                           r"д\s?\.|кв\s?\.|$))"
+        r"|(?:ст|сот|снт|днт|сдт|тсн)\s?«[^»\n]{2,40}»"
         r"|(?:[\p{L}-]+\s){0,1}[\p{L}-]+\s(?:ул|улица|пр-т|проспект|пер|переулок|бульвар|б-р|шоссе|мкр|тупик)(?!\p{L})",
     ),
-    ("house", _I + r"(?:д|дом|строение|стр)\.?\s?(?:№\s?)?\d+(?:\s?[/-]\s?\d+)?(?:-?[а-я](?!\p{L})|"
-                   r"[^\S\n](?-i:[А-Я])(?![\p{L}.]))?|дом\s+без\s+номера"),
+    ("house", _I + r"(?:д|дом|строение|стр)\.?\s?(?:№\s?|номер\s)?\d+(?:\s?[/-]\s?\d+)?(?:-?[а-я](?!\p{L})|"
+                   r"[^\S\n]?«?[а-д]»?(?=[^\S\n]*[,–-])|[^\S\n](?-i:[А-Я])(?![\p{L}.]))?|дом\s+без\s+номера"),
     ("building", _I + r"(?:(?:корп|корпус|к)\.?\s?\d+|(?:корп|корпус|лит|литер)\.?\s?[а-г])(?!\p{L})"),
     ("flat", _I + r"(?:кв|квартира|ком|комн|комната|к|оф|офис|бокс|пом|"
                   r"каб)\.?\s?(?:№\s?)?\d+(?:-?\p{L}(?!\p{L}))?|а/я\s?\d+|уч(?:асток|\.)\s?(?:№\s?)?\d+|"
                   r"до востребования|главпочтамт|общежитие"),
-    ("number", r"\d{1,4}\s?[/–—-]\s?\d{1,4}(?:\p{L}(?!\p{L}))?(?:\s?[/–—-]\s?\d{1,4})?(?!\d|\.\d)|"
+    ("number", r"\d{1,4}[^\S\n]?«?[а-д]»?[^\S\n]?[–-][^\S\n]?\d{1,4}|\d{1,4}[^\S\n]«?[а-д]»?(?=[^\S\n]*,)|"
+               r"\d{1,4}\s?[/–—-]\s?\d{1,4}(?:\p{L}(?!\p{L}))?(?:\s?[/–—-]\s?\d{1,4})?(?!\d|\.\d)|"
                r"\d{1,3}(?:-?[А-Яа-я](?!\p{L}))?(?![\d]|[.,]\d|\s?(?:л|м|кв\.? м|руб|тыс|лет|год|дн|чел|%|"
                r"г\.)(?!\p{L}))"),
-    ("name", _CAPITAL + r"(?:\s" + _CAPITAL + r")?"),
+    ("name", r"(?:\d{1,2}-(?:я|й|ая|ый)\s)?" + _CAPITAL + r"(?:\s" + _CAPITAL + r")?"),
 )  # fmt: skip
 _PATTERNS = tuple((kind, regex.compile(pattern)) for kind, pattern in _PARTS)
 _START = regex.compile(
@@ -65,6 +68,7 @@ _FOLLOWED = regex.compile(
     r",[^\S\n]*\p{Lu}\p{Ll}+[ ,]+(?:д\.?\s?)?\d)"
 )
 _NUMBERED = regex.compile(r"[,\s]+(?:д\.?|дом)?\s?\d")
+_AREA = regex.compile("|".join(pattern for kind, pattern in _PARTS if kind in ("region", "district")))
 _AFTER = {
     "street": frozenset(("house", "number", "flat", "town", "district", "region", "index", "name", "building")),
     "house": frozenset(("building", "flat", "number", "index", "town", "region", "district", "name")),
@@ -83,11 +87,14 @@ _LONGEST = 220
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A postal address at ``start``–``end``; ``parts`` are the kinds of what it is made of, in their order."""
+    """A postal address at ``start``–``end``; ``parts`` are the kinds of what it is made of, in their order, and
+    ``spans`` where each of them stands.
+    """
 
     start: int
     end: int
     parts: tuple[str, ...]
+    spans: tuple[Span, ...] = ()
 
 
 def addresses(text: str) -> tuple[Address, ...]:
@@ -106,31 +113,20 @@ def addresses(text: str) -> tuple[Address, ...]:
 
 def _address(text: str, start: int) -> Address | None:
     parts: list[str] = []
-    at = end = start
+    spans: list[Span] = []
+    at = start
     while at < len(text) and at - start < _LONGEST:
         step = _part(text, at, parts)
         if step is None:
             break
         kind, end = step
         parts.append(kind)
+        spans.append((at, end))
         at = _next(text, end)
     while parts and parts[-1] == "name":
         parts.pop()
-        end = _end_of(text, start, len(parts))
-    return Address(start, end, tuple(parts)) if _is_address(parts) else None
-
-
-def _end_of(text: str, start: int, count: int) -> int:
-    parts: list[str] = []
-    at = end = start
-    for _ in range(count):
-        step = _part(text, at, parts)
-        if step is None:
-            break
-        parts.append(step[0])
-        end = step[1]
-        at = _next(text, end)
-    return end
+        spans.pop()
+    return Address(start, spans[-1][1], tuple(parts), tuple(spans)) if _is_address(parts) else None
 
 
 def _next(text: str, end: int) -> int:
@@ -138,7 +134,7 @@ def _next(text: str, end: int) -> int:
     gap = _GAP.match(text, end)
     at = gap.end() if gap else end
     broken = "\n" in text[end:at] and "," not in text[end:at]
-    return len(text) if broken and _BARE.match(text, at) else at
+    return len(text) if broken and _BARE.match(text, at) and not _AREA.match(text, at) else at
 
 
 def _part(text: str, at: int, before: list[str]) -> tuple[str, int] | None:
@@ -172,7 +168,7 @@ def _is_place(name: str, text: str, end: int, before: list[str]) -> bool:
         return True
     if first.endswith(_OF_STREETS) and _NUMBERED.match(text, end):
         return True
-    return not any("Surn" in each.tag and each.is_known for each in read) and bool(_FOLLOWED.match(text, end))
+    return bool(_FOLLOWED.match(text, end))
 
 
 def _names_person(word: str) -> bool:

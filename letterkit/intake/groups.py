@@ -26,11 +26,15 @@ _SECTION = 0.35
 
 @dataclass(frozen=True, slots=True)
 class GroupWords:
-    """A group with the beginnings of words and phrases that its appeals have."""
+    """A group with the beginnings of words and phrases that its appeals have.
+
+    ``subject`` is what its appeals are about, in the nominative.
+    """
 
     code: str
     name: str
     words: tuple[str, ...]
+    subject: str | None = None
 
 
 def likely_groups(
@@ -52,9 +56,10 @@ def likely_groups(
     best = max(scores.values(), default=0.0)
     shares = {code: math.exp((score - best) / _WARMTH) for code, score in scores.items()}
     total = sum(shares.values()) or 1.0
-    names = {group.code: group.name for group in groups}
-    ranked = sorted(shares, key=lambda code: (-shares[code], code))[:_MOST]
-    return tuple(LikelyGroup(code, names[code], round(shares[code] / total, 3)) for code in ranked)
+    ranked = sorted(groups, key=lambda group: (-shares[group.code], group.code))[:_MOST]
+    return tuple(
+        LikelyGroup(each.code, each.name, round(shares[each.code] / total, 3), each.subject) for each in ranked
+    )
 
 
 def _weights(story: str, asked: Iterable[str]) -> dict[str, float]:

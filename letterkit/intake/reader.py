@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import regex
-
 from letterkit.core.case import Appeal, Applicant, CaseCard, ReplyPlan
 from letterkit.core.people import Gender, Person
 from letterkit.intake.addressee import addressee
@@ -12,21 +10,15 @@ from letterkit.intake.addresses import Address, addresses, emails, phones
 from letterkit.intake.fields import Label, LabelledLine, labelled_lines
 from letterkit.intake.groups import GroupWords, likely_groups
 from letterkit.intake.kinds import is_for_another_body, kind_of
+from letterkit.intake.own_address import own_address
+from letterkit.intake.places import place_of
 from letterkit.intake.questions import questions
 from letterkit.intake.references import attachments, earlier_numbers, sent_on
 from letterkit.intake.senders import Senders, gender_of_sender, senders
 from letterkit.intake.signs import ground_of, is_limited_in_health, wish_of
-from letterkit.intake.subject import subject
-from letterkit.intake.values import AppealReading, FoundValue, Span
+from letterkit.intake.subject import likely_subject, named_subject
+from letterkit.intake.values import AppealReading, FoundValue
 from letterkit.intake.zones import Zones, zones
-
-_OWN_ADDRESS = regex.compile(
-    r"(?i)(?:адрес\p{L}*|прожива\p{L}*|прожив\p{L}*|живу|жив[её]м|жительниц\p{L}|зарегистрир\p{L}+|для\s+(?:ответа|писем|корреспонденции)|ответить|пишите|писать|прописк\p{L}*|от\s+кого)[^\n.!?]{0,40}$"
-)
-_OF_A_HOUSE = regex.compile(
-    r"(?i)(?:дом\p{L}*|кварти\p{L}+|двор\p{L}*|участ\p{L}+|по\s+адресу|расположен\p{L}+|"
-    r"вокруг)\W{1,3}$"
-)
 
 
 def read_appeal(
@@ -49,7 +41,7 @@ def read_appeal(
     if not readable:
         asked = ()
     _take(found, "appeal.sent", sent_on(text, labelled, zone))
-    _take(found, "appeal.subject", subject(text, labelled, zone, asked) if readable else None)
+    _take(found, "appeal.subject", named_subject(text, labelled, zone) if readable else None)
     if asked:
         spans = tuple(place for each in asked for place in each.places)
         found["appeal.questions"] = FoundValue(
@@ -67,6 +59,9 @@ def read_appeal(
     ranked = likely_groups(groups, text[slice(*zone.story)], _said_of(found)) if groups else ()
     if ranked:
         found["appeal.group"] = FoundValue(ranked[0].name, (), ranked[0].likelihood)
+    if readable and "appeal.subject" not in found:
+        place = place_of(text, zone, places, found.get("applicant.address"))
+        _take(found, "appeal.subject", likely_subject(text, asked, ranked, place))
     return AppealReading(
         text=text,
         card=_card(found),
@@ -110,39 +105,14 @@ def _take_applicant(
     _take(found, "applicant.organisation", who.organisation)
     if who.together:
         found["applicant.collective"] = FoundValue(True, (), 0.9)
-    near = who.applicant.places if who.applicant else ()
-    _take(found, "applicant.address", _address(text, labelled, zone, places, near))
+    near = (who.applicant.places if who.applicant else ()) + (who.organisation.places if who.organisation else ())
+    _take(found, "applicant.address", own_address(text, labelled, zone, places, near))
     _take(found, "applicant.email", _email(text, labelled))
     _take(found, "applicant.phone", _phone(text, labelled, zone))
 
 
 def _as_name(part: str) -> str:
     return part.title() if part.isupper() and len(part) > 2 else part[:1].upper() + part[1:]
-
-
-def _address(
-    text: str, labelled: tuple[LabelledLine, ...], zone: Zones, places: tuple[Address, ...], names: tuple[Span, ...]
-) -> FoundValue[str] | None:
-    best: tuple[float, Address] | None = None
-    for place in places:
-        before = text[max(0, place.start - 60) : place.start]
-        score = 2.0 * ("index" in place.parts) + 1.5 * ("flat" in place.parts) + 0.5 * len(place.parts) / 4
-        score += 4.0 * bool(_OWN_ADDRESS.search(before)) - 2.5 * bool(_OF_A_HOUSE.search(before))
-        score += 2.5 * (zone.in_head(place.start) or zone.in_close(place.start))
-        score += 3.0 * any(0 <= place.start - end < 60 for _, end in names)
-        score += 6.0 * any(line.label is Label.ADDRESS and line.at <= place.start < line.end for line in labelled)
-        score -= 4.0 * (bool(names) and place.end < min(names)[0] and not _OWN_ADDRESS.search(before))
-        if best is None or score > best[0]:
-            best = (score, place)
-    written = next((line for line in labelled if line.label is Label.ADDRESS and line.at < line.end), None)
-    if best is None or best[0] < 2.5:
-        if written is None or "@" in text[written.at : written.end]:
-            return None
-        return FoundValue(" ".join(text[written.at : written.end].split()), ((written.at, written.end),), 0.7)
-    start, end = best[1].start, best[1].end
-    return FoundValue(
-        " ".join(text[start:end].split()).strip(" ,.("), ((start, end),), round(min(0.97, 0.5 + best[0] / 20), 2)
-    )
 
 
 def _email(text: str, labelled: tuple[LabelledLine, ...]) -> FoundValue[str] | None:

@@ -1,17 +1,19 @@
 """What an appeal is about, in the words that will stand after «по вопросу» (clause 3.6): in the nominative."""
 
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import regex
 
-from letterkit.core.people import Case
 from letterkit.intake.fields import Label, LabelledLine
-from letterkit.intake.values import FoundValue
+from letterkit.intake.phrases import SubjectPhrase, subject_phrases
+from letterkit.intake.places import OF_HOUSE
+from letterkit.intake.values import FoundValue, LikelyGroup, Span
 from letterkit.intake.zones import Zones
-from letterkit.russian.inflect import inflect
-from letterkit.russian.morph import parses
+from letterkit.russian.morph import lemma
+from letterkit.russian.names_letters import without_yo
 from letterkit.russian.phrase_nominative import phrase_nominative
-from letterkit.russian.vectors import counts
 
 _TITLE = regex.compile(
     r"(?m)^[^\S\n]*(?i:(?:жалоба|обращение|заявление|предложение|претензия|запрос)\s+)?(?P<what>(?:О|Об|Обо|о|об|на|по)\s+\p{L}[^\n]{5,140}?)[.\s]*$"
@@ -19,59 +21,33 @@ _TITLE = regex.compile(
 _NAMED = regex.compile(
     r"(?i)(?<!\p{L})(?:по\s+(?:вопрос(?:у|ам)|поводу)|касательно|относительно|насч[её]т)\s+(?P<what>\p{L}[^.!?;:\n]{5,120}(?:\n[^.!?;:\n]{3,80})?)"
 )
-_FIRST_VERB = regex.compile(
-    r"(?i)^\W*(?:(?:очень|убедительно)\s+)?(?:(?:у?прошу|просим|просит|требу\p{L}+|предлага\p{L}+|ходатайству\p{L}+|настаива\p{L}+|умоляю|хо(?:чу|тим)|хотел\p{L}*\s+бы|хотелось\s+бы|подскажите|скажите|сообщите|разъясните|объясните|ответьте|назовите|поясните|уточните|просьба)"
-    r"(?:\s+(?:вас|мне|нам|также|ещё|еще|пожалуйста|министерство|срочно|лично|от\s+вас|по\s+возможности|\p{L}*\s*простым\s+языком))*[\s,:]*)"
-)
-_TELLING = frozenset(
-    """
-    сообщить разъяснить объяснить ответить пояснить уточнить узнать сказать назвать подсказать знать понять дать
-    помочь принять провести рассмотреть решить оказать выяснить указать написать распорядиться взять поручить
-    спросить разобраться посодействовать
-    """.split()
-)
-_LIGHT_NOUNS = frozenset(
-    "мера поручение ответ помощь содействие распоряжение образ возможность информация сведение".split()
-)
-_QUESTION_WORD = regex.compile(
-    r"(?i)(?<!\p{L})(?:когда|где|куда|кто|что|как(?:ой|ая|ие|ое|ую|ом|ого|им|их)?|сколько|почему|зачем|ли|на\s+какой|в\s+каком(?:\s+году)?|можно|будет|полагается|имеет\s+право)(?!\p{L})"
-)
-_ENDS = regex.compile(
-    r"[,;:!?()–—]|(?<!(?<!\p{L})(?:ул|д|г|пр|кв|пос|с|им|обл|р|п|пер|стр|корп|тыс|руб))\.|\s(?:чтобы|потому|так\s+как|если|пока|который\p{L}*|котор\p{L}+|где|когда|"
-    r"до\s+тех|и\s+(?:сообщить|ответить|разъяснить|объяснить|написать|вернуть|обязать|не\s+))\s"
-)
-_SUFFIXES = ("ение", "ание", "ование", "яние", "ирование", "ка", "ство", "а", "")
-_NOUNS = dict(
-    each.split(":")
-    for each in """
-    отремонтировать:ремонт починить:ремонт ремонтировать:ремонт построить:строительство строить:строительство
-    сдать:сдача сдавать:сдача переселить:переселение расселить:расселение выдать:выдача дать:предоставление
-    получить:получение вернуть:возврат платить:оплата оплатить:оплата убрать:уборка чистить:уборка почистить:уборка
-    подключить:подключение включить:включение проверить:проверка выделить:выделение предоставить:предоставление
-    признать:признание пересчитать:перерасчёт посчитать:расчёт считать:расчёт поставить:установка
-    установить:установка заменить:замена менять:замена снести:снос продлить:продление открыть:открытие
-    закрыть:закрытие перенести:перенос передвинуть:перенос отменить:отмена записать:запись перевести:перевод
-    поменять:замена купить:покупка засыпать:ремонт асфальтировать:асфальтирование благоустроить:благоустройство
-    отключить:отключение возместить:возмещение компенсировать:компенсация наказать:наказание уволить:увольнение
-    организовать:организация начать:начало закончить:окончание завершить:завершение достроить:достройка
-    утеплить:утепление осмотреть:осмотр обследовать:обследование назначить:назначение исключить:исключение
-    внести:внесение расторгнуть:расторжение выплатить:выплата перечислить:перечисление устранить:устранение
-    понудить:понуждение обязать:понуждение пригласить:приглашение прислать:направление добавить:увеличение
-    засчитать:зачёт списать:списание привлечь:привлечение расчистить:расчистка вывезти:вывоз осветить:освещение
-    огородить:ограждение
-    """.split()
-)
 _MOST_WORDS = 14
+_WORDS = regex.compile(r"[\p{L}\d]+")
+_DIGIT = regex.compile(r"\d")
+_LIGHT_NOUNS = frozenset(
+    """
+    мера поручение ответ помощь содействие распоряжение образ возможность информация сведение вопрос решение проверка
+    срок дата причина право документ раз время год день слово просьба письмо обращение основание
+    """.split()
+)
+_PRONOUNS = regex.compile(
+    r"(?i)(?<!\p{L})(?:я|мне|меня|он|она|его|её|им|ему|ней|нас|нам|нею|вы|вам|вас|чт[оу]|котор\p{L}+|как(?:ой|ая|ое|ие|ого|ую|ом)|"
+    r"н[её]го|н[её]й)(?!\p{L})"
+)
+_BIAS = -0.36
+WEIGHTS = {
+    "deed": 0.19, "first question": 0.12, "object": 0.07, "light": 0.05, "words": 0.03, "group": 0.4,
+    "told by groups": 0.28, "heard again": 0.21,
+}  # fmt: skip
+"""Of a ridge regression over labelled appeals (bench/runs/fit_subject.py): what share of the subject an offer says."""
 _EMPTY_SUBJECTS = regex.compile(
     r"(?i)\W*(?:жкх|прочее|другое|обращение|жалоба|заявление|вопрос|без темы|re|"
     r"fwd?|срочно|помогите|вопросы?|просьба|здравствуйте)?\W*$"
 )
 
 
-def subject(
-    text: str, labelled: tuple[LabelledLine, ...], zones: Zones, asked: tuple[FoundValue[str], ...]
-) -> FoundValue[str] | None:
-    """The subject by what the writer calls it: a title, «Тема:», «по вопросу …»; else made of what is asked."""
+def named_subject(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> FoundValue[str] | None:
+    """The subject as the writer calls it: in a title, after «Тема:», after «по вопросу»."""
     title = _title(text, zones)
     if title is not None:
         return title
@@ -84,11 +60,79 @@ def subject(
             if len(given.split()) > 2 and not _EMPTY_SUBJECTS.match(given):
                 made = _from(given, ("loct",)) if given.lower().startswith(("о ", "об ")) else given
                 return FoundValue(_small(made or given), ((line.at, line.end),), 0.75)
-    for question in asked:
-        made = _of_question(question.value)
-        if made is not None:
-            return FoundValue(made, question.places, 0.6)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectOffer:
+    """Words that may name the subject, what speaks for them, and where they were found."""
+
+    words: str
+    signs: Mapping[str, float]
+    places: tuple[Span, ...] = ()
+
+
+def likely_subject(
+    text: str, asked: Sequence[FoundValue[str]], groups: Sequence[LikelyGroup], place: str | None
+) -> FoundValue[str] | None:
+    """The subject of an appeal that calls it nothing: the deed asked for, a phrase of a question, that of its group.
+
+    ``place`` is said with it where it is about a house.
+    """
+    best = max(subject_offers(text, asked, groups), key=_score, default=None)
+    if best is None:
+        return None
+    confidence = round(min(0.7, max(0.2, _score(best))), 2)
+    return FoundValue(with_place(best.words, place), best.places, confidence)
+
+
+def subject_offers(
+    text: str, asked: Sequence[FoundValue[str]], groups: Sequence[LikelyGroup]
+) -> tuple[SubjectOffer, ...]:
+    """What ``likely_subject`` chooses from."""
+    heard = Counter(_lemmas(text))
+    told: dict[str, float] = {}
+    for group in groups:
+        for word in set(_lemmas(group.subject or "")):
+            told[word] = told.get(word, 0.0) + group.likelihood
+    phrases = subject_phrases([each.value for each in asked])
+    said = [
+        (phrase.words, _signs_of(phrase, at), each.places)
+        for at, (each, found) in enumerate(zip(asked, phrases, strict=True))
+        for phrase in found
+        if not _PRONOUNS.search(phrase.words)
+    ]
+    said += [(group.subject, {"group": 1.0}, ()) for group in groups if group.subject]
+    offers = []
+    for words, signs, places in said:
+        lemmas = set(_lemmas(words))
+        signs["told by groups"] = sum(told.get(word, 0.0) for word in lemmas) / max(1, len(lemmas))
+        signs["heard again"] = sum(min(3, heard[word]) for word in lemmas) / max(1, len(lemmas))
+        offers.append(SubjectOffer(_small(_lower_shouting(words)), signs, places))
+    return tuple(offers)
+
+
+def with_place(words: str, place: str | None) -> str:
+    """``words`` and where the house is that they speak of."""
+    return f"{words} по адресу: {place}" if place and OF_HOUSE.search(words) and not _DIGIT.search(words) else words
+
+
+def _score(offer: SubjectOffer) -> float:
+    return _BIAS + sum(WEIGHTS[sign] * value for sign, value in offer.signs.items())
+
+
+def _signs_of(phrase: SubjectPhrase, question: int) -> dict[str, float]:
+    return {
+        "deed": float(phrase.is_deed),
+        "first question": float(question == 0),
+        "object": float(not phrase.is_deed and phrase.relation in ("obj", "nsubj", "nsubj:pass")),
+        "light": float(lemma(phrase.head) in _LIGHT_NOUNS),
+        "words": float(min(10, len(phrase.words.split()))),
+    }
+
+
+def _lemmas(text: str) -> list[str]:
+    return [without_yo(lemma(word)) for word in _WORDS.findall(text.lower()) if len(word) > 2]
 
 
 def _title(text: str, zones: Zones) -> FoundValue[str] | None:
@@ -121,112 +165,3 @@ def _lower_shouting(text: str) -> str:
 
 def _small(text: str) -> str:
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
-
-
-def _of_question(question: str) -> str | None:
-    """«прошу отремонтировать дорогу по ул. Лесной» → «ремонт дороги по ул. Лесной»."""
-    rest = _FIRST_VERB.sub("", question, count=1)
-    words = list(regex.finditer(r"\p{L}+(?:-\p{L}+)*", rest))
-    for index, word in enumerate(words[:14]):
-        noun = _noun_of(word[0])
-        if noun is None:
-            continue
-        tail = rest[word.end() :]
-        subject_of = _subject_before(rest, words[:index]) if _is_finite(word[0]) else None
-        stop = _ENDS.search(tail)
-        obj = " ".join(tail[: stop.start() if stop else len(tail)].split())
-        if subject_of and not _object(obj):
-            obj = f"{subject_of} {obj}".strip()
-        made = f"{noun} {_in_genitive(obj)}".strip()
-        if len(made.split()) > 1:
-            return " ".join(made.split()[:_MOST_WORDS])
-    bare = _QUESTION_WORD.sub("", rest)
-    noun_at = next((match for match in regex.finditer(r"\p{L}+(?:-\p{L}+)*", bare) if _is_noun(match[0])), None)
-    if noun_at is None:
-        return None
-    phrase = bare[noun_at.start() :]
-    stop = _ENDS.search(phrase)
-    cut = " ".join(phrase[: stop.start() if stop else len(phrase)].split()[:8])
-    return _small(phrase_nominative(cut, ("nomn", "accs", "gent", "datv", "loct", "ablt")) or cut)
-
-
-def _is_finite(word: str) -> bool:
-    return parses(word.lower())[0].tag.POS in ("VERB", "PRTS")
-
-
-def _is_noun(word: str) -> bool:
-    read = parses(word.lower())[0]
-    return read.tag.POS == "NOUN" and len(word) > 2 and read.normal_form not in _LIGHT_NOUNS
-
-
-def _object(words: str) -> bool:
-    first = words.split()
-    return bool(first) and any(
-        each.tag.POS in ("NOUN", "ADJF") and each.tag.case in ("accs", "nomn")
-        for each in parses(first[0].lower().strip("«»,"))[:2]
-    )
-
-
-def _subject_before(text: str, words: "list[regex.Match[str]]") -> str | None:
-    start = next(
-        (
-            word
-            for word in words
-            if parses(word[0].lower())[0].tag.POS in ("NOUN", "ADJF") and "nomn" in parses(word[0].lower())[0].tag
-        ),
-        None,
-    )
-    return text[start.start() : words[-1].end()] if start and words else None
-
-
-def _in_genitive(words: str) -> str:
-    """The first noun of an object and what agrees with it in the genitive; the rest as it is."""
-    base = phrase_nominative(words, ("accs", "nomn", "gent"))
-    return inflect(base, Case.GENITIVE) if base else words
-
-
-@lru_cache(maxsize=4096)
-def _noun_of(word: str) -> str | None:
-    """The noun that names the deed of a verb: «выдать» → «выдача»; None for verbs of telling and those without one."""
-    verb = next((each for each in parses(word.lower())[:1] if each.tag.POS in ("VERB", "INFN", "PRTS")), None)
-    if verb is None:
-        return None
-    infinitive = verb.normal_form
-    reflexive = infinitive.endswith(("ся", "сь"))
-    base = infinitive[:-2] if reflexive else infinitive
-    if base in _TELLING or base in ("быть", "мочь", "стать", "есть", "хотеть", "иметь"):
-        return None
-    if base in _NOUNS:
-        return _NOUNS[base]
-    known = counts()
-    made = [stem + suffix for stem in _stems(base) for suffix in _SUFFIXES if stem]
-    nouns = [
-        noun
-        for noun in dict.fromkeys(made)
-        if known.get(noun, 0) > 200 and noun.endswith(("ение", "ание", "яние", "ка", "ство"))
-    ]
-    return max(nouns, key=lambda noun: known[noun], default=None)
-
-
-_MUTATIONS = (
-    ("ст", "щ"),
-    ("т", "щ"),
-    ("т", "ч"),
-    ("с", "ш"),
-    ("з", "ж"),
-    ("д", "ж"),
-    ("д", "жд"),
-    ("б", "бл"),
-    ("п", "пл"),
-    ("в", "вл"),
-    ("м", "мл"),
-)
-
-
-def _stems(infinitive: str) -> list[str]:
-    if infinitive.endswith("ить"):
-        stem = infinitive[:-3]
-        return [stem, *(stem[: -len(one)] + other for one, other in _MUTATIONS if stem.endswith(one))]
-    if infinitive.endswith(("ать", "ять", "еть")):
-        return [infinitive[:-3]]
-    return [infinitive[:-2]]

@@ -21,11 +21,12 @@ class FoundValue(Generic[Value]):
 
 @dataclass(frozen=True, slots=True)
 class LikelyGroup:
-    """A group of the classifier by its code, and its likelihood among all groups."""
+    """A group of the classifier by its code, its likelihood among all groups, and what its appeals are about."""
 
     code: str
     name: str
     likelihood: float
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

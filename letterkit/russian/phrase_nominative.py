@@ -42,11 +42,24 @@ def phrase_nominative(phrase: str, cases: Sequence[str]) -> str | None:
 def _head(words: "Sequence[regex.Match[str]]", case: str) -> int | None:
     """The first noun in ``case`` with nothing before it but what can agree with it."""
     for index, word in enumerate(words[:_MOST]):
-        if _reading(word[0], case, frozenset(("NOUN",))) is not None:
+        modifies = _reading(word[0], case, _MODIFIERS) is not None
+        if _reading(word[0], case, frozenset(("NOUN",))) is not None and not (
+            modifies and index + 1 < len(words) and _agree(word[0], words[index + 1][0], case)
+        ):
             return index
-        if _reading(word[0], case, _MODIFIERS) is None:
+        if not modifies:
             return None
     return None
+
+
+def _agree(modifier: str, noun: str, case: str) -> bool:
+    """Whether ``modifier`` is an adjective of ``noun``, though it may be a noun itself: «главному врачу»."""
+    head = _reading(noun, case, frozenset(("NOUN",)))
+    return head is not None and any(
+        each.tag.POS in _MODIFIERS and case in each.tag and each.tag.number == head.tag.number
+        and each.tag.gender in (head.tag.gender, None)
+        for each in parses(modifier.lower())
+    )  # fmt: skip
 
 
 def _reading(word: str, case: str, parts: frozenset[str]) -> "Parse | None":

@@ -1,5 +1,7 @@
 """The batches that the person may see, the newest first."""
 
+from functools import cache
+
 from flask import render_template
 
 from letterkit.office.batches import approval_state, progress
@@ -23,7 +25,7 @@ def listing() -> str:
         found=found,
         href=list_address("batches.list"),
         standings=approval_state.standings(office, by, [row.id for row in found.rows]),
-        reply_name=name_of_id,
+        reply_name=cache(name_of_id),  # many batches have the same text
         can_begin=by.has(*MAKERS),
         idle=idle_words(),
     )

@@ -39,12 +39,11 @@ _UNREADABLE = (
 def read_documents(files: Sequence[tuple[str, bytes]], converter: "Converter") -> Document:
     """Names and bytes of the files of one appeal as one document.
 
-    A file that came in a message and cannot be read is a part with its fault. Raises LetterFileError for a file that
-    cannot be read otherwise, or when nothing of a message can; ToolError where only a program that is not there, or
-    that fails, can read it.
+    A file that cannot be read is a part with its fault. Where none can be, raises LetterFileError for the first, or
+    ToolError where only a program that is not there, or that fails, can read it.
     """
     reader = _Reader(converter)
-    return join_files([reader.read(name, data) for name, data in files])
+    return join_files([reader.part(name, data) for name, data in files])
 
 
 class _Reader:
@@ -69,10 +68,11 @@ class _Reader:
         return FileText(name, read, is_picture=kind is FileKind.PICTURE)
 
     def _message(self, name: str, message: Message) -> FileText:
-        inside = tuple(self._inside(each.name, each.content) for each in message.files)
+        inside = tuple(self.part(each.name, each.content) for each in message.files)
         return FileText(name, _fit(Reading(message.text), name), is_message=True, inside=inside)
 
-    def _inside(self, name: str, content: bytes | Message) -> FileText:
+    def part(self, name: str, content: bytes | Message) -> FileText:
+        """As ``read``, of one file among others: what cannot be read says why."""
         try:
             return self._message(name, content) if isinstance(content, Message) else self.read(name, content)
         except LetterkitError as fault:

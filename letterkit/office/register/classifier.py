@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from letterkit.core.errors import RuleError
 from letterkit.datafile import parse_yaml, place_of, read_text, validate
+from letterkit.intake.groups import GroupWords
 from letterkit.settings import load_settings
 
 FILE = "classifier.yml"
@@ -30,12 +31,14 @@ class GroupPart(_ClassifierModel):
     """One group; ``was`` are names that it had before: appeals that bear one belong to it.
 
     ``words`` are beginnings of words and of pairs of words that its appeals have: by them a new appeal is put to it.
+    ``subject`` is what such an appeal is about, in the nominative, when its writer does not call it anything.
     """
 
     code: Annotated[str, Field(pattern=_CODE)]
     name: _Name
     was: list[_Name] = []
     words: list[_Name] = []
+    subject: _Name | None = None
 
 
 class SectionPart(GroupPart):
@@ -52,6 +55,7 @@ class ClassifierGroup:
     name: str
     section: str
     words: tuple[str, ...] = ()
+    subject: str | None = None
 
     @property
     def is_section(self) -> bool:
@@ -73,6 +77,13 @@ class Classifier:
         if parted and (by_code := self._by_key.get(_key(parted[1]))) and by_code.code == parted[1]:
             return by_code
         return None
+
+    @cached_property
+    def group_words(self) -> tuple[GroupWords, ...]:
+        """What a reader of appeals is to know of the groups of the second level."""
+        return tuple(
+            GroupWords(each.code, each.name, each.words, each.subject) for each in self.groups if not each.is_section
+        )
 
     @cached_property
     def sections(self) -> Mapping[str, tuple[ClassifierGroup, ...]]:
@@ -121,7 +132,7 @@ def load_classifier(path: Path) -> Classifier:
     for place, part, section in _parts(sections):
         if (part is not section and part.code.split(".")[0] != section.code) or (part is section) == ("." in part.code):
             raise _fault("classifier.stray", path, text, place, value=part.code, section=section.name)
-        group = ClassifierGroup(part.code, part.name, section.name, tuple(part.words))
+        group = ClassifierGroup(part.code, part.name, section.name, tuple(part.words), part.subject)
         for name in (part.code, part.name, *part.was):
             if (other := by_key.setdefault(_key(name), group)) is not group:
                 raise _fault("classifier.twice", path, text, place, value=name, other=other.code)

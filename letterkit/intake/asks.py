@@ -1,0 +1,387 @@
+"""What an appeal may ask of the body, word for word: demands, items of lists, questions, orders, each with its signs.
+
+A demand begins at its verb of asking («прошу …», «предлагаю …»), an item of a list after its mark, a question at its
+first word. Which of them is meant for the body, ``questions`` chooses.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from letterkit.intake.fields import Label, LabelledLine
+from letterkit.intake.rudeness import OBSCENE
+from letterkit.intake.values import Span
+from letterkit.intake.zones import Zones
+from letterkit.russian.morph import parses
+from letterkit.russian.sentences import sentences
+
+_ASKS = regex.compile(
+    r"(?i)(?<![\p{L}-])(?:(?:очень|убедительно|настоятельно|официально|ещё\s+раз|еще\s+раз)\s+)?(?:"
+    r"(?:по)?прошу|просим|прос[ия]т|требу(?:ю|ем|ет)|предлага(?:ю|ем)|ходатайству(?:ю|ем|ет)|настаива(?:ю|ем)|умоляю|молю|не\s+могли\s+бы\s+вы|нельзя\s+ли"
+    r"|(?:мне|нам)?\s*(?:бы\s+)?(?:хочу|хотим|хотел[аи]?(?:сь|ось)?(?:\s+бы)?|хочется|желаю|желаем)(?:,\s+чтобы(?!\p{L})|\s+(?:\p{L}+\s+){0,3}?(?:у?знать|уточнить|спросить|выяснить|понять|попросить|предложить|услышать))"
+    r"|(?:подскажите|скажите|сообщите|разъясните|объясните|поясните|уточните|назовите|укажите|ответьте|помогите|благоволите|разберитесь|примите\s+меры|посодействуйте|окажите\s+(?:помощь|содействие))"
+    r"|(?:(?:мне|нам)\s+)?(?:нужен|нужно|требуется|жду|жд[её]м|жд[её]т)\s+(?:\p{L}+\s+){0,2}?(?:ответ\p{L}*|разъяснени\p{L}+|информаци\p{L}+|копи\p{L}+|пояснени\p{L}+)"
+    r"|(?:(?:мне|нам|нигде|так\s+и)\s+)?(?:непонятно|неясно|не\s+ясно|не\s+понятно|интересно|неизвестно|спрашива(?:ю|ем|ет))(?=,?\s+(?:же\s+)?(?:когда|где|куда|кто|кому|что|чем|как\p{L}*|сколько|почему|зачем|можно|положен\p{L}*|законн\p{L}*|на\s+как\p{L}+|в\s+как\p{L}+|по\s+как\p{L}+|до\s+как\p{L}+|распространяется|\p{L}+\s+ли)(?!\p{L}))"
+    r"|буд(?:у|ем)\s+(?:вам\s+)?(?:признател\p{L}+|благодар\p{L}+)\s+за\s+(?:информаци|ответ|разъяснени|помощь)\p{L}*"
+    r"|(?:также\s+)?(?:(?:меня|нас|его|её)\s+)?интересует|(?:(?:убедительная|большая|огромная|слёзная)\s+)?просьба(?=\s*:|\s+\p{L}+(?:ть|ти|чь)(?:ся)?(?!\p{L}))"
+    r")(?!\p{L})"
+)
+_HEADS_LIST = regex.compile(
+    r"(?i)(?:вопрос(?:ы|ов|а)?|просьб[аы]|требовани[яе]|узнать|(?:просит|просят|ходатайству\p{L}+|требует|требуют)[^\n.;:]{0,60}|просим[^\n.;:]{0,60}|прошу[^\n.;:]{0,60}|требу(?:ю|ем)[^\n.;:]{0,40}|предлага(?:ю|ем)[^\n.;:]{0,40}|спрашива(?:ю|ем)[^\n.;:]{0,40}|в\s+связи\s+с\s+\p{L}+[^\n.;:]{0,80})\s*:\s*$"
+)
+_BARE_HEAD = regex.compile(
+    r"(?im)(?<!\p{L})(?:мы\s+|\d+\.\s*)?(?:наши\s+|мои\s+)?(?:прошу|просим|требу(?:ю|ем)|"
+    r"предлага(?:ю|ем)|вопросы|требования|просьбы|предложения)\s*:?\s*$"
+)
+_MARK = regex.compile(
+    r"\s*(?:[-–—•*·▪~>+✓√●◦■□]\s*|\p{So}\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|[а-яa-z]\)\s*)", regex.IGNORECASE
+)
+_ABOUT_ANSWER = regex.compile(
+    r"(?i)(?:(?<!\p{L})(?:ответ\p{L}*|письм\p{L}+|отвечать|результат\p{L}*)\s+(?:\p{L}+\s+){0,4}?$)"
+)
+_HOW_TO_ANSWER = regex.compile(r"(?i)(?:\d{3}[- ]?\d\d|почт|письмом|звон|ответ(?!ствен)|конверт|заказн)")
+_FORMULA = regex.compile(
+    r"(?i)^\W*(?:(?:\d+[.)]|[а-я]\))\s*)?(?:(?:и|а|но|поэтому|потому|так\s+что|итак|таким\s+образом|следовательно|теперь|сейчас|вновь|снова|повторно|во-первых|во-вторых|в-третьих|первое|второе|третье|кроме\s+того|также|ещё|еще|и\s+ещё|и\s+еще|отдельно|дополнительно|заодно|собственно)[\s,.:–—-]*"
+    r"|(?:в\s+связи\s+с|на\s+основании|исходя\s+из|учитывая|принимая\s+во\s+внимание|руководствуясь|ввиду|в\s+соответствии\s+с|с\s+учётом|по\s+этой\s+причине|по\s+изложенным)(?:[^,.:;]|\d\.|ст\.|ч\.|п\.){0,160}[\s,:]*"
+    r"|в\s+\p{L}+\s+раз\s*|от\s+имени\s+[^,]{0,60}|я\s*,?|мы\s*,?|(?:уважаем\p{L}+|дорог\p{L}+)[^,!]{0,60}[,!]\s*|(?:добрый|здравствуй)\p{L}*[^.!,]{0,20}[.!,]\s*|пожалуйста\s*,?|заявитель|общество|наше\s+\p{L}+)*\W*$"
+)
+_CLAUSE = regex.compile(
+    r"(?i)(?<!\p{L})(?:если|чтобы|пока|до|после|в\s+случае|при|раз|коль|"
+    r"когда)(?!\p{L})[^.!?]*,?\s*$"
+)
+_REFUSED = regex.compile(r"(?i)(?:(?<!\p{L})(?:не|ничего|нечего|ни\s+о\s+ч[её]м)\s+(?:\p{L}+\s+)?$)")
+_IDLE = regex.compile(
+    r"(?i)(?:\s+\p{L}+){0,3}?\s+(?:прощени\p{L}+|извин\p{L}+|простить|понять\s+(?:меня|нас)|уч[её]сть|принять\s+(?:во\s+внимание|к\s+сведению)|не\s+(?:отписыва|отказ\p{L}+\s+мне|присылать)\p{L}*"
+    r"|(?:рассмотреть|рассмотрения|рассмотрении)\s+(?:\p{L}+\s+){0,2}(?:обращени\p{L}+|заявлени\p{L}+|жалоб\p{L}+|письм\p{L}+)[^,\p{L}]*$"
+    r"|(?:(?:направить|прислать|выслать|дать|предоставить|отправить|продублировать)\s+(?:\p{L}+\s+){0,2})?(?:письменн\p{L}+\s+|официальн\p{L}+\s+)?ответ(?:ить)?(?!\p{L})(?:\s+(?:мне|нам|письменно|сюда|в\s+|по\s+|на\s+|почтой|\p{L}+ой)[^?:]*|[^\p{L}]*)?$"
+    r"|(?:направить|прислать|выслать)\s+(?:\p{L}+\s+){0,2}?(?:обычной\s+|электронной\s+)?почтой"
+    r"|сообщить\s+(?:мне\s+|нам\s+)?(?:о\s+)?(?:результат\p{L}*|принят\p{L}+\s+(?:мер\p{L}*|решени\p{L}+))[^,\p{L}]*$)"
+)
+_INTERROGATIVE = regex.compile(
+    r"(?i)(?<![\p{L}-])(?:когда|где|куда|откуда|кто|кого|кому|кем|что|чем|чего|как(?:ой|ая|ое|ие|ую|ого|ому|им|их|ова|ов)?|сколько|почему|зачем|ли|можно|чей|чья|чь[её])(?![\p{L}-])"
+)
+_OF_NOBODY = regex.compile(
+    r"(?i)^\W*(?:(?:ну|и|а|но|так|вот)\s+)*(?:разве|неужели|доколе|доживу|сколько\s+(?:же\s+)?(?:можно|ещё|еще)\s*(?:\p{L}+\s*){0,4}\?|до\s+каких\s+пор|как\s+(?:же\s+)?так|как\s+(?:это|такое)\s+(?:возможно|понимать|называется)|за\s+что"
+    r"|кому\s+(?:мы|это|я)|что\s+(?:нам|мне)\s+(?:теперь\s+|остаётся\s+)?делать|куда\s+(?:нам|мне)|где\s+(?:же\s+)?(?:справедливость|совесть|логика|правда)|чем\s+мы\s+хуже|мне\s+(?:с|от)|а\s+кому|ведь)"
+)
+_ANNOUNCED = regex.compile(
+    r"(?i)(?:вопрос\p{L}*|узнать|спрашива\p{L}+|интересу\p{L}+|ответить|скажите|"
+    r"подскажите)[^.!?\n]{0,60}[:.–—]\s*$"
+)
+_TELLING = regex.compile(r"(?i)(?<!\p{L})(?:спрашиваю|говорю|говорит|отвечает|ответил|сказал|спросил)\p{L}*(?!\p{L})")
+_POLITE = frozenset(
+    """
+    извините простите поймите представьте поверьте послушайте слушайте смотрите посмотрите войдите здравствуйте
+    пишите звоните звоните считайте заметьте передайте оглядывайтесь возьмите приходите приезжайте спросите
+    позвольте ждите знайте помните будьте согласитесь перезвоните ответьте обратите учтите оставайтесь берегите
+    дерзайте живите прощайте наказывайте
+    """.split()
+)
+_LEADING = regex.compile(
+    r"(?i)^\W*(?:(?:и|а|но|да|или|ещё|еще|же|поэтому|и\s+второе|второе|первое|во-первых|во-вторых|в-третьих|кроме\s+того|тогда|теперь|наконец)(?![\p{L}-])[\s,:.]*)+"
+)
+_STOPS = regex.compile(
+    r"(?i)\s+(?:и\s+второе|и\s+ещ[её]\s+(?=прошу)|спасибо|с\s+уважением|заранее|дай\s+(?:вам\s+)?бог|ответьте\s+мне|ответ\s+(?:прошу|пришлите)|письмо\s+пришлите|помогите\s+пожалуйста)(?!\p{L})|\s+(?:а\s+также\s+)?(?=прошу\s|просим\s)"
+)
+_BLANK_LINE, _ANY_LINE = regex.compile(r"\n[^\S\n]*\n\s*"), regex.compile(r"\s*\n\s*")
+_BEGINS = regex.compile(
+    r"(?i)^\W*(?:когда|почему|можно|будет|есть|имеет|какой|какие|какая|кто|куда|как|на\s+каком|сколько|обязан|должн|положен|нужно|надо)"
+)
+_LONG = 40
+"""Words of a sentence without a mark of its end: written by somebody who puts none."""
+_WANTS_TO_KNOW = regex.compile(
+    r"(?i)\W*(?:(?:мне|нам|меня|нас)\s+)?(?:бы\s+)?(?:хо(?:чу|тим|тел\p{L}*|чется)|непонятно|неясно|не\s+ясно|не\s+понятно|"
+    r"интерес\p{L}+|неизвестно|спрашива\p{L}+|жд[уёе]\p{L}*|нуж\p{L}+|требуется|буд[уе]\p{L}*)"
+)
+_PROPOSES = regex.compile(r"(?i)\W*предлага|предложить")
+_OF_OTHERS = regex.compile(
+    r"(?i)прос(?:и|я)т|требу(?:е|ю)т(?!ся)|ходатайству(?:е|ю)т|предлага(?:е|ю)т|жд[её]т|спрашива(?:е|ю)т"
+)
+_WHO_WRITES = regex.compile(
+    r"(?i)(?:ООО|АО|ТСЖ|ТСН|ГСК|СНТ|общество|товарищество|кооператив|организация|правление|собрание|коллектив|фонд|совет|"
+    r"заявител\p{L}+|доверител\p{L}+|жител\p{L}+|жильцы|комитет|школа)(?:\s+«[^»]+»|\s+\p{L}+){0,3}\s*$"
+)
+_ABOUT_PAPER = regex.compile(
+    r"(?i)(?:рассмотреть|принять|зарегистрировать)\s+(?:\p{L}+\s+){0,2}(?:обращени|заявлени|жалоб|письм)\p{L}+(?!\p{L})[^?]{0,60}$"
+)
+_TAIL = regex.compile(
+    r"(?V1i)[,;(]?\s+(?:(?:а|и)\s+то\s|(?:копи|справк|фото|документ|акт|снимк|прилага|приложен)\p{L}*[^,.;]{0,40}(?:прила|прикл|прикр)|"
+    r"ответ\s+(?:прошу|просим|направ|жд)|прилага)|\s*[\p{Extended_Pictographic}--№]"
+)
+_LEADS = regex.compile(
+    r"(?i)^(?![^:]*(?:прошу|просим|требу(?:ю|ем))\s)[^:?]{0,90}(?:вопрос\p{L}*|знать|понять|спросить|узнать|интересу\p{L}+|"
+    r"неясно|непонятно|объясни\p{L}*|разъясн\p{L}+|ответ\p{L}*|языком|себя|будущее|(?:третий|четвёртый|последний)\s+раз)[^:?]{0,40}:\s+(?=\p{L})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Something asked at ``start``–``end``; ``kind`` is how: «demand», «item», «question», «order»."""
+
+    start: int
+    end: int
+    kind: str
+    signs: frozenset[str] = field(default=frozenset())
+
+
+def asks(text: str, labelled: Sequence[LabelledLine], zones: Zones) -> list[Ask]:
+    """All that ``text`` may ask, in its order; no two of them overlap."""
+    head = max((line.at for line in labelled if line.at <= zones.story[0]), default=0)
+    apart = _BLANK_LINE if regex.search(r"[.?!]", text[slice(*zones.story)]) else _ANY_LINE
+    spans = [span for start, end in sentences(text) for span in _apart(text, start, end, apart) if span[1] > head]
+    found = list(_list_items(text, labelled))
+    for offered in (_demands, _questions, _first_orders, _orders):
+        found += [ask for span in spans for ask in offered(text, span) if not _within(ask, found)]
+    kept: list[Ask] = []
+    for ask in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not any(_overlaps(ask, other) for other in kept):
+            kept.append(ask)
+    return [_with_signs(text, ask, kept, spans) for ask in kept]
+
+
+def _with_signs(text: str, ask: Ask, others: Sequence[Ask], spans: Sequence[Span]) -> Ask:
+    words = text[ask.start : ask.end]
+    sentence = next((span for span in spans if span[0] <= ask.start < span[1]), (ask.start, ask.end))
+    lead = text[sentence[0] : ask.start]
+    at = others.index(ask)
+    before = [span for span in spans if span[1] <= sentence[0]][-1:]
+    told = text[slice(*before[0])] if before else ""
+    found = {
+        ask.kind: True,
+        "marked": words.rstrip(')" »').endswith("?"),
+        "strong": bool(regex.match(r"(?i)\W*(?:\p{L}+\s+){0,2}(?:прошу|просим|требу(?:ю|ем)|ходатайству)", words)),
+        "wants to know": bool(_WANTS_TO_KNOW.match(words)),
+        "proposes": bool(_PROPOSES.match(words)),
+        "of others": bool(_OF_OTHERS.match(words) and not _WHO_WRITES.search(lead)),
+        "of who writes": bool(_OF_OTHERS.match(words) and _WHO_WRITES.search(lead)),
+        "interrogative": bool(_INTERROGATIVE.search(words)),
+        "whether": bool(regex.search(r"(?i)(?<!\p{L})(?:ли|или\s+не)(?!\p{L})", words)),
+        "begins with it": bool(_BEGINS.match(words)),
+        "idle": bool(_IDLE.match(_after_verb(words))),
+        "about the paper": bool(_ABOUT_PAPER.search(words)),
+        "how to answer": bool(_HOW_TO_ANSWER.search(words)),
+        "about the answer": bool(_ABOUT_ANSWER.search(lead[-60:])),
+        "refused": bool(_REFUSED.search(lead)),
+        "of nobody": bool(_OF_NOBODY.match(words)),
+        "short": len(words.split()) < 4,
+        "long": len(words.split()) >= 8,
+        "loud": bool(regex.search(r"\?!|!\?|\?\?|!", words)),
+        "telling": bool(_TELLING.search(words)),
+        "announced": bool(_ANNOUNCED.search(told) or _ANNOUNCED.search(lead)),
+        "after another": bool(at and others[at - 1].end >= (before[0][0] if before else 0)),
+        "the only one": len(others) == 1,
+        "a demand elsewhere": any(other.kind in ("demand", "item") for other in others if other is not ask),
+        "last": at == len(others) - 1,
+        "of what will be": any("futr" in parses(word.lower())[0].tag for word in regex.findall(r"\p{L}+", words)[:25]),
+        "not": bool(regex.search(r"(?i)(?<!\p{L})не(?!\p{L})", words)),
+        "quoted": text.count("«", 0, ask.start) > text.count("»", 0, ask.start),
+        "polite words": any(word in _POLITE for word in regex.findall(r"\p{L}+", words.lower())[:2]),
+        "rude": bool(OBSCENE.search(words)),
+        "led by a list": words.rstrip().endswith(":"),
+    }
+    return Ask(ask.start, ask.end, ask.kind, frozenset(sign for sign, holds in found.items() if holds))
+
+
+def _after_verb(words: str) -> str:
+    said = _ASKS.match(words)
+    return words[said.end() :] if said else f" {words}"
+
+
+def _apart(text: str, start: int, end: int, gaps: "regex.Pattern[str]") -> Iterator[Span]:
+    """A sentence; of one that runs over blank lines, its parts; who puts no marks ends a thought with its line."""
+    at = start
+    for gap in gaps.finditer(text[start:end]):
+        yield at, start + gap.start()
+        at = start + gap.end()
+    if at < end:
+        yield at, end
+
+
+def _within(ask: Ask, others: Sequence[Ask]) -> bool:
+    return any(_overlaps(ask, other) for other in others)
+
+
+def _overlaps(one: Ask, other: Ask) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _demands(text: str, span: Span) -> Iterator[Ask]:
+    start, end = span
+    found = list(_ASKS.finditer(text, start, end))
+    long = len(text[start:end].split()) > _LONG and not regex.search(r"[.;:?!,]\s", text[start:end])
+    for index, match in enumerate(found):
+        stop = end
+        if index + 1 < len(found):
+            stop = _before_next(text, match.end(), found[index + 1].start())
+        if long and (cut := _STOPS.search(text, match.end(), stop)):
+            stop = cut.start()
+        if tail := _TAIL.search(text, match.end() + 8, stop):
+            stop = tail.start()
+        if not regex.search(r"\p{L}", text[match.end() : stop]):
+            continue
+        begin = _beginning(text, start, match)
+        if led := _LEADS.match(text[begin:stop]):
+            begin += led.end()
+        yield Ask(begin, _end_without_blanks(text, stop), "demand")
+
+
+def _beginning(text: str, start: int, match: "regex.Match[str]") -> int:
+    """Where a demand begins: at its verb, or at the condition before it («если нельзя, прошу …»)."""
+    before = text[start : match.start()]
+    if _FORMULA.match(before):
+        return match.start()
+    lead = _LEADING.match(before)
+    clause = _CLAUSE.search(before, lead.end() if lead else 0)
+    whole = clause is not None and not before[lead.end() if lead else 0 : clause.start()].strip(' \n\t–—-•·*"«(')
+    return start + clause.start() if whole and clause is not None else match.start()
+
+
+def _before_next(text: str, start: int, following: int) -> int:
+    joint = regex.search(
+        r"(?i)[\s,;]*(?:\s(?:и|а|и\s+просто|а\s+также|также|кроме\s+того|и\s+ещё|и\s+еще|"
+        r"и\s+второе.*)[\s,]*)?$",
+        text[start:following],
+    )
+    return start + joint.start() if joint else following
+
+
+def _end_without_blanks(text: str, end: int) -> int:
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _list_items(text: str, labelled: Sequence[LabelledLine]) -> Iterator[Ask]:
+    """Items under «Прошу:», «Вопросы:», «Мы требуем»: of the lines that follow, or marked within the line."""
+    for match in regex.finditer(r"[^\n]+", text):
+        line = match[0]
+        if any(match.start() <= each.start < match.end() and each.label is Label.TEXT for each in labelled):
+            continue
+        if not (_HEADS_LIST.search(line) or (_BARE_HEAD.search(line) and len(line) < 60)):
+            continue
+        if _ABOUT_ANSWER.search(regex.split(r"(?i)просим|прошу|:", line, maxsplit=1)[0]):
+            continue
+        yield from _items(text, match.end())
+    for match in regex.finditer(
+        r"(?i)(?:прошу|просим|требу(?:ю|ем)|вопросы|предлага(?:ю|"
+        r"ем))[^\n.;:]{0,60}:(?=[^\S\n]*(?:1[.)]|а\)|-|–|\p{L}))[^\n]*",
+        text,
+    ):
+        yield from _inline(text, match.start() + match[0].index(":") + 1, match.end())
+
+
+def _items(text: str, at: int) -> Iterator[Ask]:
+    marked: bool | None = None
+    begun: int | None = None
+    last = at
+    for match in regex.finditer(r"[^\n]*\n?", text[at:]):
+        start, line = at + match.start(), match[0]
+        if not line:
+            break
+        if not line.strip():
+            continue
+        mark = _MARK.match(line)
+        if marked is None:
+            marked = mark is not None
+        closed = text[: _end_without_blanks(text, last)][-1:] in (";", "?", "!", ".")
+        if begun is not None and (mark is not None if marked else closed):
+            yield Ask(begun, _end_without_blanks(text, last), "item")
+            begun = None
+        if begun is None:
+            if marked and mark is None:
+                return
+            if not marked and (text[: _end_without_blanks(text, last)][-1:] == "." or not _opens_item(line)):
+                return
+            begun = start + (mark.end() if mark else len(line) - len(line.lstrip()))
+        elif (
+            marked
+            and closed
+            and text[last - 1 : start + 1].count("\n")
+            and not line.startswith((" ", "\t"))
+            and _ends_list(text, last)
+        ):
+            yield Ask(begun, _end_without_blanks(text, last), "item")
+            return
+        last = start + len(line)
+    if begun is not None:
+        yield Ask(begun, _end_without_blanks(text, last), "item")
+
+
+def _ends_list(text: str, last: int) -> bool:
+    return text[: _end_without_blanks(text, last)].endswith(".")
+
+
+def _opens_item(line: str) -> bool:
+    first = regex.search(r"\p{L}+(?:-\p{L}+)*", line)
+    if first is None:
+        return False
+    read = parses(first[0].lower())
+    return bool(_INTERROGATIVE.match(first[0])) or any(each.tag.POS == "INFN" for each in read[:2]) or "?" in line
+
+
+def _inline(text: str, start: int, end: int) -> Iterator[Ask]:
+    marks = list(regex.finditer(r"(?<!\S)(?:\(?\d[.)]|[а-я]\))\s+", text[start:end]))
+    if len(marks) < 2:
+        return
+    for index, mark in enumerate(marks):
+        stop = start + marks[index + 1].start() if index + 1 < len(marks) else end
+        yield Ask(start + mark.end(), _end_without_blanks(text, stop), "item")
+
+
+def _questions(text: str, span: Span) -> Iterator[Ask]:
+    start, end = span
+    if text[start:end].rstrip(')" »').endswith("?") or "?" in text[end - 3 : end]:
+        yield Ask(_first_word(text, start, end), _end_without_blanks(text, end), "question")
+
+
+def _first_word(text: str, start: int, end: int) -> int:
+    """Where the question itself begins: after «И», «Поэтому», a list mark, a clause that only leads to it."""
+    mark = _MARK.match(text, start, end)
+    if mark is not None:
+        start = mark.end()
+    lead = _LEADING.match(text[start:end])
+    if lead is not None:
+        start += lead.end()
+    order = next((match.start() for match in regex.finditer(r"\p{L}+", text[start:end]) if _is_order(match[0])), None)
+    if order is not None and order > 0:
+        return start + order
+    colon = regex.search(
+        r"^[^?]{0,160}?:\s+(?=(?:когда|где|куда|кто|что|как|какой|какая|сколько|почему|можно|"
+        r"будет)(?!\p{L}))",
+        text[start:end],
+        regex.IGNORECASE,
+    )
+    return start + colon.end() if colon else start
+
+
+def _is_order(word: str) -> bool:
+    low = word.lower()
+    if not low.endswith(("те", "тесь")):
+        return False
+    return any({"impr", "plur"} <= each.tag.grammemes and "excl" in each.tag for each in parses(low)[:2])
+
+
+def _first_orders(text: str, span: Span) -> Iterator[Ask]:
+    """A sentence that begins with an order to the body: «Заставьте управляющую показать …», «Пусть придёт комиссия»."""
+    first = regex.compile(r"(?i)\W*(?:пожалуйста,?\s+|и\s+|также\s+|ещё\s+)?(?P<word>\p{L}+)").match(text, *span)
+    if first is None or text[: span[0]].count("«") > text[: span[0]].count("»"):
+        return
+    if _is_order(first["word"]) or (first["word"].lower() == "пусть" and len(text[slice(*span)].split()) > 3):
+        tail = _TAIL.search(text, first.end(), span[1])
+        yield Ask(first.start("word"), _end_without_blanks(text, tail.start() if tail else span[1]), "order")
+
+
+def _orders(text: str, span: Span) -> Iterator[Ask]:
+    """«Засыпьте ямы», «Примите меры»: where nothing else is asked, what the body is told to do."""
+    start, end = span
+    words = list(regex.finditer(r"\p{L}+(?:-\p{L}+)*", text[start:end]))
+    orders = [word for word in words if _is_order(word[0])]
+    for index, word in enumerate(orders):
+        begin = start + word.start()
+        stop = end
+        if index + 1 < len(orders):
+            stop = _before_next(text, begin, start + orders[index + 1].start())
+        elif (cut := _STOPS.search(text, begin, end)) is not None:
+            stop = cut.start()
+        yield Ask(begin, _end_without_blanks(text, stop), "late order")

@@ -1,0 +1,272 @@
+"""People whom an appeal names, and what stands at their names and near them."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import regex
+
+from letterkit.core.people import Case, Person
+from letterkit.intake.addresses import Address
+from letterkit.intake.capitals import with_capitals
+from letterkit.intake.fields import Label, LabelledLine
+from letterkit.intake.same_people import as_one_each
+from letterkit.intake.values import Span
+from letterkit.intake.zones import Zones
+from letterkit.russian.entity import Entity
+from letterkit.russian.morph import is_known, parses
+from letterkit.russian.names_decline import is_initial
+from letterkit.russian.names_gender import gender_of
+from letterkit.russian.names_nominative import nominative
+from letterkit.russian.persons import persons
+
+_FROM = regex.compile(r"(?i)(?<!\p{L})от\s+(?:[^.;:()\d]{0,90}[\s,])?$")
+_I_AM = regex.compile(
+    r"(?i)(?:(?<!\p{L})я\s*,|меня\s+зовут|зовут\s+меня|(?<!\p{L})(?:пишет|обращается|"
+    r"беспокоит)(?:\s+к)?(?:\s+вам)?|заявление)\W+(?:[\p{L}-]+[ ,]+){0,4}$"
+)
+_OFFICIAL = regex.compile(
+    r"(?i)(?:министр|губернатор|глав|мэр|прокурор|президент|директор|начальник|руководител|председател|депутат|тов|господин|господ|г-н)\p{L}*\.?(?:\s+\p{L}[^\n,:]{0,80})?\s*$"
+)
+_GREETED = regex.compile(r"(?i)(?:уважаем\p{L}+|дорог\p{L}+|глубокоуважаем\p{L}+)\s+(?:господин\s+|госпожа\s+)?$")
+_SIGNED = regex.compile(r"(?i)(?:уважени\p{L}+|надежд\p{L}+|благодар\p{L}+|приветом)\W{0,12}(?:\p{L}+\W{1,3})?$")
+_REPRESENTS = regex.compile(
+    r"(?i)(?:представител\p{L}*|адвокат|опекун\p{L}*(?:\s*\(\p{L}+\))?|попечител\p{L}*|защитник|"
+    r"доверенн\p{L}+ лиц\p{L}+)(?!\p{L})[^\n.]{0,70}$"
+)
+_ACTS = regex.compile(r"(?i)^[^\n]{0,12}действу\p{L}+\s+(?:по|на основании)\s+[^\n]{0,20}доверенност")
+_REPRESENTED = regex.compile(
+    r"(?i)(?:заявител\p{L}*|в\s+интересах|за\s+сво\p{L}+\s+\p{L}+|доверител\p{L}*|(?:мо[ейя]\p{L}*\s+)?(?:мат[ьер]\p{L}*|от(?:ец|ц[аеу])|бабушк\p{L}+|дедушк\p{L}+|сын\p{L}*|доч[ьер]\p{L}*))\W{1,4}$"
+)
+_PART = r"[А-ЯЁ][а-яё]*(?:-[А-ЯЁ][а-яё]+)?"
+_LONE = regex.compile(
+    rf"(?m)^[^\S\n]*(?P<name>{_PART}(?:[^\S\n]+{_PART}){{0,2}})(?=[^\S\n]*(?:$|[,.(/]|"
+    rf"\s{{3,}}|[^\S\n]\d))"
+)
+_REACHED = regex.compile(
+    r"[^\n]{0,40}?(?:\n[^\S\n]*)?(?:адрес|прожив|\d{6}|г\.|ул\.|тел|сот\.|\+7|8[ (-]?9|[\w.]+@|кв\.\s?\d+,\s[\w.]+@)"
+)
+_LATIN = regex.compile(r"(?m)^[^\S\n]*([A-Z][a-z]{2,})[^\S\n]+([A-Z][a-z]{2,})[^\S\n]*$")
+_BRACKETED_MAIL = regex.compile(r"\s*<[^>]*>")
+_NOT_NAMES = frozenset(
+    "обращение заявление жалоба приложение приложения ответ спасибо всего здравствуйте россия тел".split()
+)
+_BEFORE_NAME = regex.compile(r"(?P<word>\p{Lu}[\p{L}-]+)[^\S\n]{1,2}$")
+_AFTER_NAME = regex.compile(r"[^\S\n]{1,2}(?P<word>\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)(?![\p{L}.])")
+_TITLES = regex.compile(
+    r"(?i)уважаем|дорог|господин|госпож|гражд|товарищ|председател|директор|начальник|министр|глав|пенсионер|инвалид|"
+    r"заявител|представител|жител|ветеран|опекун|адвокат|подпис|прошу"
+)
+_NEAR_HEAD = 400
+_SYLLABLES = tuple(
+    each.split(":")
+    for each in """
+    shch:щ zh:ж kh:х ts:ц ch:ч sh:ш yu:ю ya:я yo:ё iy:ий a:а b:б v:в g:г d:д e:е z:з i:и y:й k:к l:л m:м n:н o:о
+    p:п r:р s:с t:т u:у f:ф h:х c:к j:й w:в x:кс q:к
+    """.split()
+)
+
+
+@dataclass(slots=True)
+class NamedPerson:
+    """A person whom an appeal names at ``places``; ``signs`` tell what stands there and near it.
+
+    ``represents`` another or is ``represented``; ``reached``: a way to reach them stands beside the name.
+    """
+
+    person: Person
+    places: list[Span]
+    signs: set[str]
+    represents: bool = False
+    represented: bool = False
+    reached: bool = False
+
+    @property
+    def likelihood(self) -> float:
+        """How likely it is this person who writes, from 0 to 1."""
+        return 1 / (1 + math.exp(-(_BIAS + sum(WEIGHTS[sign] for sign in self.signs))))
+
+
+_BIAS = -3.9
+WEIGHTS = {
+    "named by a form": 0.9, "shown by a form": 0.9, "after «от»": 0.0, "after «я»": 0.3, "greeted": 0.0,
+    "a post before": 0.7, "a post, no dative": 0.4, "alone in a line": 0.1, "in the close": 0.6,
+    "in the head": 0.0, "told in the story": -0.3, "after «с уважением»": 0.2, "reached": 1.5,
+    "in three words": 0.8, "without a surname": -0.9, "with initials": -0.4, "quoted": 0.1, "represents": -0.9,
+    "represented": -0.1, "again": 0.7, "last named": 2.0, "first named": 2.7,
+}  # fmt: skip
+"""Of a logistic regression over labelled appeals (bench/runs/fit_named_people.py): who of those named writes."""
+
+
+def named_people(
+    text: str, labelled: tuple[LabelledLine, ...], zones: Zones, places: tuple[Address, ...]
+) -> list[NamedPerson]:
+    """All whom ``text`` names, one a person."""
+    named = [*_names_of_labels(text, labelled), *_in_text(text, zones, places), *_lone(text, labelled, zones)]
+    merged = as_one_each(named)
+    by_place = sorted(merged, key=lambda one: max(one.places))
+    for one in by_place[:1]:
+        one.signs.add("first named")
+    for one in by_place[-1:]:
+        one.signs.add("last named")
+    for one in merged:
+        person = one.person
+        one.signs |= {
+            sign
+            for sign, holds in {
+                "in three words": all((person.surname, person.name, person.patronymic))
+                and not is_initial(person.name or ""),
+                "without a surname": not person.surname,
+                "with initials": bool(person.name and is_initial(person.name)),
+                "again": len(set(one.places)) > 1,
+                "reached": one.reached,
+                "represents": one.represents,
+                "represented": one.represented,
+            }.items()
+            if holds
+        }
+    return merged
+
+
+def _names_of_labels(text: str, labelled: tuple[LabelledLine, ...]) -> Iterator[NamedPerson]:
+    parts = {
+        line.label: line
+        for line in labelled
+        if line.label in (Label.SURNAME, Label.NAME, Label.PATRONYMIC) and line.at < line.end
+    }
+    said = {label: text[line.at : line.end].strip(" .,") for label, line in parts.items()}
+    if said:
+        person = Person(said.get(Label.SURNAME), said.get(Label.NAME), said.get(Label.PATRONYMIC))
+        places = [(line.at, line.end) for line in parts.values()]
+        yield NamedPerson(replace(person, gender=gender_of(person)), places, {"named by a form", "shown by a form"})
+    for line in labelled:
+        if line.label not in (Label.PERSON, Label.REPRESENTATIVE) or line.at >= line.end:
+            continue
+        value = _BRACKETED_MAIL.sub("", text[line.at : line.end])
+        found = list(persons(with_capitals(value)))
+        name = found[0].text if found else value.split(",")[0].strip()
+        start = line.at + (found[0].start if found else text[line.at : line.end].find(name))
+        if not found and not (
+            name[:1].isupper() and len(name.split()) in (2, 3, 4) and name.replace(" ", "").replace(".", "").isalpha()
+        ):
+            continue
+        represents = line.label is Label.REPRESENTATIVE or bool(_REPRESENTS.search(text, line.start, line.at))
+        shown = bool(regex.search(r"(?i)заявител|автор|фио|ф\.\s?и\.\s?о|пациент", line.words))
+        signs = {"named by a form"} | ({"shown by a form"} if shown else set())
+        yield NamedPerson(
+            nominative(name), [(start, start + len(name))], signs, represents=represents, represented=shown
+        )
+
+
+def _in_text(text: str, zones: Zones, places: tuple[Address, ...]) -> Iterator[NamedPerson]:
+    cased = with_capitals(text)
+    for entity in persons(cased):
+        start, end = _with_surname(cased, entity)
+        line_start = text.rfind("\n", 0, start) + 1
+        before, line_before = text[max(0, start - 120) : start], text[line_start:start]
+        line_end = text.find("\n", end)
+        after = text[end : line_end if line_end >= 0 else len(text)]
+        came_from = bool(_FROM.search(before)) and (zones.in_head(start) or start < _NEAR_HEAD)
+        reached = bool(_REACHED.match(text[end : end + 90])) or any(0 <= each.start - end < 60 for each in places)
+        post = (bool(_OFFICIAL.search(before)) and not line_before.strip()) or bool(_OFFICIAL.search(line_before))
+        alone = not line_before.strip(" –—-•*\t,.()") and len(after) < 90
+        found = {
+            "after «от»": came_from,
+            "after «я»": bool(_I_AM.search(before)),
+            "greeted": bool(_GREETED.search(before)),
+            "a post before": post,
+            "a post, no dative": post and not _is_dative(cased[start:end]),
+            "alone in a line": alone,
+            "in the close": zones.in_close(start) and (alone or not _stands_in_sentence(line_before)),
+            "in the head": zones.in_head(start),
+            "told in the story": not zones.in_close(start) and not zones.in_head(start) and not alone,
+            "after «с уважением»": bool(_SIGNED.search(before)),
+            "quoted": text.count("«", 0, start) > text.count("»", 0, start),
+        }
+        yield NamedPerson(
+            nominative(cased[start:end], Case.GENITIVE if came_from else None),
+            [(start, end)],
+            {sign for sign, holds in found.items() if holds},
+            represents=bool(_REPRESENTS.search(before[-90:])) or bool(_ACTS.match(text[end : end + 80])),
+            represented=bool(_REPRESENTED.search(before[-40:])),
+            reached=reached,
+        )
+
+
+def _with_surname(text: str, entity: Entity) -> Span:
+    """The place of a name and a patronymic with the surname that no dictionary has: «Бережного Артёма Игоревича»."""
+    start, end = entity.start, entity.end
+    if len(entity.text.split()) != 2 or "." in entity.text:
+        return start, end
+    if (after := _AFTER_NAME.match(text, end)) and not _TITLES.match(after["word"]):
+        return start, after.end()
+    before = _BEFORE_NAME.search(text, max(0, start - 40), start)
+    if before and not _TITLES.match(before["word"]) and (before.start() and text[before.start() - 1] not in ".!?"):
+        return before.start(), end
+    return start, end
+
+
+def _stands_in_sentence(before: str) -> bool:
+    return bool(regex.search(r"\p{L}{3,}\s+\p{Ll}{4,}\s", before))
+
+
+def _lone(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Iterator[NamedPerson]:
+    """Names of one to three words that stand in a line of their own in the close, of any words at all."""
+    cased = with_capitals(text)
+    spans = [(entity.start, entity.end) for entity in persons(cased)]
+    for match in _LONE.finditer(text):
+        start, end = match.span("name")
+        words = match["name"].split()
+        if not (zones.in_close(start) or (zones.in_head(start) and len(words) == 2)) or any(
+            one < end and start < other for one, other in spans
+        ):
+            continue
+        if words[0].lower() in _NOT_NAMES or any(line.start <= start < line.end for line in labelled):
+            continue
+        named = len(words) > 1 and any(_is_known_name(word) for word in words)
+        if zones.in_head(start) and not named:
+            continue
+        if not named and not (any(map(_can_be_name, words)) and all(map(_may_belong, words))):
+            continue
+        yield NamedPerson(nominative(match["name"]), [(start, end)], {"alone in a line", _zone(start, zones)})
+    for match in _LATIN.finditer(text):
+        if zones.in_close(match.start()):
+            yield NamedPerson(
+                nominative(_cyrillic(f"{match[2]} {match[1]}")),
+                [(match.start(1), match.end(2))],
+                {"alone in a line", "in the close"},
+            )
+
+
+def _zone(start: int, zones: Zones) -> str:
+    return "in the head" if zones.in_head(start) else "in the close"
+
+
+def _is_known_name(word: str) -> bool:
+    return any("Name" in each.tag and each.is_known for each in parses(word.lower()))
+
+
+def _can_be_name(word: str) -> bool:
+    return not is_known(word.lower()) or any({"Name", "Surn"} & each.tag.grammemes for each in parses(word.lower())[:3])
+
+
+def _may_belong(word: str) -> bool:
+    read = parses(word.lower())
+    return (
+        not read[0].is_known or bool({"Name", "Surn", "Patr", "Geox"} & read[0].tag.grammemes) or "NOUN" in read[0].tag
+    )
+
+
+def _is_dative(name: str) -> bool:
+    words = [word for word in name.split() if not is_initial(word) and "." not in word]
+    words = [word for word in words if any("Patr" in each.tag for each in parses(word.lower()))] or words
+    forms = [each for word in words for each in parses(word.lower()) if {"Surn", "Name", "Patr"} & each.tag.grammemes]
+    return not forms or any("datv" in each.tag for each in forms) or words[-1][-1:].lower() in "ую"
+
+
+def _cyrillic(text: str) -> str:
+    """A name in Latin letters as Russian would write it: «Denis Kostrov» → «Денис Костров»."""
+    made = text.lower()
+    for latin, cyrillic in _SYLLABLES:
+        made = made.replace(latin, cyrillic)
+    return " ".join(word.capitalize() for word in made.split())

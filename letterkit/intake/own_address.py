@@ -1,0 +1,94 @@
+"""Which of the addresses of an appeal is where its writer lives and is answered."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from letterkit.intake.addresses import Address
+from letterkit.intake.fields import Label, LabelledLine
+from letterkit.intake.values import FoundValue, Span
+from letterkit.intake.zones import Zones
+
+_OWN = regex.compile(
+    r"(?i)(?:адрес\p{L}*|прожив\p{L}*|живу|жив[её]м|жительниц\p{L}|житель|зарегистрир\p{L}+|для\s+(?:ответа|писем|корреспонденции)|"
+    r"ответить|ответ|пишите|писать|прописк\p{L}*|прописан\p{L}*|от\s+кого|снима\p{L}+)[^\n.!?]{0,40}$"
+)
+_OF_A_HOUSE = regex.compile(
+    r"(?i)(?:дом\p{L}*|кварти\p{L}+|двор\p{L}*|участ\p{L}+|расположен\p{L}+|вокруг|отдел\p{L}*|управлени\p{L}+)\W{1,3}$"
+)
+_NEAR = 60
+_ENOUGH = 0.3
+_BIAS = -3.8
+WEIGHTS = {
+    "postcode": 1.4, "flat": 0.8, "house": 1.1, "street": 0.4, "in a form": 0.1, "own by its words": 0.3,
+    "of a house by its words": -0.1, "in the head": 0.2, "in the close": 0.2, "after the name": 1.8,
+    "before the name": -0.3, "first": 1.4, "last": 1.6, "alone in its line": 0.6,
+}  # fmt: skip
+"""Of a logistic regression over labelled appeals (bench/runs/fit_address.py): which address is the writer's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedAddress:
+    """An address at ``span`` and what speaks for it."""
+
+    span: Span
+    signs: frozenset[str]
+
+    @property
+    def likelihood(self) -> float:
+        """How likely it is the writer's own, from 0 to 1."""
+        return 1 / (1 + math.exp(-(_BIAS + sum(WEIGHTS[sign] for sign in self.signs))))
+
+
+def own_address(
+    text: str, labelled: Sequence[LabelledLine], zones: Zones, places: Sequence[Address], names: Sequence[Span]
+) -> FoundValue[str] | None:
+    """The address of the writer, as it stands; ``names`` are where the writer is named."""
+    offered = offered_addresses(text, labelled, zones, places, names)
+    best = max(offered, key=lambda each: each.likelihood, default=None)
+    if best is None or best.likelihood < _ENOUGH:
+        return None
+    start, end = best.span
+    return FoundValue(" ".join(text[start:end].split()).strip(" ,.("), (best.span,), round(best.likelihood, 2))
+
+
+def offered_addresses(
+    text: str, labelled: Sequence[LabelledLine], zones: Zones, places: Sequence[Address], names: Sequence[Span]
+) -> list[OfferedAddress]:
+    """All addresses, and the lines of forms for one in which none was read."""
+    forms = [line for line in labelled if line.label is Label.ADDRESS and line.at < line.end]
+    unread = [
+        (line.at, line.end)
+        for line in forms
+        if "@" not in text[line.at : line.end] and not any(line.at <= each.start < line.end for each in places)
+    ]
+    spans = [(each.start, each.end, frozenset(each.parts)) for each in places]
+    spans = sorted(spans + [(start, end, frozenset[str]()) for start, end in unread])
+    return [
+        OfferedAddress(
+            (start, end),
+            frozenset(
+                sign
+                for sign, holds in {
+                    "postcode": "index" in parts,
+                    "flat": "flat" in parts,
+                    "house": bool({"house", "number"} & parts),
+                    "street": bool({"street", "name"} & parts),
+                    "in a form": any(line.at <= start < line.end for line in forms),
+                    "own by its words": bool(_OWN.search(text[max(0, start - _NEAR) : start])),
+                    "of a house by its words": bool(_OF_A_HOUSE.search(text[max(0, start - _NEAR) : start])),
+                    "in the head": zones.in_head(start),
+                    "in the close": zones.in_close(start),
+                    "after the name": any(0 <= start - stop < _NEAR for _, stop in names),
+                    "before the name": any(0 <= begin - end < _NEAR for begin, _ in names),
+                    "first": at == 0,
+                    "last": at == len(spans) - 1,
+                    "alone in its line": not text[text.rfind("\n", 0, start) + 1 : start].strip(),
+                }.items()
+                if holds
+            ),
+        )
+        for at, (start, end, parts) in enumerate(spans)
+    ]
