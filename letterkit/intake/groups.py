@@ -1,4 +1,4 @@
-"""To which group of the classifier an appeal belongs: by the words that the classifier gives its groups."""
+"""To which group of the classifier an appeal belongs: by its words, and by what appeals of each group are like."""
 
 import math
 from bisect import bisect_left
@@ -8,18 +8,21 @@ from dataclasses import dataclass
 
 import regex
 
+from letterkit.intake.group_vectors import GroupVectors, words_of
 from letterkit.intake.values import LikelyGroup
 from letterkit.russian.morph import lemma
 from letterkit.russian.names_letters import without_yo
 
 _WORD = regex.compile(r"\p{L}{3,}(?:-\p{L}+)*")
 _MOST = 3
-_WARMTH = 1.6
+_WARMTH = 1.2
 """How fast likelihood falls with the difference of two scores."""
 _STORY, _ASKED = 1.0, 2.5
 """How much a word weighs in the story, and in the subject and the questions."""
 _OFTEN = 4.0
 _PAIR = 1.5
+_ALIKE = 20.0
+"""What being just like a group weighs beside the words that the classifier gives it."""
 _SECTION = 0.35
 """What a word of one group weighs for the other groups of its section."""
 
@@ -40,7 +43,8 @@ class GroupWords:
 def likely_groups(
     groups: Sequence[GroupWords],
     story: str,
-    asked: Iterable[str],
+    asked: Sequence[str],
+    vectors: GroupVectors,
 ) -> tuple[LikelyGroup, ...]:
     """The three likeliest groups for an appeal that tells ``story`` and asks ``asked``."""
     weights = _weights(story, asked)
@@ -53,6 +57,9 @@ def likely_groups(
         sections[section] = max(sections.get(section, 0.0), score)
     for code in scores:
         scores[code] += _SECTION * sections[code.partition(".")[0]] * (scores[code] > 0)
+    alike = vectors.likeness(words_of(story), words_of(" ".join(asked)))
+    for code in scores:
+        scores[code] += _ALIKE * alike.get(code, 0.0)
     best = max(scores.values(), default=0.0)
     shares = {code: math.exp((score - best) / _WARMTH) for code, score in scores.items()}
     total = sum(shares.values()) or 1.0

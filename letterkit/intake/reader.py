@@ -8,6 +8,7 @@ from letterkit.core.people import Gender, Person
 from letterkit.intake.addressee import addressee
 from letterkit.intake.addresses import Address, addresses, emails, phones
 from letterkit.intake.fields import Label, LabelledLine, labelled_lines
+from letterkit.intake.group_vectors import GroupVectors, shipped_vectors
 from letterkit.intake.groups import GroupWords, likely_groups
 from letterkit.intake.kinds import is_for_another_body, kind_of
 from letterkit.intake.own_address import own_address
@@ -24,10 +25,12 @@ from letterkit.intake.zones import Zones, zones
 def read_appeal(
     text: str,
     groups: Sequence[GroupWords] = (),
+    vectors: GroupVectors | None = None,
 ) -> AppealReading:
     """What ``text`` says, in the shape of a case card; nothing that the text does not say is made up.
 
-    ``groups`` are those of the classifier with their words.
+    ``groups`` are those of the classifier with their words, ``vectors`` what appeals of each are like; the shipped ones
+    when none are given.
     """
     labelled = labelled_lines(text)
     zone = zones(text, labelled)
@@ -56,7 +59,8 @@ def read_appeal(
     _take(found, "appeal.attachments", attachments(text, labelled, zone))
     _take_applicant(found, text, who, labelled, zone, places)
     _take(found, "reply.ground", ground)
-    ranked = likely_groups(groups, text[slice(*zone.story)], _said_of(found)) if groups else ()
+    known = vectors or shipped_vectors()
+    ranked = likely_groups(groups, text[slice(*zone.story)], _said_of(found), known) if groups else ()
     if ranked:
         found["appeal.group"] = FoundValue(ranked[0].name, (), ranked[0].likelihood)
     if readable and "appeal.subject" not in found:
