@@ -59,10 +59,10 @@ _OF_COMPLAINT = {
 }
 COMPLAINT_BIAS = -1.6
 COMPLAINT_WEIGHTS = {
-    "titled a complaint": 0.5, "complains": 1.3, "unlawful": 1.2, "no answer": 0.9, "demands": 1.2,
-    "does not agree": 0.5, "to be forced or inquired": 2.0, "deceived": 0.5, "delayed": 0.7, "obscene": 1.7,
-    "loud": 0.5, "asks what is right": -0.5, "polite": -0.7, "titled a statement": -0.3, "a court or a bailiff": 0.7,
-    "thanks": -0.5, "to a supervisor": 0.6,
+    "titled a complaint": 0.4, "complains": 1.5, "unlawful": 1.2, "no answer": 0.6, "demands": 1.2,
+    "does not agree": 0.6, "to be forced or inquired": 2.3, "deceived": 0.4, "delayed": 0.4, "obscene": 1.7,
+    "loud": 0.5, "asks what is right": -0.3, "polite": -0.7, "titled a statement": -0.3, "a court or a bailiff": 1.3,
+    "thanks": -0.4, "to a supervisor": 0.3,
 }  # fmt: skip
 """How much each sign of a complaint weighs."""
 _OF_OTHERS = {
@@ -100,12 +100,12 @@ _OF_OTHERS = {
         r"глав[еа]|администрац|инспекц)"
     ),
 }
-OTHERS_BIAS = -1.8
+OTHERS_BIAS = -1.6
 OTHERS_WEIGHTS = {
-    "police": 0.7, "a court": 1.7, "a bailiff": 0.3, "pensions and benefits": 1.2, "health": 0.8, "teachers": 0.2,
-    "a place in a kindergarten": 1.0, "upkeep of roads": 0.8, "charges": 1.2, "heat and water": 0.9,
-    "electricity": -0.1, "a bank": 0.6, "resettlement": -0.8, "construction": -1.5, "planning": -0.9,
-    "to a ministry": -0.5, "to another": 1.4,
+    "police": 0.4, "a court": 1.8, "a bailiff": 0.2, "pensions and benefits": 1.1, "health": 0.7, "teachers": 0.2,
+    "a place in a kindergarten": 1.1, "upkeep of roads": 0.8, "charges": 1.3, "heat and water": 0.7,
+    "electricity": -0.3, "a bank": 0.3, "resettlement": -1.0, "construction": -1.6, "planning": -0.9,
+    "to a ministry": -0.6, "to another": 1.7,
 }  # fmt: skip
 """How much each sign weighs of what another body answers."""
 _OTHERS_FROM = 0.35

@@ -46,6 +46,10 @@ _LONE = regex.compile(
 _REACHED = regex.compile(
     r"[^\n]{0,40}?(?:\n[^\S\n]*)?(?:адрес|прожив|\d{6}|г\.|ул\.|тел|сот\.|\+7|8[ (-]?9|[\w.]+@|кв\.\s?\d+,\s[\w.]+@)"
 )
+_FROM_WHOM = regex.compile(
+    r"(?im)^[^\S\n]*от\s+(?:(?:граждан|пенсионер|жител|ветеран|инвалид|собственни)\p{L}*\s+){0,2}"
+    r"(?P<name>\p{L}[\p{L}-]+(?:[^\S\n]+\p{L}[\p{L}-]+){1,2})(?=[^\S\n]*(?:,|$|\d|\())"
+)
 _LATIN = regex.compile(r"(?m)^[^\S\n]*([A-Z][a-z]{2,})[^\S\n]+([A-Z][a-z]{2,})[^\S\n]*$")
 _BRACKETED_MAIL = regex.compile(r"\s*<[^>]*>")
 _NOT_NAMES = frozenset(
@@ -87,13 +91,13 @@ class NamedPerson:
         return 1 / (1 + math.exp(-(_BIAS + sum(WEIGHTS[sign] for sign in self.signs))))
 
 
-_BIAS = -3.9
+_BIAS = -3.7
 WEIGHTS = {
-    "named by a form": 0.9, "shown by a form": 0.9, "after «от»": 0.0, "after «я»": 0.3, "greeted": 0.0,
-    "a post before": 0.7, "a post, no dative": 0.4, "alone in a line": 0.1, "in the close": 0.6,
-    "in the head": 0.0, "told in the story": -0.3, "after «с уважением»": 0.2, "reached": 1.5,
-    "in three words": 0.8, "without a surname": -0.9, "with initials": -0.4, "quoted": 0.1, "represents": -0.9,
-    "represented": -0.1, "again": 0.7, "last named": 2.0, "first named": 2.7,
+    "named by a form": 0.5, "shown by a form": 0.8, "after «от»": 0.0, "after «я»": -0.2, "greeted": 0.0,
+    "a post before": 0.8, "a post, no dative": 0.3, "alone in a line": -0.2, "in the close": 0.5,
+    "in the head": -0.2, "told in the story": -0.4, "after «с уважением»": 0.3, "reached": 1.4,
+    "in three words": 0.9, "without a surname": -1.0, "with initials": -0.4, "quoted": 0.1, "represents": -1.2,
+    "represented": 0.1, "again": 0.6, "last named": 2.3, "first named": 2.7,
 }  # fmt: skip
 """Of a logistic regression over labelled appeals (bench/runs/fit_named_people.py): who of those named writes."""
 
@@ -229,6 +233,14 @@ def _lone(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Iterat
         if not named and not (any(map(_can_be_name, words)) and all(map(_may_belong, words))):
             continue
         yield NamedPerson(nominative(match["name"]), [(start, end)], {"alone in a line", _zone(start, zones)})
+    for match in _FROM_WHOM.finditer(cased, 0, max(zones.story[0], _NEAR_HEAD)):
+        start, end = match.span("name")
+        words = match["name"].split()
+        if any(one < end and start < other for one, other in spans) or any(map(_TITLES.match, words)):
+            continue
+        if any(map(_can_be_name, words)) and all(map(_may_belong, words)):
+            name = " ".join(word[:1].upper() + word[1:] for word in words)
+            yield NamedPerson(nominative(name, Case.GENITIVE), [(start, end)], {"after «от»", "in the head"})
     for match in _LATIN.finditer(text):
         if zones.in_close(match.start()):
             yield NamedPerson(

@@ -33,10 +33,8 @@ class SubjectPhrase:
     """A phrase in the nominative; ``is_deed``: made of a verb and its object; ``relation`` is that of its head."""
 
     words: str
-    head: str
     is_deed: bool
     relation: str
-    depth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +73,11 @@ def _deeds(tree: _Tree) -> Iterator[SubjectPhrase]:
         phrase = _phrase(tree, target, _CASE_OF[tree.links[target].relation])
         if phrase is None:
             continue
-        link, depth = tree.links[index], _depth(tree, index)
         deed = f"{noun} {inflect(phrase, Case.GENITIVE)}"
         beside = [_stretch(tree, kid) for kid in tree.kids[index] if kid > index and tree.links[kid].relation == "obl"]
         beside = [each for each in beside if each.partition(" ")[0].lower() in _LED_BY]
         for said in (" ".join([deed, *beside]), deed) if beside else (deed,):
-            yield SubjectPhrase(" ".join(said.split()[:_MOST_WORDS]), noun, True, link.relation, depth)
+            yield SubjectPhrase(" ".join(said.split()[:_MOST_WORDS]), True, tree.links[index].relation)
 
 
 def _object_of(tree: _Tree, verb: int) -> int | None:
@@ -95,15 +92,7 @@ def _nouns(tree: _Tree) -> Iterator[SubjectPhrase]:
             continue
         phrase = _phrase(tree, index, _CASE_OF.get(link.relation, _CASES))
         if phrase is not None and len(phrase.split()) > 1:
-            yield SubjectPhrase(phrase, tree.words[index].lower(), False, link.relation, _depth(tree, index))
-
-
-def _depth(tree: _Tree, index: int) -> int:
-    depth = 0
-    while tree.links[index].head >= 0 and depth < 20:
-        index = tree.links[index].head
-        depth += 1
-    return depth
+            yield SubjectPhrase(phrase, False, link.relation)
 
 
 def _is_noun(word: str) -> bool:

@@ -10,20 +10,27 @@ from letterkit.intake.fields import LabelledLine
 from letterkit.intake.named_people import NamedPerson, named_people
 from letterkit.intake.values import FoundValue
 from letterkit.intake.zones import Zones
+from letterkit.russian.phrase_nominative import phrase_nominative
 
 _POST = regex.compile(
     r"(?i)(?:директор|председател\p{L}*|руководител\p{L}*|начальник|президент|управляющ\p{L}+|"
     r"заведующ\p{L}+|глава|ректор)(?!\p{L})"
 )
-_ORGANISATION = regex.compile(
-    r"(?im)^[^\S\n]*(?:заявитель:?\s*)?(?P<name>(?:(?:ООО|АО|ПАО|ОАО|ЗАО|ИП|ТСЖ|ТСН|ЖСК|ГСК|СНТ|ДНТ|КФХ|НКО|АНО|МУП|МКУ|МБУ|ГБУ)(?!\p{L})|(?:общество|товарищество|кооператив|\p{L}+(?:-\p{L}+)*\s+кооператив|фонд|ассоциация|союз"
-    r"|некоммерческ\p{L}+|автономн\p{L}+|общественн\p{L}+ организаци\p{L}|совет ветеранов|"
-    r"муниципальн\p{L}+ (?:унитарн|бюджетн)\p{L}+)(?!\p{L}))[^\n:;]{2,110}?)[\s,.]*$"
+_KINDS_OF_ORGANISATION = (
+    r"(?:(?:ООО|АО|ПАО|ОАО|ЗАО|ИП|ТСЖ|ТСН|ЖСК|ГСК|СНТ|ДНТ|КФХ|НКО|АНО|МУП|МКУ|МБУ|ГБУ|МБОУ|МБДОУ|ГБПОУ)(?!\p{L})|"
+    r"(?:\p{L}+(?:-\p{L}+)*\s+){0,4}?(?:обществ|товариществ|кооператив|фонд|ассоциаци|союз|организаци|федераци|учреждени|предприяти|"
+    r"совет\p{L}*\s+(?:ветеран|дом|мног)|комитет|школ|профсоюз|общин)\p{L}*)"
 )
+_ORGANISATION = regex.compile(
+    rf"(?im)^[^\S\n]*(?:заявитель:?\s*)?(?P<name>{_KINDS_OF_ORGANISATION}[^\n:;]{{0,110}}?(?:\n?[^\S\n]*[«\"„][^»\"”\n]{{2,80}}[»\"”])?)[\s,.]*$"
+)
+_FROM_ORGANISATION = regex.compile(rf"(?im)^[^\S\n]*от\s+(?P<name>{_KINDS_OF_ORGANISATION}[^\n,:;]{{0,110}})")
 _QUOTED = regex.compile(r"[«\"„]")
 _TOGETHER = regex.compile(
     r"(?i)коллективн\p{L}+|нижеподписавш\p{L}+|(?:от|мы,?)\s+жител\p{L}+|(?:от|мы,?)\s+жильц\p{L}+|инициативн\p{L}+\s+групп\p{L}+|за\s+жителей|совет\s+дома|члены\s+совета|подписали|подписи:|собственник\p{L}+\s+(?:дома|квартир)"
 )
+_OUTGOING = regex.compile(r"(?i)исх(?:\.|одящ)|№\s*\S+\s+от\s+\d")
+_NEAR_HEAD = 400
 _ENOUGH = 0.3
 
 
@@ -53,8 +60,11 @@ def senders(text: str, labelled: tuple[LabelledLine, ...], zones: Zones, places:
     signers = sorted((one for one in rest if "in the close" in one.signs), key=lambda one: min(one.places))
     if len(signers) > 1 and organisation is None and _TOGETHER.search(text) and applicant in signers:
         applicant = next((one for one in signers if one.reached), signers[0])
-    others = [one for one in signers if one is not applicant and one.person.surname]
-    together = bool(_TOGETHER.search(text)) and organisation is None and (bool(others) or "оллективн" in text.lower())
+    named_in_head = [one for one in rest if "after «от»" in one.signs and not one.represents]
+    joint = [one for one in (signers if len(signers) > 1 else named_in_head) if one is not applicant]
+    others = [one for one in joint if one.person.surname]
+    said = bool(_TOGETHER.search(text)) or (len(named_in_head) > 1 and representative is None)
+    together = said and organisation is None and (bool(others) or "оллективн" in text.lower())
     return Senders(
         applicant=_value_of(applicant) if applicant else None,
         others=tuple(_value_of(one) for one in others) if together else (),
@@ -74,15 +84,16 @@ def _value_of(one: NamedPerson) -> FoundValue[Person]:
 
 def _organisation(text: str, zones: Zones) -> FoundValue[str] | None:
     """The organisation whose letter it is: named in the head in the nominative, with a head's post in the close."""
-    for match in _ORGANISATION.finditer(text):
-        if not zones.in_head(match.start("name")):
-            return None
+    for match in _ORGANISATION.finditer(text, 0, zones.story[0]):
         if not _QUOTED.search(match["name"]):
             continue
-        if _POST.search(text, zones.story[1]) or regex.search(
-            r"(?i)исх(?:\.|одящ)|№\s*\S+\s+от\s+\d", text[: zones.story[0]]
-        ):
+        if _POST.search(text, zones.story[1]) or _OUTGOING.search(text[: zones.story[0]]):
             return FoundValue(" ".join(match["name"].split()), (match.span("name"),), 0.9)
+    from_it = _FROM_ORGANISATION.search(text, 0, max(zones.story[0], _NEAR_HEAD))
+    if from_it is not None and _POST.search(text):
+        named = " ".join(from_it["name"].split()).rstrip(" ,.")
+        made = phrase_nominative(named, ("gent",)) or named
+        return FoundValue(made[:1].lower() + made[1:] if made[1:2].islower() else made, (from_it.span("name"),), 0.7)
     return None
 
 

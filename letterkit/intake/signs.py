@@ -12,7 +12,7 @@ _COURT = regex.compile(
     r"(?i)(?:решени\p{L}+|постановлени\p{L}+|определени\p{L}+|приказ\p{L}*|приговор\p{L}*|акт\p{L}*|суд)[^.!?\n]{0,60}(?:суд\p{L}*|приговор\p{L}*)|судебн\p{L}+\s+(?:решени|приказ|акт|постановлени)\p{L}+|приговор\p{L}*|судь[яюией]\p{L}*"
 )
 _AGAINST_COURT = regex.compile(
-    r"(?i)(?:отмен(?:ить|ите|ы|у)|пересмотр(?:еть|ите|а|ом)|измен(?:ить|ите)|обжал\p{L}+|признать\s+(?:незаконн\p{L}+|недействительн\p{L}+)|не\s*соглас\p{L}+\s+с|оспор\p{L}+)[^.!?\n]{0,90}(?:суд(?:а|ом|у|ь[июя]|ебн\p{L}+)(?!\p{L})|суд\s|приговор|решени\p{L}+\s+суд)"
+    r"(?i)(?:отмен\p{L}*|пересмотр\p{L}*|измен(?:ить|ите)|обжал\p{L}+|признать\s+(?:незаконн\p{L}+|недействительн\p{L}+)|не\s*соглас\p{L}+\s+с|оспор\p{L}+)[^.!?\n]{0,90}(?:суд(?:а|ом|у|ь[июя]|ебн\p{L}+)(?!\p{L})|суд\s|приговор|решени\p{L}+\s+суд)"
 )
 _NOT_CARRIED_OUT = regex.compile(r"(?i)не\s+исполн\p{L}+|исполнительн\p{L}+\s+лист|пристав\p{L}*")
 _PUBLISHED = regex.compile(
@@ -46,13 +46,13 @@ _OF_LABEL = (
 _LIMITED = regex.compile(
     r"(?i)(?<!\p{L})(?:инвалид(?:а|у|ом|ка|ки|ке|ность|ности|ностью)?(?:-\p{L}+)?|незряч\p{L}+|слабовидящ\p{L}+|колясочни(?:к|ца)\p{L}*|(?:я|мне|сам\p{L}?)\s+[^.!?\n]{0,40}(?:на\s+коляске|в\s+коляске)|ОВЗ|ограниченны\p{L}+\s+возможност\p{L}+)(?!\p{L})"
 )
-_UNREADABLE = 0.45
+_UNREADABLE = 0.68
 _ENOUGH_WORDS = 8
 
 
 def ground_of(text: str, story: Span, *, asks: bool, repeats: int) -> FoundValue[Ground] | None:
     """The sign of a ground of a standard reply (4.3), where the text shows one; a person decides."""
-    if is_unreadable(text[story[0] : story[1]]) and is_unreadable(text):
+    if is_unreadable(text[story[0] : story[1]]) or is_unreadable(text):
         return FoundValue(Ground.UNREADABLE, (), 0.85)
     rude = list(OBSCENE.finditer(text)) + list(THREAT.finditer(text))
     if rude and (len(rude) > 1 or THREAT.search(text) or "*" in rude[0][0]):
@@ -61,7 +61,7 @@ def ground_of(text: str, story: Span, *, asks: bool, repeats: int) -> FoundValue
     if (
         against
         and _COURT.search(text)
-        and not (_NOT_CARRIED_OUT.search(text) and not regex.search(r"(?i)отмен", against[0]))
+        and not (_NOT_CARRIED_OUT.search(text) and not regex.search(r"(?i)отмен|пересмотр", against[0]))
     ):
         return FoundValue(Ground.COURT, (against.span(),), 0.85)
     published = _PUBLISHED.search(text)
@@ -82,7 +82,7 @@ def ground_of(text: str, story: Span, *, asks: bool, repeats: int) -> FoundValue
 
 
 def is_unreadable(text: str) -> bool:
-    """Whether less than half of what stands in ``text`` are words: noise of a scan, a broken encoding."""
+    """Whether less than two thirds of what stands in ``text`` are words: noise of a scan, a broken encoding."""
     pieces = regex.findall(r"\S+", text)
     if not pieces:
         return False
