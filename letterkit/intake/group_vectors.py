@@ -1,6 +1,7 @@
 """What appeals of each group are like: the mean of those that somebody has put to it, word by word.
 
-The shipped ones are of labelled appeals (data/groups.json, by bench/runs/fit_groups.py); a register adds its own.
+The shipped ones are of labelled appeals (data/vectors.json, by bench/runs/fit_vectors.py); a register adds its own to
+those of the groups of its classifier. Kinds of appeals and those that another body answers are groups, too.
 """
 
 import json
@@ -17,7 +18,7 @@ from letterkit.core.errors import RuleError
 from letterkit.datafile import read_text
 from letterkit.russian.morph import lemma
 
-_FILE = Path(__file__).parent / "data" / "groups.json"
+_FILE = Path(__file__).parent / "data" / "vectors.json"
 _WORD = regex.compile(r"\p{L}{3,}(?:-\p{L}+)*")
 _ASKED = 2.5
 """What a word of the subject and the questions counts beside one of the story alone."""
@@ -59,10 +60,10 @@ def words_of(text: str) -> frozenset[str]:
 
 
 @cache
-def shipped_vectors() -> GroupVectors:
-    """Those that come with letterkit."""
+def shipped_vectors(of: str = "groups") -> GroupVectors:
+    """Those that come with letterkit: ``of`` the «groups» of the classifier, the «kinds», the «others»."""
     told = json.loads(read_text(_FILE, RuleError))
-    return GroupVectors(told["appeals"], told["seen"], told["centres"])
+    return GroupVectors(told["appeals"], told["seen"], told[of])
 
 
 def taught_vectors(examples: Iterable[GroupExample], start: GroupVectors | None) -> GroupVectors:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import regex
 
 from letterkit.core.outcome import Kind
+from letterkit.intake.group_vectors import GroupVectors, shipped_vectors, words_of
 from letterkit.intake.rudeness import OBSCENE
 from letterkit.intake.values import FoundValue
 
@@ -57,12 +58,12 @@ _OF_COMPLAINT = {
     "thanks": r"(?i)благодар(?:ю|им|ность)|большое\s+спасибо|низкий\s+поклон",
     "to a supervisor": r"(?i)^(?:.|\n){0,200}(?:прокурат|прокурор|инспекци|администраци\p{L}+\s+президент)",
 }
-COMPLAINT_BIAS = -1.6
+COMPLAINT_BIAS = -1.4
 COMPLAINT_WEIGHTS = {
-    "titled a complaint": 0.4, "complains": 1.5, "unlawful": 1.2, "no answer": 0.6, "demands": 1.2,
-    "does not agree": 0.6, "to be forced or inquired": 2.3, "deceived": 0.4, "delayed": 0.4, "obscene": 1.7,
-    "loud": 0.5, "asks what is right": -0.3, "polite": -0.7, "titled a statement": -0.3, "a court or a bailiff": 1.3,
-    "thanks": -0.4, "to a supervisor": 0.3,
+    "titled a complaint": 0.4, "complains": 1.6, "unlawful": 1.3, "no answer": 0.7, "demands": 1.2,
+    "does not agree": 0.6, "to be forced or inquired": 1.8, "deceived": 0.5, "delayed": 0.4, "obscene": 1.6,
+    "loud": 0.5, "asks what is right": -0.1, "polite": -0.6, "titled a statement": -0.4, "a court or a bailiff": 1.0,
+    "thanks": -0.5, "to a supervisor": 0.1, "like complaints": 1.5,
 }  # fmt: skip
 """How much each sign of a complaint weighs."""
 _OF_OTHERS = {
@@ -100,27 +101,36 @@ _OF_OTHERS = {
         r"глав[еа]|администрац|инспекц)"
     ),
 }
-OTHERS_BIAS = -1.6
+OTHERS_BIAS = -1.2
 OTHERS_WEIGHTS = {
-    "police": 0.4, "a court": 1.8, "a bailiff": 0.2, "pensions and benefits": 1.1, "health": 0.7, "teachers": 0.2,
-    "a place in a kindergarten": 1.1, "upkeep of roads": 0.8, "charges": 1.3, "heat and water": 0.7,
-    "electricity": -0.3, "a bank": 0.3, "resettlement": -1.0, "construction": -1.6, "planning": -0.9,
-    "to a ministry": -0.6, "to another": 1.7,
+    "police": 0.4, "a court": 1.4, "a bailiff": 0.2, "pensions and benefits": 1.1, "health": 0.9, "teachers": 0.1,
+    "a place in a kindergarten": 1.1, "upkeep of roads": 0.8, "charges": 1.0, "heat and water": 0.5,
+    "electricity": -0.1, "a bank": 0.5, "resettlement": -0.8, "construction": -1.5, "planning": -1.0,
+    "to a ministry": -0.4, "to another": 1.3, "like what others answer": 1.6,
 }  # fmt: skip
 """How much each sign weighs of what another body answers."""
-_OTHERS_FROM = 0.35
+_OTHERS_FROM = 0.4
+_NEARER = 10.0
+"""Brings the difference of two likenesses to the size of a sign."""
 _COMPLAINT_PATTERNS = {name: regex.compile(pattern) for name, pattern in _OF_COMPLAINT.items()}
 _OTHERS_PATTERNS = {name: regex.compile(pattern) for name, pattern in _OF_OTHERS.items()}
 
 
-def complaint_signs(text: str) -> dict[str, float]:
-    """How often each sign of a complaint stands in ``text``, at most twice."""
-    return _counts(_COMPLAINT_PATTERNS, text, 2)
+def complaint_signs(text: str, vectors: GroupVectors | None = None) -> dict[str, float]:
+    """How often each sign of a complaint stands in ``text``, at most twice, and how like complaints its words are."""
+    likeness = (vectors or shipped_vectors("kinds")).likeness(words_of(text), frozenset())
+    alike = _NEARER * (likeness.get(Kind.COMPLAINT, 0.0) - likeness.get(Kind.STATEMENT, 0.0))
+    return {**_counts(_COMPLAINT_PATTERNS, text, 2), "like complaints": alike}
 
 
-def others_signs(text: str) -> dict[str, float]:
-    """How often the words of other bodies' affairs stand in ``text``: the root of the count, at most of three."""
-    return {name: count**0.5 for name, count in _counts(_OTHERS_PATTERNS, text, 3).items()}
+def others_signs(text: str, vectors: GroupVectors | None = None) -> dict[str, float]:
+    """How often words of other bodies' affairs stand in ``text`` (the root of the count, at most of three), and how
+    like what others answer its words are.
+    """
+    likeness = (vectors or shipped_vectors("others")).likeness(words_of(text), frozenset())
+    alike = _NEARER * (likeness.get("others", 0.0) - likeness.get("own", 0.0))
+    counts = _counts(_OTHERS_PATTERNS, text, 3)
+    return {**{name: count**0.5 for name, count in counts.items()}, "like what others answer": alike}
 
 
 def kind_of(text: str) -> FoundValue[Kind]:

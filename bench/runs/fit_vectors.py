@@ -1,0 +1,73 @@
+"""What appeals of each group are like, learnt from labelled appeals: letterkit/intake/data/vectors.json is written anew.
+
+usage: python bench/runs/fit_vectors.py [FOLDER ...]
+
+The line printed tells in how many appeals the label's group is among the first three, and is the first, with vectors of
+the other nine tenths alone.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bench.runs.fit import FOLDS, LabelledAppeal, labelled_appeals
+from letterkit.intake import group_vectors, read_appeal
+from letterkit.intake.group_vectors import GroupExample, GroupVectors, taught_vectors, words_of
+from letterkit.office.register.classifier import classifier
+
+_DIGITS = 3
+Example = Callable[[LabelledAppeal], GroupExample | None]
+
+
+def group_example(appeal: LabelledAppeal) -> GroupExample | None:
+    """The appeal as its label has put it to a group of the classifier."""
+    codes = (appeal.label.get("other") or {}).get("groups") or []
+    said = appeal.label.get("appeal") or {}
+    asked = [said.get("subject") or "", *(said.get("questions") or [])]
+    return GroupExample(codes[0], words_of(appeal.text), words_of(" ".join(asked))) if codes else None
+
+
+def kind_example(appeal: LabelledAppeal) -> GroupExample | None:
+    """The appeal as one of its kind."""
+    kind = (appeal.label.get("appeal") or {}).get("kind")
+    return GroupExample(kind, words_of(appeal.text), frozenset()) if kind else None
+
+
+def others_example(appeal: LabelledAppeal) -> GroupExample:
+    """The appeal as one that another body answers («others»), or one's own."""
+    is_of_others = (appeal.label.get("other") or {}).get("other_body")
+    return GroupExample("others" if is_of_others else "own", words_of(appeal.text), frozenset())
+
+
+def vectors_without(fold: int, appeals: Sequence[LabelledAppeal], example: Example) -> GroupVectors:
+    """Vectors that have not seen every tenth of ``appeals``, from ``fold`` on."""
+    others = [each for at, each in enumerate(appeals) if at % FOLDS != fold]
+    return taught_vectors([found for each in others if (found := example(each))], None)
+
+
+def _write(appeals: Sequence[LabelledAppeal]) -> None:
+    told: dict[str, object] = {}
+    for name, example in (("kinds", kind_example), ("others", others_example), ("groups", group_example)):
+        whole = taught_vectors([found for each in appeals if (found := example(each))], None)
+        told |= {"appeals": whole.appeals, "seen": dict(sorted(whole.seen.items()))}
+        told[name] = {
+            code: {word: round(weight, _DIGITS) for word, weight in sorted(centre.items())}
+            for code, centre in sorted(whole.centres.items())
+        }
+    file = Path(group_vectors.__file__).parent / "data" / "vectors.json"
+    file.write_text(json.dumps(told, ensure_ascii=False, indent=0) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    found = list(labelled_appeals([Path(each) for each in sys.argv[1:]] or [Path("tests/appeals")]))
+    first = third = 0
+    for fold in range(FOLDS):
+        taught = vectors_without(fold, found, group_example)
+        for appeal in found[fold::FOLDS]:
+            ranked = [each.code for each in read_appeal(appeal.text, classifier().group_words, taught).groups]
+            codes = (appeal.label.get("other") or {}).get("groups") or ranked
+            first += ranked[0] in codes
+            third += codes[0] in ranked
+    print(f"{third} and {first} of {len(found)}")
+    _write(found)
