@@ -10,7 +10,8 @@ from bench.runs.fit import LabelledAppeal, Row, bare, fit_logistic, labelled_app
 from letterkit.core.people import Person
 from letterkit.intake.addresses import addresses
 from letterkit.intake.fields import labelled_lines
-from letterkit.intake.named_people import WEIGHTS, named_people
+from letterkit.intake.named_people import named_people
+from letterkit.intake.named_person import WEIGHTS
 from letterkit.intake.zones import zones
 
 

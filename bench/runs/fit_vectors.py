@@ -1,4 +1,4 @@
-"""What appeals of each group are like, learnt from labelled appeals: letterkit/intake/data/vectors.json is written anew.
+"""What appeals of each group are like, learnt from labelled appeals: intake/data/vectors.json is written anew.
 
 usage: python bench/runs/fit_vectors.py [FOLDER ...]
 

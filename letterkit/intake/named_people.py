@@ -1,8 +1,7 @@
 """People whom an appeal names, and what stands at their names and near them."""
 
-import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
@@ -10,6 +9,7 @@ from letterkit.core.people import Case, Person
 from letterkit.intake.addresses import Address
 from letterkit.intake.capitals import with_capitals
 from letterkit.intake.fields import Label, LabelledLine
+from letterkit.intake.named_person import NamedPerson
 from letterkit.intake.same_people import as_one_each
 from letterkit.intake.values import Span
 from letterkit.intake.zones import Zones
@@ -69,37 +69,6 @@ _SYLLABLES = tuple(
     p:п r:р s:с t:т u:у f:ф h:х c:к j:й w:в x:кс q:к
     """.split()
 )
-
-
-@dataclass(slots=True)
-class NamedPerson:
-    """A person whom an appeal names at ``places``; ``signs`` tell what stands there and near it.
-
-    ``represents`` another or is ``represented``; ``reached``: a way to reach them stands beside the name.
-    """
-
-    person: Person
-    places: list[Span]
-    signs: set[str]
-    represents: bool = False
-    represented: bool = False
-    reached: bool = False
-
-    @property
-    def likelihood(self) -> float:
-        """How likely it is this person who writes, from 0 to 1."""
-        return 1 / (1 + math.exp(-(_BIAS + sum(WEIGHTS[sign] for sign in self.signs))))
-
-
-_BIAS = -3.7
-WEIGHTS = {
-    "named by a form": 0.5, "shown by a form": 0.8, "after «от»": 0.0, "after «я»": -0.2, "greeted": 0.0,
-    "a post before": 0.8, "a post, no dative": 0.3, "alone in a line": -0.2, "in the close": 0.5,
-    "in the head": -0.2, "told in the story": -0.4, "after «с уважением»": 0.3, "reached": 1.4,
-    "in three words": 0.9, "without a surname": -1.0, "with initials": -0.4, "quoted": 0.1, "represents": -1.2,
-    "represented": 0.1, "again": 0.6, "last named": 2.3, "first named": 2.7,
-}  # fmt: skip
-"""Of a logistic regression over labelled appeals (bench/runs/fit_named_people.py): who of those named writes."""
 
 
 def named_people(

@@ -1,18 +1,15 @@
 """Names of an appeal put together: one person is named «Иванова М.П.» here and «Мария Петровна Иванова» there."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from letterkit.core.people import Person
+from letterkit.intake.named_person import NamedPerson
 from letterkit.russian.names_decline import is_initial
 from letterkit.russian.names_gender import gender_of
 from letterkit.russian.names_letters import without_yo
 
-if TYPE_CHECKING:
-    from letterkit.intake.named_people import NamedPerson
 
-
-def as_one_each(named: "list[NamedPerson]") -> "list[NamedPerson]":
+def as_one_each(named: list[NamedPerson]) -> list[NamedPerson]:
     """One candidate a person: the fullest name, the sum of what speaks for them, all the places."""
     merged: list[NamedPerson] = []
     for one in sorted(named, key=lambda each: -_fullness(each.person)):
@@ -31,7 +28,7 @@ def as_one_each(named: "list[NamedPerson]") -> "list[NamedPerson]":
     return merged
 
 
-def _name_to_turn(person: Person, others: "list[NamedPerson]") -> "NamedPerson | None":
+def _name_to_turn(person: Person, others: list[NamedPerson]) -> NamedPerson | None:
     """Of two words either of which can be the surname («Аркадий Рейнгольд»): the one that initials show to be."""
     for other in others:
         if person.surname and other.person.name and not other.person.patronymic and is_initial(person.name or ""):

@@ -7,7 +7,8 @@ import regex
 from letterkit.core.people import Gender, Person
 from letterkit.intake.addresses import Address
 from letterkit.intake.fields import LabelledLine
-from letterkit.intake.named_people import NamedPerson, named_people
+from letterkit.intake.named_people import named_people
+from letterkit.intake.named_person import NamedPerson
 from letterkit.intake.values import FoundValue
 from letterkit.intake.zones import Zones
 from letterkit.russian.phrase_nominative import phrase_nominative
