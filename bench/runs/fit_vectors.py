@@ -8,15 +8,20 @@ the other nine tenths alone.
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+import regex
 
 from bench.runs.fit import FOLDS, LabelledAppeal, labelled_appeals
 from letterkit.intake import group_vectors, read_appeal
 from letterkit.intake.group_vectors import GroupExample, GroupVectors, taught_vectors, words_of
 from letterkit.office.register.classifier import classifier
+from letterkit.russian.morph import lemma
 
 _DIGITS = 3
+_WORD = regex.compile(r"\p{L}{3,}(?:-\p{L}+)*")
 Example = Callable[[LabelledAppeal], GroupExample | None]
 
 
@@ -46,13 +51,26 @@ def vectors_without(fold: int, appeals: Sequence[LabelledAppeal], example: Examp
     return taught_vectors([found for each in others if (found := example(each))], None)
 
 
+def proper_names(appeals: Sequence[LabelledAppeal]) -> frozenset[str]:
+    """Words that stand with a capital more often than not: people and places, which tell nothing of other appeals."""
+    capital, all_of = Counter[str](), Counter[str]()
+    for appeal in appeals:
+        for word in _WORD.findall(appeal.text):
+            if not word.isupper():
+                all_of[lemma(word.lower())] += 1
+                capital[lemma(word.lower())] += word[0].isupper()
+    return frozenset(word for word, count in all_of.items() if capital[word] > count / 2)
+
+
 def _write(appeals: Sequence[LabelledAppeal]) -> None:
     told: dict[str, object] = {}
+    names = proper_names(appeals)
     for name, example in (("kinds", kind_example), ("others", others_example), ("groups", group_example)):
         whole = taught_vectors([found for each in appeals if (found := example(each))], None)
-        told |= {"appeals": whole.appeals, "seen": dict(sorted(whole.seen.items()))}
+        seen = {word: count for word, count in sorted(whole.seen.items()) if word not in names}
+        told |= {"appeals": whole.appeals, "seen": seen}
         told[name] = {
-            code: {word: round(weight, _DIGITS) for word, weight in sorted(centre.items())}
+            code: {word: round(weight, _DIGITS) for word, weight in sorted(centre.items()) if word not in names}
             for code, centre in sorted(whole.centres.items())
         }
     file = Path(group_vectors.__file__).parent / "data" / "vectors.json"
