@@ -119,8 +119,9 @@ $(VENV)/front-end.stamp: $(FRONT)/package.json $(FRONT)/package-lock.json $(FRON
 	fi
 	@touch $@
 
-# Only tests measure pages with poppler, and only they start a PostgreSQL and a Redis of their own. Tesseract, which reads
-# scanned appeals, is for whoever has such: without it the product says what to install.
+# Only tests measure pages with poppler, and only they start a PostgreSQL, a Redis and a Dovecot of their own. Tesseract, which reads
+# scanned appeals, and OpenSSL's engine, which checks signatures by GOST, are for whoever has such: without them the product
+# says what to install or what it could not check.
 $(VENV)/test-tools.stamp: Makefile | $(VENV)/system.stamp
 	@if [ -n "$(ROOT)" ]; then \
 		wanted=""; \
@@ -128,6 +129,8 @@ $(VENV)/test-tools.stamp: Makefile | $(VENV)/system.stamp
 		ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || wanted="$$wanted postgresql"; \
 		command -v redis-server >/dev/null 2>&1 || wanted="$$wanted redis-server"; \
 		tesseract --list-langs 2>/dev/null | grep -qx rus || wanted="$$wanted tesseract-ocr tesseract-ocr-rus"; \
+		[ -x /usr/sbin/dovecot ] || wanted="$$wanted dovecot-imapd"; \
+		openssl engine gost >/dev/null 2>&1 || wanted="$$wanted openssl libengine-gost-openssl"; \
 		[ -z "$$wanted" ] \
 			|| { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$wanted; } >>$(VENV)/system.log 2>&1 || true; \
 	fi
@@ -135,6 +138,8 @@ $(VENV)/test-tools.stamp: Makefile | $(VENV)/system.stamp
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo "Нет PostgreSQL: тесты базы данных пройдут только на SQLite. Установите postgresql."
 	@tesseract --list-langs 2>/dev/null | grep -qx rus \
 		|| echo "Нет tesseract с русским языком: тесты сканов и фотографий будут пропущены. Установите tesseract-ocr-rus."
+	@openssl engine gost >/dev/null 2>&1 || echo "Нет алгоритмов ГОСТ для OpenSSL: тесты подписей по ГОСТ будут пропущены. Установите libengine-gost-openssl."
+	@[ -x /usr/sbin/dovecot ] || echo "Нет Dovecot: тесты почты будут пропущены. Установите dovecot-imapd."
 	@command -v redis-server >/dev/null 2>&1 || echo "Нет Redis: тесты очереди на нём будут пропущены. Установите redis-server."
 	@touch $@
 

@@ -48,6 +48,20 @@ _SLIPS = {
     "Заявление подайте": "Согласно приказа подайте заявление",
 }
 """What is spoilt in the letter of the picture of a check."""
+_APPEAL = """В министерство строительства Сахалинской области
+от Соколовой Ирины Павловны,
+г. Корсаков, ул. Лесная, д. 4, кв. 12, sokolova@example.ru
+
+Уважаемые сотрудники министерства!
+
+Вода с крыши течёт в мою комнату с марта, обои отстали, проводка искрит. Управляющая компания обещала прийти
+и не пришла.
+
+Прошу сообщить, когда отремонтируют крышу дома № 4 по улице Лесной. Прошу также пересчитать плату за отопление за март.
+
+12 сентября 2026 года
+Соколова И.П.
+"""
 
 
 @dataclass(frozen=True)
@@ -86,11 +100,19 @@ def pictures(service: Service, letter: Path) -> list[Picture]:
     def on_paper(page: "Page") -> None:
         page.wait_for_function("() => [...document.images].some(each => each.naturalWidth > 300)")
 
+    def proposed(page: "Page") -> None:
+        page.fill("#text", _APPEAL)
+        page.click("[data-begin]")
+        page.fill("[name='appeal.number']", "И-512")
+        for _ in range(4):
+            page.keyboard.press("Enter")
+
     return [
         Picture("today", "petrova", "/home", 900),
         Picture("report", "", "/", 1000, check),
         Picture("editor", "petrova", f"/letters/{service.letters['И-471']}/edit", 820, checked),
         Picture("review", "novikova", f"/letters/{service.letters['И-452']}", 900),
+        Picture("proposal", "sergeeva", "/appeals/incoming", 900, proposed),
         Picture("appeal", "sergeeva", f"/appeals/{service.appeals['И-475']}", 900),
         Picture("control", "sergeeva", "/control/", 900),
         Picture("batch", "familiev", "/batches/1", 900),

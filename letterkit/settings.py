@@ -1,5 +1,6 @@
 """Settings: environment variables LETTERKIT_* and a .env file in the current folder."""
 
+import datetime
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -82,6 +83,34 @@ class Settings(BaseSettings):
     )
     smtp_password: SecretStr | None = Field(None, description="Пароль почты для напоминаний.")
     smtp_from: str | None = Field(None, description="От кого напоминания; если не задано — почта органа из профиля.")
+    reply_smtp_url: str | None = Field(
+        None,
+        repr=False,
+        description="Почта, которой уходят ответы заявителям, если она не та, что в LETTERKIT_SMTP_URL; у каждого "
+        "органа может быть своя: через пробел, в конце адреса #имя-профиля.",
+    )
+    mail_per_minute: int = Field(
+        30, ge=1, description="Сколько ответов в минуту орган отправляет по электронной почте, не больше."
+    )
+    imap_url: str | None = Field(
+        None,
+        repr=False,
+        description="Ящики, в которые приходят обращения и отказы в доставке: imaps://имя@узел/папка, "
+        "imap://имя@узел/папка (шифрует STARTTLS) или imap+plain://имя@узел:143/папка (без шифрования, своя машина); "
+        "несколько — через пробел, ящик другого органа — с #имя-профиля в конце.",
+    )
+    imap_password: SecretStr | None = Field(None, description="Пароль ящика, если он один на все ящики.")
+    imap_since: datetime.date | None = Field(
+        None, description="С какого дня читать письма ящика (ГГГГ-ММ-ДД); если не задан — все, что лежат в папке."
+    )
+    imap_done: str | None = Field(
+        None,
+        description="Папка ящика, куда перекладывать прочитанные письма; если не задана — письма остаются, как лежали.",
+    )
+    mail_secrets: Path | None = Field(
+        None,
+        description="Файл паролей почты: в строке имя@узел и пароль через пробел; читать его должна только служба.",
+    )
     audit_key: SecretStr | None = Field(
         None,
         description="Ключ журнала изменений, не короче 32 знаков, – когда машин несколько; если не задан – файл "

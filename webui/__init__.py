@@ -53,16 +53,19 @@ from webui.help import blueprint as guide
 from webui.help import help_href
 from webui.journal import blueprint as journal
 from webui.letters import blueprint as letters
+from webui.mail import blueprint as mail
 from webui.metrics import blueprint as metrics
 from webui.navigation import Site
 from webui.notices import blueprint as notices
 from webui.outgoing import blueprint as outgoing
 from webui.passport import blueprint as passport
 from webui.people import me, pages, programs, sign_in
+from webui.post import blueprint as post
 from webui.receptions import blueprint as receptions
 from webui.review import blueprint as review
 from webui.rules import blueprint as rules
 from webui.sample_pictures import blueprint as sample_pictures
+from webui.signatures import blueprint as signatures
 from webui.snippets import blueprint as snippets
 from webui.texts import blueprint as texts
 
@@ -121,12 +124,15 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         batches,
         blanks,
         outgoing,
+        mail,
+        signatures,
         metrics,
         calls,
         receptions,
         feedback,
         survey,
         passport,
+        post,
         control,
         notices,
         texts,

@@ -31,6 +31,8 @@ STRANGERS = Budget(100_000, _FOR_RULES_S, office_s=8)
 STRANGERS_AT_ONCE = 2
 """Checks of strangers in the whole service."""
 _AT_ONCE = 2
+READING_S, READING_BYTES = 75.0, 3 << 29
+"""For the files of one appeal: thirty scanned pages take a minute."""
 _WAIT_S = 10.0
 _LOOKS_EVERY_S = 0.1
 _ADDRESSES = 64
@@ -54,6 +56,7 @@ class CheckRoom:
         self.turns = Turns(folder, STRANGERS_AT_ONCE)
         self._staff: Children | None = None
         self._strangers: Children | None = None
+        self._readers: Children | None = None
 
     def open(self) -> None:
         """From now on checks are made in processes of their own; to be called while this one has no threads."""
@@ -61,16 +64,18 @@ class CheckRoom:
         staff = Children(lambda order: self._answer(order, STAFF), limits, _AT_ONCE, kept=_AT_ONCE)
         limits = Limits(SECONDS, MEMORY_BYTES, nice=10)
         strangers = Children(lambda order: self._answer(order, STRANGERS), limits, STRANGERS_AT_ONCE, kept=1)
-        for children in (staff, strangers):
+        limits = Limits(READING_S, READING_BYTES, nice=5)
+        readers = Children(lambda order: self._answer(order, None), limits, _AT_ONCE, kept=1)
+        for children in (staff, strangers, readers):
             children.open()
-        self._staff, self._strangers = staff, strangers
+        self._staff, self._strangers, self._readers = staff, strangers, readers
 
     def close(self) -> None:
         """Ends those processes."""
-        for children in (self._staff, self._strangers):
+        for children in (self._staff, self._strangers, self._readers):
             if children is not None:
                 children.close()
-        self._staff = self._strangers = None
+        self._staff = self._strangers = self._readers = None
 
     def ask(self, order: Order) -> Any:
         """The answer to ``order``; raises what its work raises and, as ``Children.ask``, ToolFailed ``check.*``.
@@ -88,6 +93,13 @@ class CheckRoom:
             if children is None:
                 return self._answer(order, budget)
             return children.ask(order, lambda: not asker.has_left())
+
+    def ask_reader(self, order: Order) -> Any:
+        """As ``ask``, of what takes longer than a check: files of an appeal are read, beside the checks of letters."""
+        asker = _asker()
+        if asker is None or self._readers is None:
+            return self._answer(order, None)
+        return self._readers.ask(order, lambda: not asker.has_left())
 
 
 class Turns:

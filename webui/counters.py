@@ -12,6 +12,7 @@ from letterkit.core.office import Actor
 from letterkit.office.cases import today
 from letterkit.office.context import Office
 from letterkit.office.control.weekly_lists import count_overdue
+from letterkit.office.incoming import listing as incoming
 from letterkit.office.notices.listing import count_unread
 from webui.access import account
 from webui.engine import engine
@@ -41,7 +42,11 @@ class Waits:
 
 _COUNTED: Mapping[str, tuple[Callable[[Office, Actor], int], str, bool]] = {
     "Письма": (today.count_letters, "ждут Вас", False),
-    "Обращения": (today.count_appeals, "ждут ответа или исполнителя", False),
+    "Обращения": (
+        lambda office, by: today.count_appeals(office, by) + incoming.count_waiting(office, by),
+        "ждут ответа, исполнителя или разбора",
+        False,
+    ),
     "Контроль": (lambda office, by: count_overdue(office, by, clock.today()), "просрочено", True),
     NOTICES: (lambda office, by: count_unread(office.database, by), "не прочитаны", False),
 }

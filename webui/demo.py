@@ -16,7 +16,7 @@ from letterkit.office.people.passwords import temporary_password
 from letterkit.settings import Settings
 from webui.engine import Engine
 
-_KEYS = ("audit_key", "audit_heads", "audit_mail", "passport_key")
+_KEYS = ("audit_key", "audit_heads", "audit_mail", "passport_key", "reply_smtp_url", "imap_url")
 """Settings that a demo does not share with a register that is none."""
 _FOLDER, _DATABASE, _PASSWORDS = "demo", "register.db", "passwords.json"
 

@@ -1,26 +1,32 @@
 """One engine for all requests of a process: the rules, the language and LibreOffice are loaded once."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import cached_property
 from typing import cast
 
 from flask import current_app
 
-from letterkit.checking.check_orders import ConfinedCheckers, answer
+from letterkit.checking.check_orders import ConfinedCheckers, Order, answer
 from letterkit.checking.checker import Checker, CheckOptions
 from letterkit.checking.desk import Desk
 from letterkit.checking.warm_up import warm
 from letterkit.checking.writing import Writing
 from letterkit.checks.rule_book import RuleBook
 from letterkit.compose import Catalogue
+from letterkit.core.errors import ToolFailed
 from letterkit.office.batches.workbench import Bench
 from letterkit.office.content.blanks.desk import BlankDesk
 from letterkit.office.content.body_checkers import Checkers
 from letterkit.office.content.folders import take_in_shipped
 from letterkit.office.content.published import LiveCatalogue, LiveFolder, live_folder
 from letterkit.office.context import Office
+from letterkit.office.incoming.proposing import Proposal, Reader
 from letterkit.office.journal.access import Looks
+from letterkit.office.register.taught_groups import TaughtGroups
 from letterkit.reports.as_json import report_object
+from letterkit.reports.intake_reading import read_in_room
+from letterkit.reports.wording import sentence_of
 from letterkit.settings import Settings
 from letterkit.store.database import Database
 from letterkit.store.desk import DeskStore
@@ -28,10 +34,16 @@ from letterkit.store.files import Files, open_files
 from letterkit.store.opened import open_database
 from letterkit.store.passport_keys import PassportKeys, passport_keys
 from letterkit.worker.queue import Queue
-from webui.checkroom import CheckRoom
+from webui.checkroom import READING_S, CheckRoom
 
 KEPT_FOR = timedelta(days=1)
 """How long a letter that somebody has checked is kept."""
+_NOT_READ = {
+    "check.overstayed": "incoming.overstayed",
+    "check.out-of-memory": "incoming.out-of-memory",
+    "check.busy": "incoming.busy",
+}
+"""Why files of an appeal were not read, by why a process for checks ended."""
 
 
 class Engine:
@@ -68,6 +80,27 @@ class Engine:
         return CheckRoom(
             lambda order, budget: answer(order, self.checkers, budget), self.settings.data_dir / "cache" / "strangers"
         )
+
+    @cached_property
+    def taught_groups(self) -> TaughtGroups:
+        """What the appeals of each body's register have taught."""
+        return TaughtGroups(self.database)
+
+    def appeal_reader(self, body: str) -> Reader:
+        """Reads the files of an appeal to ``body`` in the room; raises ToolFailed ``check.left``."""
+
+        def read(files: Sequence[tuple[str, bytes]]) -> Proposal:
+            vectors = self.taught_groups.of(body)
+            try:
+                proposal: Proposal = self.room.ask_reader(Order(read_in_room, body, (tuple(files), vectors)))
+            except ToolFailed as fault:
+                if fault.code == "check.left":
+                    raise
+                why = _NOT_READ.get(fault.code, "incoming.died")
+                return Proposal(None, sentence_of(ToolFailed(why, limit_s=round(READING_S))))
+            return proposal
+
+        return read
 
     @cached_property
     def confined_checkers(self) -> ConfinedCheckers:

@@ -40,10 +40,14 @@ _GONE = frozenset(
         "desk.gone",
         "file.gone",
         "file.not-attached",
+        "incoming.gone",
         "snippet.gone",
+        "passage.gone",
         "kept.no-version",
         "kept.unknown",
         "letter.gone",
+        "mailing.gone",
+        "message.gone",
         "metrics.no-such-number",
         "notice.gone",
         "opinion.gone",
@@ -59,7 +63,7 @@ _GONE = frozenset(
     }
 )
 _NO_ROOM = frozenset({"database.full", "disk.full"})
-_CLASHES = frozenset({"appeal.changed-since", "desk.changed", "kept.changed", "letter.changed"})
+_CLASHES = frozenset({"appeal.changed-since", "desk.changed", "incoming.decided", "kept.changed", "letter.changed"})
 
 
 def status_of(fault: LetterkitError) -> int:

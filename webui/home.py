@@ -7,21 +7,25 @@ from itertools import islice
 from flask import Blueprint, render_template, url_for
 
 from letterkit.core import clock
-from letterkit.core.office import Actor, Duty, LetterState
+from letterkit.core.office import Actor, Duty, IncomingState, LetterState
 from letterkit.office.batches import approval_state
 from letterkit.office.cases import today
 from letterkit.office.cases.queue import Waiting
 from letterkit.office.cases.today import FirstRows
 from letterkit.office.context import Office
 from letterkit.office.control.weekly_lists import SEES_ALL, count_overdue
+from letterkit.office.incoming import listing as incoming
 from letterkit.reports.control_words import APPEAL_FORMS
+from letterkit.reports.spans import ago_words
 from letterkit.russian.dates import date_words
 from letterkit.store.batch_tables import Batch
+from letterkit.store.incoming_tables import Incoming
 from letterkit.store.tables import Appeal
 from webui.access import actor, needs
+from webui.appeals.incoming import sender_of, title_of
 from webui.due import due_of
 from webui.engine import engine
-from webui.heaps import MOST, Heap
+from webui.heaps import MOST, Heap, WaitingItem
 from webui.home_keeping import keeping_heaps
 
 blueprint = Blueprint("home", __name__)
@@ -109,6 +113,9 @@ def _batches(title: str, some: Mapping[Batch, int], anchor: str) -> Heap:
 
 def _registry(office: Office, by: Actor) -> Iterator[Heap]:
     yield from _late(office, by, "Просрочено", "Кончается сегодня")
+    if (came := incoming.page(office, by, IncomingState.WAITING)).total:
+        rows = [_came(it) for it in came.rows[:MOST]]
+        yield Heap("Разобрать", url_for("appeals.incoming"), "Всё, что пришло", "", came.total, kept=rows)
     yield _appeals(
         "Поручить",
         today.unassigned_appeals(office, by),
@@ -127,8 +134,15 @@ def _registry(office: Office, by: Actor) -> Iterator[Heap]:
         url_for("review.queue", step="approved"),
         empty="Утверждённых писем нет: отправлять нечего.",
     )
+    if (undelivered_letters := today.undelivered_letters(office, by)).count:
+        yield _letters("Почта не доставила", undelivered_letters, url_for("mail.sent", state="bounced"))
     if unsent := approval_state.to_send(office, by):
         yield _batches("Отправить рассылки", unsent, "sending")
+
+
+def _came(it: Incoming) -> WaitingItem:
+    href = url_for("appeals.proposal", incoming_id=it.id)
+    return WaitingItem(href, title_of(it), sender_of(it), f"пришло {ago_words(clock.now() - it.at)}")
 
 
 _HEAPS: dict[Duty, Callable[[Office, Actor], Iterator[Heap]]] = {

@@ -13,9 +13,11 @@ from letterkit.office.content import listing
 from letterkit.office.content.approval import APPROVERS
 from letterkit.office.content.repository import KEEPERS, KeptState
 from letterkit.office.context import Office
+from letterkit.office.mail.listing import mailboxes
 from letterkit.office.rule_figures.health import ENDS_WITHIN, health
 from letterkit.office.rule_figures.period import Span, period_of
 from letterkit.office.rule_figures.places import answered_for
+from letterkit.reports.mail_words import mailbox_trouble
 from letterkit.reports.rule_words import title_of
 from letterkit.reports.spans import ago_words
 from letterkit.reports.wording import plural
@@ -52,6 +54,9 @@ def keeping_heaps(office: Office, by: Actor) -> Iterator[Heap]:
         ]
         href = url_for("texts.list", state="expiring")
         yield Heap("Пересмотреть тексты и бланки", href, "Все, что пора пересмотреть", "", len(old), kept=old[:MOST])
+        newest = sorted((item for item in items if _has_gone_live(item)), key=_decision_time, reverse=True)[:MOST]
+        changed = [_item(item, f"{_decision_time(item):%d.%m.%Y}") for item in newest]
+        yield Heap("Недавно изменено", url_for("texts.list"), "Все тексты", "", len(changed), kept=changed)
     if by.has(Duty.CLERK, Duty.ADMINISTRATOR):
         yield from _of_rules(by)
     if by.has(Duty.ADMINISTRATOR):
@@ -110,12 +115,25 @@ def _of_service() -> Iterator[WaitingItem]:
         yield WaitingItem(url_for("help.page", name="backup"), "Мало места на диске", left, "")
     if failed:
         yield WaitingItem(url_for("control.sent"), f"Почта: {plural(failed, _MAILS)}", "посмотрите, почему", "")
+    for box in mailboxes(database):
+        if trouble := mailbox_trouble(box):
+            yield WaitingItem(url_for("help.page", name="mail"), f"Ящик {box.name} не читается", trouble, "")
 
 
 def _is_own_draft(item: listing.Item, by: Actor) -> bool:
     newest = item.newest
     is_open = newest is not None and newest.decided is None and newest.asked is None and newest.by_id == by.id
     return is_open and item.state is not KeptState.RETIRED
+
+
+def _has_gone_live(item: listing.Item) -> bool:
+    return item.newest is not None and item.newest.decided is not None and item.newest.number == item.kept.live
+
+
+def _decision_time(item: listing.Item) -> datetime:
+    assert item.newest is not None
+    assert item.newest.decided is not None
+    return item.newest.decided
 
 
 def _item(item: listing.Item, why: str) -> WaitingItem:

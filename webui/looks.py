@@ -17,6 +17,7 @@ THINGS: Mapping[str, str] = {
     "appeal_id": "appeal",
     "call_id": "call",
     "reception_id": "reception",
+    "incoming_id": "incoming",
 }
 """What stands in the address of a page, and how the journal calls it."""
 SAY_NOTHING = frozenset({"letters.present", "review.now"})

@@ -18,7 +18,7 @@ from webui.metrics.blueprint import READERS as METRICS_READERS
 class Section:
     """``duties``: who sees it, one of them; none: all signed in. ``open_by``: a setting that opens it to everybody.
 
-    ``also`` is a blueprint whose pages belong to it besides.
+    ``also`` is a blueprint whose pages belong to it besides, ``tab`` another list of its own.
     """
 
     label: str
@@ -26,6 +26,7 @@ class Section:
     duties: frozenset[Duty] = frozenset()
     open_by: str | None = None
     also: str = ""
+    tab: str = ""
 
     def is_for(self, account: Account | None) -> bool:
         """Whether ``account``, or a stranger (None), sees the link."""
@@ -39,8 +40,8 @@ class Section:
 
     @property
     def current(self) -> str | None:
-        """The value of aria-current: «page» on its first page, «true» on its others."""
-        if request.endpoint == self.endpoint:
+        """The value of aria-current: «page» on its lists, «true» on its other pages."""
+        if request.endpoint in (self.endpoint, self.tab):
             return "page"
         return "true" if request.blueprint in (self.endpoint.split(".")[0], self.also) else None
 
@@ -71,6 +72,7 @@ class Job:
 
 _KEEPING = frozenset({Duty.CLERK, Duty.SIGNER, Duty.ADMINISTRATOR})
 _KEPT_BY = frozenset({Duty.CLERK, Duty.ADMINISTRATOR})
+_ENTERERS = frozenset({Duty.REGISTRY, Duty.EXECUTOR})
 _WORK = frozenset({Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY})
 _ADMINISTER = frozenset({Duty.ADMINISTRATOR})
 _READERS = frozenset(METRICS_READERS)
@@ -81,6 +83,7 @@ JOBS = (
         "inbox",
         (
             Section("Обращения", "appeals.list", _WORK),
+            Section("Разобрать", "appeals.incoming", _ENTERERS),
             Section("Реестр ответов", "appeals.replies", _WORK),
             Section("Загрузить и выгрузить", "appeals.transfer", frozenset({Duty.REGISTRY})),
         ),
@@ -92,6 +95,8 @@ JOBS = (
         (
             Section("Мои письма", "letters.list", _WORK),
             Section("Ждут Вас", "review.queue", frozenset({Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY})),
+            Section("Электронная почта", "mail.sent", frozenset({Duty.REGISTRY}), tab="mail.received"),
+            Section("Почта", "post.show", frozenset({Duty.REGISTRY})),
             Section("Фрагменты", "snippets.list", frozenset(SNIPPET_WRITERS)),
             Section("Проверить письмо", "check.start", open_by="open_check"),
         ),
@@ -127,7 +132,8 @@ JOBS = (
 )
 CREATED = (
     Section("Ответ на обращение", "letters.new", frozenset({Duty.EXECUTOR})),
-    Section("Обращение", "appeals.new", frozenset({Duty.REGISTRY, Duty.EXECUTOR})),
+    Section("Обращение", "appeals.new", _ENTERERS),
+    Section("Обращение из файла или текста", "appeals.incoming", _ENTERERS),
     Section("Звонок", "calls.new", _WORK),
     Section("Запись на приём", "receptions.new", frozenset({Duty.REGISTRY, Duty.EXECUTOR})),
     Section("Рассылка", "batches.new", frozenset({Duty.REGISTRY, Duty.EXECUTOR})),

@@ -4,9 +4,10 @@ from flask import Flask
 
 from letterkit.core import clock
 from letterkit.reports import batch_words, field_words, office_words, register_words, template_words
-from letterkit.reports.journal_words import day, details_words, moment, short_hash
+from letterkit.reports.journal_words import INCOMING_WAYS, day, details_words, moment, short_hash
 from letterkit.reports.metrics_words import quarter_words
 from letterkit.reports.rule_words import CASE_FORMS, FINDING_FORMS, RULE_FORMS
+from letterkit.reports.signature_words import period_words
 from letterkit.reports.spans import ago_words, left_words
 from letterkit.reports.wording import VERDICTS, plural
 from webui.errors import capital
@@ -18,6 +19,7 @@ def teach(app: Flask) -> None:
     app.jinja_env.globals.update(
         LETTER_STATES=office_words.LETTER_STATES,
         CHANNELS=office_words.CHANNELS,
+        INCOMING_WAYS=INCOMING_WAYS,
         VERSION_REASONS=office_words.VERSION_REASONS,
         AUDIT_ACTIONS=office_words.AUDIT_ACTIONS,
         ago=lambda at: ago_words(clock.now() - at),
@@ -31,6 +33,7 @@ def teach(app: Flask) -> None:
         plural=plural,
         initials=initials,
         quarter_words=quarter_words,
+        period_words=period_words,
         BATCH_STATES=batch_words.BATCH_STATES,
         BATCH_STAGES=batch_words.STAGES,
         ROW_STATES=batch_words.ROW_STATES,

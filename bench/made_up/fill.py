@@ -22,6 +22,7 @@ from letterkit.core.register import CallEnd
 from letterkit.deadlines.quarter import Quarter
 from letterkit.demo.register import is_seeded
 from letterkit.office.cases import search
+from letterkit.office.likeness import indexing as likeness
 from letterkit.office.people.details import details_of
 from letterkit.office.register import indexing
 from letterkit.russian.calendar import is_working
@@ -76,6 +77,7 @@ def fill(
         audit.record(session, None, FILLED, "demo", appeals=count, quarters=named, seed=seed)
     indexing.complete(database)
     search.complete(database)
+    likeness.complete(database)
     return FillCounts(len(made), len(answered), calls, opinions)
 
 

@@ -65,7 +65,7 @@ def rightly_chosen(appeals: Sequence[Sequence[Row]]) -> tuple[int, int]:
     return right, len(meant)
 
 
-def printed(names: Sequence[str], weights: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> str:
+def weights_text(names: Sequence[str], weights: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> str:
     """As they stand in the program."""
     *fitted, bias = weights
     return f"_BIAS = {bias:.1f} { ({name: round(float(value), 1) for name, value in zip(names, fitted, strict=True)}) }"

@@ -6,7 +6,7 @@ usage: python bench/runs/fit_address.py [FOLDER ...]
 import sys
 from pathlib import Path
 
-from bench.runs.fit import LabelledAppeal, Row, bare, fit_logistic, labelled_appeals, printed, rightly_chosen
+from bench.runs.fit import LabelledAppeal, Row, bare, fit_logistic, labelled_appeals, rightly_chosen, weights_text
 from letterkit.intake.addresses import addresses
 from letterkit.intake.fields import labelled_lines
 from letterkit.intake.own_address import WEIGHTS, offered_addresses
@@ -33,4 +33,4 @@ if __name__ == "__main__":
     folders = [Path(each) for each in sys.argv[1:]] or [Path("tests/appeals")]
     appeals = [rows for each in labelled_appeals(folders) if (rows := rows_of(each))]
     print("{} of {}".format(*rightly_chosen(appeals)))
-    print(printed(list(WEIGHTS), fit_logistic(appeals)))
+    print(weights_text(list(WEIGHTS), fit_logistic(appeals)))

@@ -6,7 +6,7 @@ usage: python bench/runs/fit_kinds.py complaint|others [FOLDER ...]
 import sys
 from pathlib import Path
 
-from bench.runs.fit import FOLDS, fit_logistic, labelled_appeals, printed, rightly_told
+from bench.runs.fit import FOLDS, fit_logistic, labelled_appeals, rightly_told, weights_text
 from bench.runs.fit_vectors import kind_example, others_example, vectors_without
 from letterkit.intake.kinds import COMPLAINT_WEIGHTS, OTHERS_WEIGHTS, complaint_signs, others_signs
 
@@ -24,4 +24,4 @@ if __name__ == "__main__":
             signs = signs_of(each.text, unseen[at % FOLDS])
             appeals.append([([signs[name] for name in weights], float(meant))])
     print("{} of {}".format(*rightly_told(appeals)))
-    print(printed(list(weights), fit_logistic(appeals)))
+    print(weights_text(list(weights), fit_logistic(appeals)))

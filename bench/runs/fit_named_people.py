@@ -6,7 +6,7 @@ usage: python bench/runs/fit_named_people.py [FOLDER ...]
 import sys
 from pathlib import Path
 
-from bench.runs.fit import LabelledAppeal, Row, bare, fit_logistic, labelled_appeals, printed, rightly_chosen
+from bench.runs.fit import LabelledAppeal, Row, bare, fit_logistic, labelled_appeals, rightly_chosen, weights_text
 from letterkit.core.people import Person
 from letterkit.intake.addresses import addresses
 from letterkit.intake.fields import labelled_lines
@@ -37,4 +37,4 @@ if __name__ == "__main__":
     folders = [Path(each) for each in sys.argv[1:]] or [Path("tests/appeals")]
     appeals = [rows for each in labelled_appeals(folders) if (rows := rows_of(each))]
     print("{} of {}".format(*rightly_chosen(appeals)))
-    print(printed(list(WEIGHTS), fit_logistic(appeals)))
+    print(weights_text(list(WEIGHTS), fit_logistic(appeals)))

@@ -6,7 +6,7 @@ usage: python bench/runs/fit_questions.py [FOLDER ...]
 import sys
 from pathlib import Path
 
-from bench.runs.fit import LabelledAppeal, Row, bare, fit_logistic, labelled_appeals, printed, rightly_told
+from bench.runs.fit import LabelledAppeal, Row, bare, fit_logistic, labelled_appeals, rightly_told, weights_text
 from letterkit.intake.asks import asks
 from letterkit.intake.fields import labelled_lines
 from letterkit.intake.questions import WEIGHTS
@@ -29,4 +29,4 @@ if __name__ == "__main__":
     folders = [Path(each) for each in sys.argv[1:]] or [Path("tests/appeals")]
     appeals = [rows for each in labelled_appeals(folders) if (rows := rows_of(each))]
     print("{} of {}".format(*rightly_told(appeals)))
-    print(printed(list(WEIGHTS), fit_logistic(appeals)))
+    print(weights_text(list(WEIGHTS), fit_logistic(appeals)))

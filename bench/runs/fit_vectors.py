@@ -2,8 +2,8 @@
 
 usage: python bench/runs/fit_vectors.py [FOLDER ...]
 
-The line printed tells in how many appeals the label's group is among the first three, and is the first, with vectors of
-the other nine tenths alone.
+The line printed tells in how many appeals the group of the label is among the first three, and is the first, with
+vectors of the other nine tenths alone.
 """
 
 import json

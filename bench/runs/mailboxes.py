@@ -164,7 +164,7 @@ def work(url: str, folder: Path, mailboxes: str) -> None:
     """Reads one mailbox after another until it is killed."""
     database, files = Database(url, folder), FileStore(folder / "files")
     office = Office(database, files, *cast(Any, (None, None, None, None)))
-    room = Fetching(office, lambda given: Proposal(None, "not read"))
+    room = Fetching(office, lambda body: lambda given: Proposal(None, "not read"))
     addresses = mailbox_addresses(Settings(imap_url=mailboxes))
     while True:
         count = 0

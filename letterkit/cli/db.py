@@ -36,18 +36,19 @@ def upgrade() -> None:
             told = f"уже нужной версии {after}" if before == after else f"обновлены, версия {before} → {after}"
         told_too = "".join(
             f"{what} подготовлено к поиску: {count}.\n"
-            for what, count in zip(("Обращений", "Писем"), indexed, strict=True)
+            for what, count in zip(("Обращений", "Писем", "Ответов на похожее"), indexed, strict=True)
             if count
         )
         write(f"База данных: {database.place}\nТаблицы {told}.\n{told_too}", None)
 
 
-def _index(database: "Database") -> tuple[int, int]:
-    """How many appeals and letters were entered before there was search in what they say; now they are found."""
+def _index(database: "Database") -> tuple[int, int, int]:
+    """How many appeals, letters and answers were there before search in what they say; now they are found."""
     from letterkit.office.cases import search
+    from letterkit.office.likeness import indexing as likeness
     from letterkit.office.register import indexing
 
-    return indexing.complete(database), search.complete(database)
+    return indexing.complete(database), search.complete(database), likeness.complete(database)
 
 
 def _seal(database: "Database") -> None:

@@ -24,17 +24,14 @@ def command(paths: tuple[Path, ...], form: str) -> None:
     обращение: какой из них оно само, а какие приложены, определяется по тексту. Решает человек: ничего не
     сохраняется.
     """
-    from letterkit.intake import read_appeal
-    from letterkit.intake.documents import read_documents
-    from letterkit.office.register.classifier import classifier
     from letterkit.pages.convert import Converter
+    from letterkit.reports.intake_reading import read_files
     from letterkit.settings import load_settings
 
     files = [_read(path) for path in paths]
     soffice = load_settings().soffice
     with Converter(soffice=None if soffice is None else str(soffice)) as converter:
-        document = read_documents(files, converter)
-    reading = read_appeal(document.appeal, classifier().group_words)
+        reading, document = read_files(files, converter)
     if form == "json":
         import json
 

@@ -29,6 +29,7 @@ _COMMANDS = {
     "deadline": ("letterkit.cli.deadline", "Посчитать срок ответа."),
     "metrics": ("letterkit.cli.metrics", "Показатели квартала: обращения, причины, сроки, жалобы."),
     "control": ("letterkit.cli.control", "Контроль сроков: что исполнить на неделе и что просрочено."),
+    "mail": ("letterkit.cli.mail", "Почта с заявителями: отправить ответы, прочитать ящики."),
     "rules": ("letterkit.cli.rules", "Правила проверки: список, описание, испытание, охват Порядка."),
     "templates": (
         "letterkit.cli.templates",

@@ -123,11 +123,15 @@ def template(out: Path) -> None:
 def reindex(anew: bool) -> None:
     """Внести в указатель поиска обращения и письма, которых в нём ещё нет. Повторный вызов ничего не меняет."""
     from letterkit.office.cases import search
+    from letterkit.office.likeness import indexing as likeness
     from letterkit.office.register import indexing
 
     with _open_newest() as database:
         appeals, letters = indexing.complete(database, anew=anew), search.complete(database, anew=anew)
-        write(f"Внесено в указатель поиска: обращений {appeals}, писем {letters}.\n", None)
+        answers = likeness.complete(database, anew=anew)
+        write(
+            f"Внесено в указатель поиска: обращений {appeals}, писем {letters}, ответов на похожее {answers}.\n", None
+        )
 
 
 @contextmanager

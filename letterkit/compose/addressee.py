@@ -94,12 +94,15 @@ def delivery(card: CaseCard) -> Channel | None:
 
 
 def address_lines(address: str) -> tuple[str, ...]:
-    """Street and house on one line, the settlement and what follows on the next; none longer than the column."""
+    """Street and house on one line, the settlement and what follows on the next, or the other way round where postcode
+    and settlement lead; none longer than the column.
+    """
     pieces = [piece.strip() for piece in address.split(",") if piece.strip()]
+    town = next((index for index, piece in enumerate(pieces) if _SETTLEMENT.match(piece)), 0)
+    begins = town + 1 if "".join(pieces[:town]).isdigit() else town
     groups: list[list[str]] = [[]]
     for index, piece in enumerate(pieces):
-        begins = index > 0 and _SETTLEMENT.match(piece) is not None and len(groups) == 1
-        if begins or (groups[-1] and len(", ".join([*groups[-1], piece])) >= ADDRESS_LINE):
+        if groups[-1] and (index == begins or len(", ".join([*groups[-1], piece])) >= ADDRESS_LINE):
             groups.append([])
         groups[-1].append(piece)
     lines = [", ".join(group) for group in groups if group]

@@ -53,8 +53,13 @@ def gap_for(label: str) -> Gap:
     return Gap(f"[указать: {lower_first(' '.join(words))}]" if words else "[указать]")
 
 
+def answer_gap(number: int) -> Gap:
+    """Where the answer to the question ``number`` is to stand."""
+    return Gap(f"[указать: ответ на вопрос {number}]")
+
+
 def _answers(card: CaseCard) -> tuple[str, ...]:
     """The answers given so far, and a gap for each question that has none."""
     given = items_of(card.reply.fields.get("answers") or ()) or ()
     count = len(card.appeal.questions)
-    return (*given, *(Gap(f"[указать: ответ на вопрос {number}]") for number in range(len(given) + 1, count + 1)))
+    return (*given, *(answer_gap(number) for number in range(len(given) + 1, count + 1)))

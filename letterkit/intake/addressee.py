@@ -80,16 +80,16 @@ def addressee(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Fo
     low = _lower_shouting(text)
     for line in labelled:
         if line.label is Label.ADDRESSEE and (said := _NAMED_ANYWHERE.search(low[line.at : line.end])):
-            if (found := _named(text, low, said, line.at, 0.97)) is not None:
+            if (found := _name_at(text, low, said, line.at, 0.97)) is not None:
                 return found
     for (start, end), confidence in (((0, _head_end(text, zones)), 0.9), ((zones.story[1], len(text)), 0.7)):
         for opened in _OPENS_LINE.finditer(low[start:end]):
-            if (found := _named(text, low, opened, start, confidence)) is not None:
+            if (found := _name_at(text, low, opened, start, confidence)) is not None:
                 return found
     for pattern, confidence in ((_CALLED, 0.7), (_MENTIONED, 0.5)):
         for called in pattern.finditer(low, 0, max(zones.story[0], _HEAD_LENGTH)):
             known_end = _end_of_genitives(low, called.end()) if pattern is _MENTIONED else None
-            if (found := _named(text, low, called, 0, confidence, known_end)) is not None and " " in found.value:
+            if (found := _name_at(text, low, called, 0, confidence, known_end)) is not None and " " in found.value:
                 return found
     return None
 
@@ -100,7 +100,7 @@ def _head_end(text: str, zones: Zones) -> int:
     return max(zones.story[0], first if first >= 0 else len(text))
 
 
-def _named(
+def _name_at(
     text: str, low: str, match: "regex.Match[str]", begins: int, confidence: float, known_end: int | None = None
 ) -> FoundValue[str] | None:
     start = begins + match.start("named")

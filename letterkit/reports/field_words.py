@@ -6,6 +6,7 @@ from letterkit.core.errors import CardError
 from letterkit.reports.office_words import GROUNDS, OUTCOMES
 from letterkit.reports.value_errors import russian_why
 from letterkit.reports.wording import sentence
+from letterkit.tables.fields import fields
 
 TYPES: Mapping[str, str] = {
     "text": "текст в одну строку",
@@ -21,6 +22,7 @@ TYPES: Mapping[str, str] = {
 }
 """What may stand in a field of a reply text (``compose.catalogue.FieldType``)."""
 _NAMES: Mapping[str, str] = {**OUTCOMES, **GROUNDS}
+_BESIDE = {"representative": "Представитель", "priority": "Без очереди", "reason": "Причина", "executor": "Исполнитель"}
 
 
 def field_words(fault: CardError) -> str:
@@ -50,3 +52,8 @@ def field_words(fault: CardError) -> str:
 
 def _sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:].rstrip('.')}."
+
+
+def value_label(path: str) -> str:
+    """What a form calls the value at ``path``, of a card or beside one; any other word stays as it is."""
+    return _BESIDE.get(path) or (fields()[path].form_label if path in fields() else path)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from letterkit.reports.field_words import value_label
 from letterkit.reports.wording import DUTIES
 
 _NAMES: Mapping[str, str] = {
@@ -38,6 +39,10 @@ _NAMES: Mapping[str, str] = {
     "before": "прежняя редакция",
     "content": "SHA-256 содержания",
     "reason": "причина",
+    "fault": "причина",
+    "bounce": "причина",
+    "mailing": "письмо почты",
+    "sent": "SHA-256 вложений",
     "reason_before": "прежняя причина",
     "seconds": "секунд",
     "term": "срок по виду",
@@ -48,6 +53,10 @@ _NAMES: Mapping[str, str] = {
     "result_before": "прежний результат",
     "earlier": "прежнее обращение",
     "file": "SHA-256 приложения",
+    "signature": "SHA-256 подписи",
+    "track": "номер отправления",
+    "track_before": "прежний номер отправления",
+    "certificate": "сертификат",
     "fields": "поля",
     "people": "сотрудники",
     "new": "новых",
@@ -57,6 +66,12 @@ _NAMES: Mapping[str, str] = {
     "page": "страница",
     "files": "файлов",
     "row": "строка",
+    "incoming": "присланное",
+    "way": "откуда",
+    "confirmed": "прочитано программой и подтверждено:",
+    "put_right": "исправлено человеком:",
+    "added": "внесено человеком:",
+    "left_out": "не взято:",
     "seen": "когда",
     "key": "отпечаток ключа",
     "entries": "записей",
@@ -65,6 +80,8 @@ _NAMES: Mapping[str, str] = {
     "browser": "браузер",
     "sessions": "сеансов",
 }
+INCOMING_WAYS: Mapping[str, str] = {"page": "со страницы", "api": "от программы", "mail": "из почты"}
+"""By what way an appeal to be came in (``core.office.IncomingSource``)."""
 _FLAGS: Mapping[str, str] = {"again": "и там, где уже отвечали", "approved": "только утверждённые"}
 SUBJECTS: Mapping[str, str] = {
     "letter": "письмо",
@@ -78,6 +95,7 @@ SUBJECTS: Mapping[str, str] = {
     "kept": "тексты и бланки",
     "snippet": "фрагмент текста",
     "call": "звонок",
+    "incoming": "присланное",
     "reception": "приём",
     "opinion": "мнение",
     "reminder": "напоминание",
@@ -110,6 +128,13 @@ KINDS: Mapping[str, str] = {
     "dispatched": "список отправлений",
     "to-send": "к отправке",
     "zip": "архив",
+    "envelopes": "конверты",
+    "post-list": "список ф. 103",
+    "exchange": "архив для МЭДО",
+    "sstu": "таблица для ССТУ",
+    "signed-zip": "архив с подписью",
+    "signed-sig": "подпись",
+    "signed-copy": "копия с отметкой",
     "api": "для программы",
     "final": "окончательный контроль",
     "warning": "предупредительный контроль",
@@ -200,6 +225,7 @@ def _filter_words(used: Mapping[str, Any]) -> str:
 
 
 def _detail_words(details: Mapping[str, Any]) -> Iterator[str]:
+    from letterkit.reports.mail_words import BOUNCES, fault_words
     from letterkit.reports.office_words import CALL_ENDS, CHANNELS
 
     for name, value in details.items():
@@ -213,17 +239,31 @@ def _detail_words(details: Mapping[str, Any]) -> Iterator[str]:
             continue
         if name == "kind":
             value = KINDS.get(str(value)) or CALL_ENDS.get(str(value), value)
+        elif name == "way":
+            value = INCOMING_WAYS.get(str(value), value)
         elif name == "seen":
             value = moment(str(value))
         if name == "rows":
             yield _rows_words(value)
             continue
-        if name in ("docx", "pdf", "letters", "source", "made_of", "head"):
+        if name in ("docx", "pdf", "signature", "letters", "source", "made_of", "head"):
             value = short_hash(str(value))
+        elif name == "fault":
+            value = fault_words(str(value))
+        elif name == "bounce":
+            value = BOUNCES.get(str(value), value)
         elif name == "channel":
             value = CHANNELS.get(value, value)
         elif name in ("due", "until", "on", "dated", "week"):
             value = day(str(value))
+        elif name == "sent" and isinstance(value, list):
+            value = ", ".join(map(short_hash, value))
         elif isinstance(value, list):
-            value = ", ".join(str(DUTIES.get(each, each)) for each in value)
+            value = ", ".join(DUTIES.get(each) or _label(str(each)) for each in value)
         yield f"{_NAMES.get(name, name)} {value}"
+
+
+def _label(word: str) -> str:
+    """A path of a card as its form calls it, in the middle of a sentence; any other word as it is."""
+    label = value_label(word)
+    return word if label == word else label[:1].lower() + label[1:]

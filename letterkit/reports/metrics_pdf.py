@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -12,7 +11,6 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
@@ -25,7 +23,7 @@ from reportlab.platypus import (
     Table,
 )
 
-from letterkit.core.errors import ToolMissing
+from letterkit.pages.fonts import BOLD, PLAIN, learn_fonts
 from letterkit.reports.metrics_chart import (
     LABEL_SHARE,
     SPARK,
@@ -43,14 +41,6 @@ from letterkit.reports.metrics_document import Document, KeyNumber, MetricsLine,
 from letterkit.reports.metrics_html import made_words
 from letterkit.reports.metrics_words import NO_DATA
 
-_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "C:/Windows/Fonts")
-_FACES = (
-    ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"),
-    ("PTS55F.ttf", "PTS75F.ttf"),
-    ("arial.ttf", "arialbd.ttf"),
-)
-"""The sans that letterkit's pages are shown in, and what may stand for it."""
-_PLAIN, _BOLD = "Figures", "Figures-Bold"
 _INK, _SOFT, _RULE, _ACCENT = "#171b21", "#55606e", "#dfe3e8", "#1f56b5"
 _MOODS = {Mood.GOOD: "#1a6a3a", Mood.BAD: "#b3261e", Mood.NEITHER: _SOFT}
 _MARGIN, _FOOT = 12 * mm, 10 * mm
@@ -65,8 +55,8 @@ _SIDES = ("LEFT", "RIGHT", "TOP", "BOTTOM")
 
 
 def metrics_pdf(documents: Sequence[Document]) -> bytes:
-    """All figures of ``documents``, of one quarter, on landscape A4; raises ToolMissing ``metrics.no-font``."""
-    _learn_fonts()
+    """All figures of ``documents``, of one quarter, on landscape A4; raises ToolMissing ``pdf.no-font``."""
+    learn_fonts()
     written = BytesIO()
     first = documents[0]
     paper = BaseDocTemplate(written, pagesize=_PAGE, title=first.title, author="letterkit", lang="ru-RU")
@@ -194,13 +184,13 @@ class Drawing(Flowable):
                 canvas.setFillColor(HexColor(_COLOURS[shape.kind]))
                 canvas.circle(shape.x * wide, y, 2, stroke=0, fill=1)
             case Words():
-                face = _BOLD if shape.kind == "strong" else _PLAIN
+                face = BOLD if shape.kind == "strong" else PLAIN
                 canvas.setFont(face, _LETTERS)
                 canvas.setFillColor(HexColor(_SOFT if shape.kind == "soft" else _INK))
                 put = canvas.drawRightString if shape.anchor == "end" else canvas.drawCentredString
                 put(shape.x * wide, y, shape.words)
             case Label():
-                canvas.setFont(_PLAIN, _LETTERS)
+                canvas.setFont(PLAIN, _LETTERS)
                 canvas.setFillColor(HexColor(_INK))
                 canvas.drawString(0, y, _cut(shape.words, wide * LABEL_SHARE))
 
@@ -210,15 +200,15 @@ _COLOURS = {"first": _ACCENT, "second": _SOFT, "floor": _RULE, "before": _INK}
 
 def _cut(words: str, wide: float) -> str:
     """As much of ``words`` as ``wide`` points hold."""
-    if pdfmetrics.stringWidth(words, _PLAIN, _LETTERS) <= wide:
+    if pdfmetrics.stringWidth(words, PLAIN, _LETTERS) <= wide:
         return words
-    while words and pdfmetrics.stringWidth(f"{words}…", _PLAIN, _LETTERS) > wide:
+    while words and pdfmetrics.stringWidth(f"{words}…", PLAIN, _LETTERS) > wide:
         words = words[:-1].rstrip()
     return f"{words}…"
 
 
 def _foot(canvas: Any, title: str) -> None:
-    canvas.setFont(_PLAIN, 8)
+    canvas.setFont(PLAIN, 8)
     canvas.setFillColor(HexColor(_SOFT))
     canvas.drawString(_MARGIN, _FOOT - 4 * mm, title)
     canvas.drawRightString(_PAGE[0] - _MARGIN, _FOOT - 4 * mm, str(canvas.getPageNumber()))
@@ -226,7 +216,7 @@ def _foot(canvas: Any, title: str) -> None:
 
 @cache
 def _style(size: float, leading: float, colour: str = _INK, *, bold: bool = False) -> ParagraphStyle:
-    face = _BOLD if bold else _PLAIN
+    face = BOLD if bold else PLAIN
     return ParagraphStyle(
         f"{face}-{size}-{colour}",
         fontName=face,
@@ -239,20 +229,3 @@ def _style(size: float, leading: float, colour: str = _INK, *, bold: bool = Fals
 
 def _style_right(of: ParagraphStyle) -> ParagraphStyle:
     return ParagraphStyle(f"{of.name}-right", of, alignment=2)
-
-
-@cache
-def _learn_fonts() -> None:
-    plain, bold = _faces()
-    pdfmetrics.registerFont(TTFont(_PLAIN, str(plain)))
-    pdfmetrics.registerFont(TTFont(_BOLD, str(bold)))
-    pdfmetrics.registerFontFamily(_PLAIN, normal=_PLAIN, bold=_BOLD, italic=_PLAIN, boldItalic=_BOLD)
-
-
-def _faces() -> tuple[Path, Path]:
-    for plain, bold in _FACES:
-        for folder in _FOLDERS:
-            for found in sorted(Path(folder).glob(f"**/{plain}")):
-                if (beside := found.with_name(bold)).is_file():
-                    return found, beside
-    raise ToolMissing("metrics.no-font", names="Liberation Sans, PT Sans")

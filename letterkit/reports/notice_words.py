@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from letterkit.compose.filters import upper_first
+from letterkit.core.mail import MailingState
 from letterkit.office.content.version_file import KeptKind
 from letterkit.office.notices.kinds import NoticeKind
 from letterkit.reports.batch_words import LETTER_FORMS
@@ -29,6 +30,7 @@ CHOICES: Mapping[NoticeKind, str] = {
     NoticeKind.BATCH_TO_SEND: "Письма рассылки утверждены, их можно отправлять",
     NoticeKind.LETTER_WAITS: "Письмо ждёт подписи",
     NoticeKind.VERSION_DECIDED: "Вашу редакцию текста, бланка, правил или профиля утвердили или вернули",
+    NoticeKind.MAIL_TROUBLE: "Ответ по электронной почте не дошёл до заявителя",
 }
 """What is chosen among, in one line each."""
 NOTICE_FORMS = ("уведомление", "уведомления", "уведомлений")
@@ -41,6 +43,11 @@ _KEPT: Mapping[str, str] = {
     KeptKind.BLANK: "бланк",
     KeptKind.PACK: "правила",
     KeptKind.PROFILE: "профиль органа",
+}
+_TROUBLES: Mapping[str, str] = {
+    MailingState.REFUSED: "Почтовый сервер не принял ответ",
+    MailingState.BOUNCED: "Ответ вернулся: почта его не доставила",
+    MailingState.LOST: "Неизвестно, ушёл ли ответ по почте",
 }
 _ENDING = "Это письмо составлено службой letterkit, отвечать на него не нужно."
 
@@ -77,6 +84,8 @@ def heading(kind: str, details: Mapping[str, Any], *, in_mail: bool = False) -> 
         case NoticeKind.VERSION_DECIDED:
             decided = "возвращена" if details["is_refused"] else "утверждена"
             return f"Ваша редакция {details['version']} {decided}: {_thing_words(details)}"
+        case NoticeKind.MAIL_TROUBLE:
+            return f"{_TROUBLES[details['state']]}: {_mailing_words(details)}"
         case _:
             return f"Ждёт подписи: {_letter(details, in_mail)}"
 
@@ -107,6 +116,15 @@ def _letter(details: Mapping[str, Any], in_mail: bool, *, to: bool = False) -> s
     if details.get("number"):
         return f"{noun} №\u00a0{details['number']}"
     return f"{noun} «{details['title']}»" if details.get("title") and not in_mail else f"{noun} без номера"
+
+
+def _mailing_words(details: Mapping[str, Any]) -> str:
+    """What was sent by mail."""
+    if details.get("on"):
+        return f"рассылка от {_day(details['on'])}"
+    if details.get("appeal"):
+        return f"подтверждение по обращению №\u00a0{details['appeal']}"
+    return f"письмо №\u00a0{details['number']}"
 
 
 def _thing_words(details: Mapping[str, Any]) -> str:

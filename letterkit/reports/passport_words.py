@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from letterkit.office.passports.approved_files import FileApproval
+from letterkit.office.passports.approved_files import Beside, FileApproval
 from letterkit.office.passports.comparison import Comparison, PassportComparison, Signature
 from letterkit.office.passports.submitted_files import PassportContents
 from letterkit.reports.journal_words import day, moment
@@ -12,6 +12,13 @@ SIGNATURES: Mapping[Signature, str] = {
     Signature.BAD: "Подпись паспорта НЕ верна: после подписи в нём что-то изменили",
     Signature.NONE: "Паспорт не подписан: он ничего не доказывает. Попросите у органа новый",
     Signature.OTHER_KEY: "Паспорт подписан другим ключом, не тем, который дан для проверки",
+}
+
+_BESIDE: Mapping[Beside | None, str] = {
+    None: "утверждённый файл",
+    Beside.SIGNATURE: "электронная подпись к утверждённому файлу",
+    Beside.COPY: "копия утверждённого файла с отметкой об электронной подписи",
+    Beside.NOTE: "памятка к утверждённому файлу",
 }
 
 
@@ -41,7 +48,7 @@ def known_words(known: FileApproval, body: str) -> str:
         return f"этот файл был утверждён ({number}{dated}), но утверждение отозвано: письмо не действует."
     who = f", {known.post}" if known.post else ""
     at = f"{known.at.astimezone():%d.%m.%Y %H:%M}"
-    return f"это утверждённый файл. {body[:1].upper()}{body[1:]}: {number}{dated}, утверждено {at}{who}."
+    return f"это {_BESIDE[known.beside]}. {body[:1].upper()}{body[1:]}: {number}{dated}, утверждено {at}{who}."
 
 
 def _passport(each: PassportComparison, *, is_key_given: bool) -> Iterator[str]:

@@ -16,10 +16,11 @@ _WAITING = text("state = 'waiting'")
 class Incoming(Base):
     """One appeal to be. ``source`` and ``state`` are an IncomingSource and an IncomingState.
 
-    ``text`` is what its files say, ``reading`` the proposed card as CONTRACT, «Intake (JSON)», has it (None until it is
-    read; ``failed`` says why it could not be), ``settled`` what a person has confirmed or changed, by dotted path.
-    ``message_id`` and ``sender`` are of the message that it came in. ``why`` says why it was set aside. ``by_id`` is who
-    brought it, nobody for what came by mail; ``appeal_id`` is the appeal that it became.
+    ``text`` is what its files say, ``reading`` the proposed card as CONTRACT, «Intake (JSON)», has it: None until it is
+    read, and ``failed`` says why it could not be. ``settled`` has what a person has put by dotted path (``values``) and
+    the paths of what is to be taken (``confirmed``). ``message_id`` and ``sender`` are of the message that it came in.
+    ``why`` says why it was set aside. ``by_id`` is who brought it, nobody for what came by mail; ``appeal_id`` is the
+    appeal that it became.
     """
 
     __tablename__ = "incoming"

@@ -4,6 +4,7 @@ A line is a list of values in the order of the columns; each column has a kind t
 Kinds go with the rows, so that rows of an older revision can be read without the tables of that time.
 """
 
+import base64
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
@@ -11,7 +12,21 @@ from enum import StrEnum
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Connection, Date, Integer, MetaData, String, Table, func, select, text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.types import NullType, TypeEngine
 
 from letterkit.store.columns import Moment
@@ -26,6 +41,7 @@ class ColumnKind(StrEnum):
     DAY = "day"  # ISO 8601
     JSON = "json"
     FLAG = "flag"
+    BYTES = "bytes"  # Base64
     PLAIN = "plain"  # text and whole numbers
 
 
@@ -34,6 +50,7 @@ _TYPES: dict[ColumnKind, TypeEngine[Any]] = {
     ColumnKind.DAY: Date(),
     ColumnKind.JSON: JSON(none_as_null=True),
     ColumnKind.FLAG: Boolean(),
+    ColumnKind.BYTES: LargeBinary(),
     ColumnKind.PLAIN: NullType(),
 }
 
@@ -45,6 +62,7 @@ def kind_of(column: Column[Any]) -> ColumnKind:
         (Date, ColumnKind.DAY),
         (JSON, ColumnKind.JSON),
         (Boolean, ColumnKind.FLAG),
+        (LargeBinary, ColumnKind.BYTES),
         ((Integer, String), ColumnKind.PLAIN),
     ):
         if isinstance(column.type, types):
@@ -89,6 +107,8 @@ def _row(columns: Sequence[tuple[str, ColumnKind]], line: bytes | str) -> dict[s
 def _json_value(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -97,4 +117,6 @@ def _read(kind: ColumnKind, value: Any) -> Any:
         return None
     if kind is ColumnKind.MOMENT:
         return datetime.fromisoformat(value)
+    if kind is ColumnKind.BYTES:
+        return base64.b64decode(value)
     return date.fromisoformat(value) if kind is ColumnKind.DAY else value

@@ -8,10 +8,14 @@ from letterkit.store import (
     incoming_tables,
     keeping_tables,
     key_tables,
+    likeness_tables,
+    mail_tables,
     notice_tables,
+    post_tables,
     register_tables,
     rule_tables,
     session_tables,
+    signature_tables,
 )
 from letterkit.store.tables import Base
 
@@ -19,5 +23,7 @@ assert batch_tables.Batch.metadata is key_tables.RowKey.metadata is keeping_tabl
 assert rule_tables.RuleCount.metadata is register_tables.Call.metadata is Base.metadata
 assert session_tables.SignIn.metadata is notice_tables.Notice.metadata is Base.metadata
 assert desk_tables.Snippet.metadata is Base.metadata
-assert incoming_tables.Incoming.metadata is Base.metadata
+assert incoming_tables.Incoming.metadata is mail_tables.Mailing.metadata is Base.metadata
+assert signature_tables.FileSignature.metadata is post_tables.RowBarcode.metadata is Base.metadata
+assert likeness_tables.LikenessKey.metadata is Base.metadata
 METADATA: MetaData = Base.metadata

@@ -20,6 +20,7 @@ from letterkit.settings import Settings
 from letterkit.store.files import open_files
 from letterkit.store.opened import open_database
 from letterkit.worker import processes
+from letterkit.worker.mail import MailRounds
 from letterkit.worker.queue import Queue
 from letterkit.worker.reminding import Rounds
 
@@ -87,6 +88,8 @@ def serve(settings: Settings, bench: Bench) -> None:
     watch.start()
     rounds = threading.Thread(target=Rounds(settings, bench).go, args=(stopping,), daemon=True)
     rounds.start()
+    mail = threading.Thread(target=MailRounds(settings, bench).go, args=(stopping,), daemon=True)
+    mail.start()
     try:
         # One thread: what one Python can do at once is one letter; many workers are many processes.
         Consumer(queue.huey, workers=1, worker_type="thread", periodic=False, graceful_signal="TERM").run()
@@ -94,6 +97,7 @@ def serve(settings: Settings, bench: Bench) -> None:
         stopping.set()
         watch.join()
         rounds.join(_LEAVES_IN_S)
+        mail.join(_LEAVES_IN_S)
         with suppress(LetterkitError):
             heartbeats.leave(bench.database, chunks.my_name())
         bench.checker.close()

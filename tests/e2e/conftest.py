@@ -18,12 +18,16 @@ from letterkit.office.cases.folder import folder
 from letterkit.office.people import accounts
 from letterkit.office.people.details import Details
 from letterkit.settings import Settings
+from letterkit.worker.mail import MailRounds
 from webui import create_app
 from webui.engine import Engine
+
+from ..mail.servers import Dovecot, Letterbox, dovecot_to_test, smtp_running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
+MAILBOX = "otvet"
 LOGIN, PASSWORD = "chief", "синий чайник у окна"
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -241,6 +245,28 @@ def docx_of(engine: Engine, letter: int) -> str:
     assert shown is not None
     assert shown.docx is not None
     return shown.docx
+
+
+@pytest.fixture
+def dovecot() -> Iterator[Dovecot]:
+    """A server with the mailbox of the body."""
+    with dovecot_to_test() as server:
+        yield server
+
+
+@pytest.fixture
+def letterbox() -> Iterator[Letterbox]:
+    """A server that takes the mail of the body."""
+    with smtp_running() as box:
+        yield box
+
+
+@pytest.fixture
+def rounds(engine: Engine, dovecot: Dovecot, letterbox: Letterbox, monkeypatch: pytest.MonkeyPatch) -> MailRounds:
+    """The worker of the mail, for a service that both servers are set for."""
+    servers = {"smtp_url": letterbox.url, "imap_url": dovecot.url(MAILBOX)}
+    monkeypatch.setattr(engine, "settings", engine.settings.model_copy(update=servers))
+    return MailRounds(engine.settings, engine.bench)
 
 
 @pytest.fixture

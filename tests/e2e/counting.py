@@ -48,7 +48,7 @@ class Hand:
         page.goto("/home")
 
     @contextmanager
-    def step(self, name: str, *, clicks: int, keys: int = 0) -> Iterator[None]:
+    def step(self, name: str, *, clicks: int = 0, keys: int = 0) -> Iterator[None]:
         """A step that may take so many clicks and commands by keys at most; it ends when its outcome is seen."""
         self._step = made = Step(self.role, name)
         begun = time.perf_counter()
@@ -58,7 +58,8 @@ class Hand:
         if path := os.environ.get(FILE):
             with open(path, "a", encoding="utf-8") as file:
                 file.write(json.dumps(asdict(made), ensure_ascii=False) + "\n")
-        assert (0 < made.clicks <= clicks, made.keys <= keys) == (True, True), made
+        assert made.clicks + made.keys > 0, made
+        assert (made.clicks <= clicks, made.keys <= keys) == (True, True), made
 
     def choose(self, field: "Locator", **wanted: str) -> None:
         """Chooses from a drop-down list: a click opens it, another chooses, in a window of the browser's own."""

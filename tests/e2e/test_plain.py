@@ -114,7 +114,7 @@ def test_a_letter_goes_from_the_appeal_to_the_post(sign_in: SignIn, engine: Engi
 
     lida = sign_in("lida", script=False)
     lida.goto(f"/letters/{letter}")
-    lida.locator(".act > summary", has_text="Отметить отправленным").click()
+    lida.locator(".act > summary", has_text="Отправить").click()
     lida.locator(".way-out button.primary").click()
     lida.locator("#sent", has_text="Отправлено").wait_for()
 

@@ -64,7 +64,7 @@ def test_the_registry_enters_an_appeal_from_a_pasted_card(sign_in: SignIn, engin
 def test_a_letter_is_not_dated_before_its_appeal(sign_in: SignIn, agreed: int) -> None:
     lida = sign_in("lida")
     lida.goto(f"/letters/{agreed}")
-    assert "Отметить отправленным" in lida.inner_text(".blocked")
+    assert "Отправить" in lida.inner_text(".blocked")
     lida.locator("summary", has_text="Зарегистрировать").click()
     lida.fill("#number", "77-р")
     lida.fill("#dated", "2020-01-01")
@@ -79,7 +79,7 @@ def test_a_letter_is_not_dated_before_its_appeal(sign_in: SignIn, agreed: int) -
 def test_the_registry_hands_a_letter_over_in_person(sign_in: SignIn, approved: int, appeal: int) -> None:
     lida = sign_in("lida")
     lida.goto(f"/letters/{approved}")
-    lida.locator("summary", has_text="Отметить отправленным").click()
+    lida.locator("summary", has_text="Отправить").click()
     form = lida.locator("form.way-out", has_text="Лично в руки")
     assert form.locator("#handed-to").input_value() == "Егорова Елена Владимировна"
     form.locator("#handed-to").fill("Егоров Пётр Ильич, по доверенности")
@@ -226,7 +226,7 @@ def test_no_link_before_anybody_leads_to_a_refusal(sign_in: SignIn, appeal: int,
 @pytest.mark.browser
 def test_a_clerk_sees_the_day_and_what_is_open_to_all(sign_in: SignIn, draft: int) -> None:
     nina = sign_in("nina")
-    told(nina, "На сегодня всё сделано.")
+    told(nina, "Недавно изменено")
     assert flaws(nina) == []
     for path in ("/letters", f"/letters/{draft}", "/appeals", "/review", "/people", "/programs", "/journal"):
         answer = nina.request.get(path)

@@ -23,7 +23,7 @@ def fits(page: "Page") -> bool:
 def sent(engine: Engine, approved: int) -> int:
     """A letter that has gone out by post."""
     lida = accounts.by_login(engine.database, "lida").actor
-    return dispatch.send(engine.office, lida, approved, Channel.POST, track="80090012345678").id
+    return dispatch.send(engine.office, lida, approved, Channel.POST, track="80090012345677").id
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Connection, Date, Integer, String, Table
+from sqlalchemy import JSON, Boolean, Column, Connection, Date, Integer, LargeBinary, String, Table
 
 from letterkit.store.columns import Moment
 from letterkit.store.schema import METADATA
@@ -42,5 +42,7 @@ def _value(column: Column[Any], number: int) -> Any:
         return number
     if isinstance(kind, JSON):
         return {"surname": WORDS, "questions": [number, 1.5, None, True, {"ё": "\u2028"}]}
+    if isinstance(kind, LargeBinary):
+        return bytes((number % 256, 0, 255))
     assert isinstance(kind, String)
     return f"{number} {WORDS}"[: kind.length]

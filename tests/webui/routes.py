@@ -347,8 +347,29 @@ ROUTES = (
     Row("appeals.choose_helpers", "POST", "/appeals/{appeal}/helpers", REGISTRY, 303, gone="/appeals/999/helpers"),
     Row("appeals.answer", "POST", "/appeals/{appeal}/answer", REGISTRY, 303),  # nothing said: told on the page
     Row("appeals.judge", "POST", "/appeals/{appeal}/result", ENTERERS, 303),
+    # What came in and is no appeal yet.
+    Row("appeals.incoming", "GET", "/appeals/incoming", ENTERERS),
+    Row("appeals.take_in", "POST", "/appeals/incoming", ENTERERS, 422),  # nothing is given
+    Row("appeals.proposal", "GET", "/appeals/incoming/{incoming}", ENTERERS, gone="/appeals/incoming/999"),
+    Row("appeals.settle", "POST", "/appeals/incoming/{incoming}", ENTERERS, 303, gone="/appeals/incoming/999"),
+    Row("appeals.set_aside", "POST", "/appeals/incoming/{incoming}/aside", ENTERERS, 422),  # no reason
+    Row("appeals.take_up", "POST", "/appeals/incoming/{incoming}/take-up", ENTERERS, 409),  # it is not set aside
+    Row("appeals.read_again", "POST", "/appeals/incoming/999/read", ENTERERS, 404),
+    Row(
+        "appeals.take_words", "POST", "/appeals/incoming/{incoming}/words", ENTERERS, gone="/appeals/incoming/999/words"
+    ),
+    Row("appeals.incoming_file", "GET", "/appeals/incoming/{incoming}/files/999", ENTERERS, 404),
+    Row("appeals.incoming_page", "GET", "/appeals/incoming/{incoming}/files/999/page/1.png", ENTERERS, 404),
+    Row("appeals.incoming_photograph", "GET", "/appeals/incoming/{incoming}/files/999/photograph", ENTERERS, 404),
+    Row("appeals.text", "GET", "/appeals/{appeal}/text", READERS, 404),  # it was typed into the register
+    Row("api.take_in_appeal", "POST", "/api/v1/incoming", ENTERERS, 422),
+    Row("api.incoming_appeal", "GET", "/api/v1/incoming/{incoming}", ENTERERS, gone="/api/v1/incoming/999"),
+    Row("api.enter_incoming", "POST", "/api/v1/incoming/{incoming}/enter", ENTERERS, 422),
     Row("api.list_appeals", "GET", "/api/v1/appeals", READERS),
     Row("api.appeal", "GET", "/api/v1/appeals/{appeal}", READERS, gone="/api/v1/appeals/999"),
+    Row(
+        "api.similar_to_appeal", "GET", "/api/v1/appeals/{appeal}/similar", READERS, gone="/api/v1/appeals/999/similar"
+    ),
     Row("api.enter_appeal", "POST", "/api/v1/appeals", ENTERERS, 422),
     Row("api.answer_appeal", "POST", "/api/v1/appeals/{appeal}/answer", REGISTRY, 422),
     Row("appeals.assign", "POST", "/appeals/{appeal}/assign", REGISTRY, 422, gone="/appeals/999/assign"),  # nobody
@@ -405,6 +426,9 @@ ROUTES = (
     Row("letters.prepare", "GET", "/letters/prepare/{appeal}", EXECUTOR, gone="/letters/prepare/999"),
     Row("letters.begin_reply", "POST", "/letters/prepare/{appeal}", EXECUTOR, 422),  # no reply text
     Row("letters.change_reply", "POST", "/letters/999/reply", EXECUTOR | JUDGES, 404, alien="/letters/{draft}/reply"),
+    Row("letters.similar", "GET", "/letters/like/{appeal}", READERS, gone="/letters/like/999"),
+    Row("letters.similar_letter", "GET", "/letters/like/{appeal}/999", READERS, 404),
+    Row("letters.take_passage", "POST", "/letters/999/take/1/0", EXECUTOR | JUDGES, 404),
     Row("letters.attach_file", "POST", "/letters/999/files", EXECUTOR, 404, alien="/letters/{draft}/files"),
     Row("letters.file", "GET", "/letters/999/files/1", READERS, 404),
     Row("letters.detach_file", "POST", "/letters/999/files/1/remove", EXECUTOR, 404),
@@ -460,7 +484,35 @@ ROUTES = (
         422,
         gone="/letters/999/passport.json",
     ),
+    Row("outgoing.write", "GET", "/letters/{letter}/mail", REGISTRY, 422, alien="/letters/{draft}/mail"),
+    Row("outgoing.mail", "POST", "/letters/999/mail", REGISTRY, 404, {"to": "a@b.ru"}, alien="/letters/{draft}/mail"),
+    Row("mail.sent", "GET", "/mail/", REGISTRY),
+    Row("mail.show", "GET", "/mail/999", REGISTRY, 404),
+    Row("mail.decide", "POST", "/mail/999/cancel", REGISTRY, 404),
+    Row("mail.received", "GET", "/mail/received", REGISTRY),
+    Row("mail.message", "GET", "/mail/received/999", REGISTRY, 404),
+    Row("mail.take", "POST", "/mail/received/999/take", REGISTRY, 404),
+    Row("batches.mail", "POST", "/batches/{batch}/mail", REGISTRY, 422, gone="/batches/999/mail"),
+    Row("batches.stop_mail", "POST", "/batches/{batch}/mail/stop", REGISTRY, 303, gone="/batches/999/mail/stop"),
+    Row("batches.mail_row", "POST", "/batches/{batch}/rows/2/mail", REGISTRY, 422, gone="/batches/999/rows/2/mail"),
     Row("outgoing.verify", "POST", "/letters/{letter}/passport", READERS, 422, alien="/letters/{draft}/passport"),
+    Row("outgoing.exchange", "GET", "/letters/{letter}/exchange.zip", READERS, 422, gone="/letters/999/exchange.zip"),
+    Row("appeals.sstu", "GET", "/appeals/sstu.xlsx?quarter=2026-Q3", REGISTRY),
+    Row("post.show", "GET", "/post", REGISTRY),
+    Row("post.envelopes", "GET", "/post/envelopes.pdf", REGISTRY, 422),
+    Row("post.listed", "GET", "/post/list.xlsx", REGISTRY, 422),
+    Row("post.take_barcodes", "POST", "/post/barcodes", REGISTRY, 422),
+    Row("post.note", "POST", "/letters/999/barcode", REGISTRY, 404, {"code": "69300095000019"}),
+    Row("batches.post", "GET", "/batches/999/post", REGISTRY, 404),
+    Row("batches.envelopes", "GET", "/batches/999/post/envelopes.pdf", REGISTRY, 404),
+    Row("batches.post_list", "GET", "/batches/999/post/list.xlsx", REGISTRY, 404),
+    Row("batches.take_barcodes", "POST", "/batches/999/post/barcodes", REGISTRY, 404),
+    Row("batches.signatures", "GET", "/batches/999/signatures", SIGNER | REGISTRY, 404),
+    Row("batches.sign", "POST", "/batches/999/signatures", SIGNER | REGISTRY, 404),
+    Row("batches.signed", "GET", "/batches/999/rows/1/signed.zip", READERS, 404),
+    Row("signatures.attach", "POST", "/letters/999/signature", SIGNER | REGISTRY, 404),
+    Row("signatures.withdraw", "POST", "/letters/999/signature/withdraw", SIGNER | REGISTRY, 404),
+    Row("signatures.take", "GET", "/letters/{letter}/signature/zip", READERS, 422, gone="/letters/999/signature/zip"),
     # The editor.
     Row(
         "letters.edit",

@@ -12,13 +12,14 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
-from letterkit.core.office import BatchState, Duty, LetterState, RowState
+from letterkit.core.office import BatchState, Duty, IncomingSource, IncomingState, LetterState, RowState
 from letterkit.core.register import CallEnd
 from letterkit.office.batches.plan import Plan
 from letterkit.office.cases.drafting import keep
 from letterkit.office.people import accounts
 from letterkit.settings import Settings
 from letterkit.store.batch_tables import Batch, BatchRow
+from letterkit.store.incoming_tables import Incoming
 from letterkit.store.register_tables import AppealFile, Call, Opinion, Reception
 from letterkit.store.tables import Appeal, Letter, Person
 from webui import create_app
@@ -58,6 +59,7 @@ def made(engine: Engine, people: People) -> dict[str, object]:
         ids |= contacts_of(session, people[Duty.EXECUTOR])
         file = engine.files.put(b"%PDF")
         ids["file"] = file_of(session, cast(int, ids["appeal"]), people[Duty.REGISTRY], file)
+        ids["incoming"] = incoming_of(session, people[Duty.REGISTRY])
         ids["batch"] = batch_of(session, people[Duty.EXECUTOR], engine.files.put(TABLE))
     return ids
 
@@ -113,6 +115,15 @@ def file_of(session: Session, appeal_id: int, person: Person, content: str) -> i
     session.add(file)
     session.flush()
     return file.id
+
+
+def incoming_of(session: Session, person: Person) -> int:
+    """The number of something that came in and could not be read."""
+    told = {"source": IncomingSource.PAGE, "state": IncomingState.WAITING, "failed": "Файл пустой."}
+    came = Incoming(**told, at=clock.now(), text="Прошу починить крышу.", settled={}, heading="", by_id=person.id)
+    session.add(came)
+    session.flush()
+    return came.id
 
 
 TABLE = "Номер обращения;О чём обращение;Фамилия;Куда направлено\nИ-1;;Иванова;администрация города\n".encode()

@@ -37,7 +37,7 @@ def test_the_rail_counts_what_waits_for_whom(register: Register, client_of: Clie
         return re.findall(r'<b class="count[^"]*" title="([^"]+)">(\d+)</b>', page)
 
     register.appeal()
-    assert ("ждут ответа или исполнителя", "1") in told(Duty.REGISTRY)
+    assert ("ждут ответа, исполнителя или разбора", "1") in told(Duty.REGISTRY)
     assert told(Duty.CLERK) == []
 
 

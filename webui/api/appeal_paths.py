@@ -63,6 +63,14 @@ def appeal_paths(responses: Responses) -> dict[str, Any]:
                 "responses": responses("Обращение", "AppealWhole"),
             }
         },
+        "/appeals/{appeal_id}/similar": {
+            "get": {
+                "operationId": "similarLetters",
+                "summary": "Похожие ответы",
+                "parameters": [_ID],
+                "responses": responses("Похожие ответы, самые близкие – первыми", "SimilarLettersTold"),
+            }
+        },
         "/appeals/{appeal_id}/answer": {
             "post": {
                 "operationId": "answerAppeal",

@@ -113,7 +113,7 @@ def list_appeals() -> Response:
 @needs(*READERS)
 def appeal(appeal_id: int) -> Response:
     """One appeal."""
-    return jsonify(_whole(appeals.read_appeal(engine().office, actor(), appeal_id)))
+    return jsonify(whole_appeal(appeals.read_appeal(engine().office, actor(), appeal_id)))
 
 
 @blueprint.post("/appeals")
@@ -121,15 +121,9 @@ def appeal(appeal_id: int) -> Response:
 def enter_appeal() -> tuple[Response, int]:
     """Enters an appeal, as the form does."""
     given, by = parse_body(AppealAsked, request), actor()
-    details = Details(
-        reason=given.reason,
-        priority=given.priority,
-        with_employee=given.taken_down_with,
-        representative=given.representative,
-    )
-    whose = _person(by, given.responsible)
-    entered = appeals.add(engine().office, by, given.card, whose, details)
-    return jsonify(_whole(entered)), 201
+    whose = executor_named(by, given.responsible)
+    entered = appeals.add(engine().office, by, given.card, whose, details_of(given))
+    return jsonify(whole_appeal(entered)), 201
 
 
 @blueprint.post("/appeals/<int:appeal_id>/answer")
@@ -140,10 +134,20 @@ def answer_appeal(appeal_id: int) -> Response:
     on, result = _day(given.answered), Result(given.result)
     office, by = engine().office, actor()
     done = elsewhere.enter(office, by, appeal_id, on=on, result=result, number=given.reply_number)
-    return jsonify(_whole(done))
+    return jsonify(whole_appeal(done))
 
 
-def _person(by: Actor, name: str | None) -> int | None:
+def details_of(given: AppealAsked) -> Details:
+    """What the register keeps beside the card."""
+    return Details(
+        reason=given.reason,
+        priority=given.priority,
+        with_employee=given.taken_down_with,
+        representative=given.representative,
+    )
+
+
+def executor_named(by: Actor, name: str | None) -> int | None:
     """The executor who is called ``name``; an executor who names nobody answers what they enter."""
     if not name or not name.strip():
         return None if by.has(Duty.REGISTRY) else by.id
@@ -161,7 +165,8 @@ def _appeal_fields(appeal: Appeal) -> dict[str, Any]:
     return {**plain, "responsible": responsible, "href": url_for("api.appeal", appeal_id=appeal.id)}
 
 
-def _whole(appeal: Appeal) -> dict[str, Any]:
+def whole_appeal(appeal: Appeal) -> dict[str, Any]:
+    """The appeal with all that the register has of it."""
     helping = helpers.of(engine().office, [appeal.id]).get(appeal.id, ())
     record = nest_by_path(values_of(appeal, [each.full_name for each in helping]))
     return AppealWhole(**_appeal_fields(appeal), record=record).model_dump(mode="json")

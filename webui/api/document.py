@@ -12,6 +12,9 @@ from webui.api.appeal_paths import appeal_paths
 from webui.api.appeals import AnswerAsked, AppealAsked, AppealsTold, AppealWhole
 from webui.api.asked import CheckAsked, DraftAsked, card_schema
 from webui.api.batches import BatchTaken, BatchTold
+from webui.api.incoming import IncomingAsked, IncomingTold
+from webui.api.incoming_paths import INCOMING_FORM, incoming_paths
+from webui.api.similar import SimilarLettersTold
 
 _REFUSALS = {
     400: "Запрос не понят: нет метки формы или тело повреждено.",
@@ -107,7 +110,8 @@ def document() -> dict[str, Any]:
         schemas[model.__name__] = _with_card(model)
     schemas["BatchForm"] = _BATCH_FORM
     schemas["AnswerAsked"] = AnswerAsked.model_json_schema()
-    for told in (BatchTaken, BatchTold, AppealsTold, AppealWhole):
+    schemas |= {"IncomingAsked": IncomingAsked.model_json_schema(), "IncomingForm": INCOMING_FORM}
+    for told in (BatchTaken, BatchTold, AppealsTold, AppealWhole, SimilarLettersTold, IncomingTold):
         whole = told.model_json_schema(ref_template="#/components/schemas/{model}", mode="serialization")
         schemas.update(whole.pop("$defs", {}))
         schemas[told.__name__] = whole
@@ -173,6 +177,7 @@ def document() -> dict[str, Any]:
                 }
             },
             **appeal_paths(_responses),
+            **incoming_paths(_responses),
             "/rules": {
                 "get": {
                     "operationId": "rules",

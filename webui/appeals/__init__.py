@@ -1,6 +1,23 @@
 """Appeals: the register, one of them with its letters, a new one."""
 
-from webui.appeals import correct, course, enter, file_pages, files, links, lists, people, replies, show, transfer
+from webui.appeals import (
+    correct,
+    course,
+    enter,
+    file_pages,
+    files,
+    incoming,
+    incoming_files,
+    links,
+    lists,
+    origin,
+    people,
+    proposal,
+    replies,
+    show,
+    sstu,
+    transfer,
+)
 from webui.appeals.blueprint import blueprint
 from webui.appeals.transfer import admit_registers
 
@@ -12,10 +29,15 @@ __all__ = [
     "enter",
     "file_pages",
     "files",
+    "incoming",
+    "incoming_files",
     "links",
     "lists",
+    "origin",
     "people",
+    "proposal",
     "replies",
     "show",
+    "sstu",
     "transfer",
 ]

@@ -8,7 +8,8 @@ from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty
 from letterkit.office.batches.answered_appeals import rows_answering
 from letterkit.office.cases.answers import answers_to
-from letterkit.office.register import listing
+from letterkit.office.incoming.listing import count_waiting
+from letterkit.office.register import indexing, listing
 from letterkit.office.register.classifier import classifier
 from letterkit.office.register.indexing import card_texts
 from letterkit.office.register.listing import NOBODY, NONE, AppealPage, Filters
@@ -53,10 +54,18 @@ def list_() -> str:
         trouble, asked = capital(sentence(fault)), Filters()
     found = listing.page(office, by, asked, page_asked())
     rows = found.rows
+    texts: Mapping[int, str] = {}
+    if asked.words.strip():
+        with office.database.reading() as session:
+            texts = indexing.texts_of(session, [appeal.id for appeal in rows])
     return render_template(
         "appeals/list.html",
-        rows=[(appeal, due_of(appeal), *_subject_and_snippet(appeal, asked.words)) for appeal in rows],
+        rows=[
+            (appeal, due_of(appeal), *_subject_and_snippet(appeal, asked.words, texts.get(appeal.id)))
+            for appeal in rows
+        ],
         letters=answers_to(office, by, rows),
+        waiting=count_waiting(office, by),
         of_batches=rows_answering(office, by, rows),
         found=found,
         bar=Bar(
@@ -107,7 +116,9 @@ def _group_filter(asked: str) -> Filter:
     return Filter("group", "Группа", group.code if group else asked, choices, anything="любая")
 
 
-def _subject_and_snippet(appeal: Appeal, words: str) -> tuple[tuple[SnippetPiece, ...], tuple[SnippetPiece, ...]]:
+def _subject_and_snippet(
+    appeal: Appeal, words: str, came: str | None
+) -> tuple[tuple[SnippetPiece, ...], tuple[SnippetPiece, ...]]:
     """The subject with the words found marked, and the place where they stand elsewhere in the appeal."""
     subject = appeal.subject or "предмет не указан"
     if not words.strip():
@@ -115,5 +126,6 @@ def _subject_and_snippet(appeal: Appeal, words: str) -> tuple[tuple[SnippetPiece
     pieces = highlight(subject, words)
     if any(piece.is_found for piece in pieces):
         return pieces, ()
-    texts = [text for text in card_texts(appeal.card, appeal.reason) if text not in (appeal.subject, appeal.number)]
+    told = card_texts(appeal.card, appeal.reason, came)
+    texts = [text for text in told if text not in (appeal.subject, appeal.number)]
     return pieces, snippet(texts, words)

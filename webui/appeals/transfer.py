@@ -29,6 +29,7 @@ from letterkit.tables import error_table
 from webui.access import actor, needs, own_office
 from webui.appeals.blueprint import READERS, blueprint
 from webui.appeals.filters import filters_of
+from webui.appeals.sstu import quarters_offered
 from webui.batches.upload import MAX_TABLE_MB
 from webui.engine import engine
 from webui.errors import capital, status_of
@@ -40,7 +41,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TYPES = {"xlsx": _XLSX, "csv": "text/csv", "json": "application/json"}
 _SHOWN = 40
 _NAME_LIMIT = 120
-_TAKES_MUCH = frozenset({"appeals.look", "appeals.enter", "appeals.attach"})
+_TAKES_MUCH = frozenset({"appeals.look", "appeals.enter", "appeals.attach", "appeals.take_in", "api.take_in_appeal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,7 @@ def _page(looked: TablePreview | None = None, error: str = "") -> str:
         error=error,
         shown=_SHOWN,
         limit_table_mb=MAX_TABLE_MB,
+        quarters=quarters_offered(),
         most_rows=MOST_ROWS,
         taken_words=taken_words,
     )

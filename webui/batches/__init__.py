@@ -1,6 +1,20 @@
 """Batches of standard replies: their list, a new one from a table, one of them at each step, its letters."""
 
-from webui.batches import approvals, downloads, lists, new, preview, row, sendings, show, steps, waivers
+from webui.batches import (
+    approvals,
+    downloads,
+    lists,
+    mailing,
+    new,
+    posting,
+    preview,
+    row,
+    sendings,
+    show,
+    signatures,
+    steps,
+    waivers,
+)
 from webui.batches.blueprint import blueprint
 from webui.batches.upload import admit_tables
 
@@ -10,11 +24,14 @@ __all__ = [
     "blueprint",
     "downloads",
     "lists",
+    "mailing",
     "new",
+    "posting",
     "preview",
     "row",
     "sendings",
     "show",
+    "signatures",
     "steps",
     "waivers",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from io import BytesIO
-from typing import Literal, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from flask import Response, make_response, render_template, request, send_file, url_for
 from werkzeug.exceptions import NotFound
@@ -10,12 +10,18 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterkitError
+from letterkit.core.mail import ON_ITS_WAY, MailingState
 from letterkit.core.office import Duty, RowState
-from letterkit.office.batches import rows
+from letterkit.office.batches import barcodes, rows, signatures
 from letterkit.office.batches.row_entry import card_of
 from letterkit.office.cases import dispatch
+from letterkit.office.mail import listing
+from letterkit.office.mail.addresses import has_outbox
+from letterkit.office.signatures.keeping import facts_of
 from letterkit.pages import preview
 from letterkit.reports.batch_words import earlier_words, reason_words
+from letterkit.reports.mail_words import mailing_state
+from letterkit.reports.signature_words import check_words
 from letterkit.reports.wording import sentence
 from letterkit.store.batch_tables import BatchRow
 from webui.access import actor, needs, own_office
@@ -40,12 +46,15 @@ def row(batch_id: int, number: int) -> AnyResponse:
     return page(batch_id, number)
 
 
-def page(batch_id: int, number: int, fault: LetterkitError | None = None) -> AnyResponse:
-    """The page of the row; after a refused sending with the reason beside its form and what was typed kept in it."""
+def page(batch_id: int, number: int, fault: LetterkitError | None = None, form: str = "send") -> AnyResponse:
+    """The page of the row; after a refused ``form`` with the reason beside it and what was typed kept in it."""
     by = actor()
     seen = rows.row(engine().office, by, batch_id, number)
     card = _card(seen.row)
-    can_send = by.has(Duty.REGISTRY) and seen.row.approval_id is not None and seen.row.sending_id is None
+    sent = listing.of_row(engine().database, seen.row.id)
+    is_waiting = seen.row.sending_id is None or (bool(sent) and sent[0].state == MailingState.BOUNCED)
+    is_on_its_way = bool(sent) and sent[0].state in (*ON_ITS_WAY, MailingState.ACCEPTED)
+    can_send = by.has(Duty.REGISTRY) and seen.row.approval_id is not None and is_waiting and not is_on_its_way
     html = render_template(
         "batches/row.html",
         seen=seen,
@@ -62,12 +71,27 @@ def page(batch_id: int, number: int, fault: LetterkitError | None = None) -> Any
         card=card,
         ways=dispatch.ways(card) if card and can_send else (),
         send_href=url_for("batches.send_row", batch_id=batch_id, number=number),
+        mail_href=url_for("batches.mail_row", batch_id=batch_id, number=number)
+        if has_outbox(engine().settings, seen.batch.body)
+        else "",
+        mails_at_once=True,
+        mailings=[(each, *mailing_state(each)) for each in sent],
+        by=by,
         waived=seen.waived,
-        failed={"form": "send", "sentence": capital(sentence(fault)), "typed": request.form.to_dict()}
-        if fault
-        else None,
+        signed=_signature(batch_id, number),
+        barcode=barcodes.barcode_of(engine().office, by, batch_id, number),
+        failed={"form": form, "sentence": capital(sentence(fault)), "typed": request.form.to_dict()} if fault else None,
     )
     return make_response(html, status_of(fault) if fault else 200)
+
+
+def _signature(batch_id: int, number: int) -> dict[str, Any] | None:
+    """What is known of the signature of the row's letter."""
+    held, signer = signatures.signature_seen(engine().office, actor(), batch_id, number)
+    if held is None:
+        return None
+    facts = facts_of(held)
+    return {"facts": facts, "checks": check_words(facts, signer)}
 
 
 @blueprint.get("/<int:batch_id>/rows/<int:number>/letter.<kind>")

@@ -15,6 +15,9 @@ from letterkit.office.batches.channels import TOGETHER
 from letterkit.office.batches.plan import plan_of
 from letterkit.office.batches.progress import Progress, progress, read_batch
 from letterkit.office.batches.rows import marked_rows, rows
+from letterkit.office.mail import listing
+from letterkit.office.mail.addresses import has_outbox
+from letterkit.office.signatures.keeping import KEEPERS
 from letterkit.reports.batch_words import (
     APPROVAL_BARS,
     BATCH_STATES,
@@ -25,6 +28,7 @@ from letterkit.reports.batch_words import (
     progress_words,
     reason_words,
 )
+from letterkit.reports.mail_words import MAILING_STATES
 from letterkit.reports.sheet_words import fault_words
 from letterkit.reports.wording import sentence
 from letterkit.store.batch_tables import Batch, BatchRow
@@ -198,6 +202,11 @@ def _outgoing(batch: Batch, by: Actor) -> dict[str, Any]:
         "ways": WAYS,
         "sendings": sending.sendings(office, by, batch.id),
         "can_send": by.has(Duty.REGISTRY),
+        "has_mail": has_outbox(engine().settings, batch.body),
+        "per_minute": engine().settings.mail_per_minute,
+        "mail_counts": listing.counts_of_batch(office.database, batch.id),
+        "mail_states": MAILING_STATES,
+        "can_sign": by.has(*KEEPERS),
         "today": clock.today().isoformat(),
     }
 

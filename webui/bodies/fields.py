@@ -75,6 +75,16 @@ TEXT_FIELDS: Fields = {
         hint="полный, например https://example.ru/survey; пусто – в письмах нет QR-кода и приглашения оценить ответ",
         width="whole",
     ),
+    "texts.cover": LineField(
+        TEXTS["cover"],
+        hint="{number} и {date} – номер и дата ответа, {appeal} и {registered} – обращения; пусто – обычный текст",
+        width="whole",
+    ),
+    "texts.receipt": LineField(
+        TEXTS["receipt"],
+        hint="{appeal} и {registered} – номер и дата обращения, {due} – срок ответа; пусто – подтверждений не шлют",
+        width="whole",
+    ),
     "texts.law": LineField(TEXTS["law"], hint="в родительном падеже: Федерального закона от … № …", width="whole"),
     "known_bodies": LinesField(
         "Знакомые органы",

@@ -16,7 +16,7 @@ const icons = [
 const options = {
   absWorkingDir: home,
   entryPoints: [
-    "src/app.js", "src/app.css", "src/editor.js", "src/editor.css", "src/texts.js", "src/texts.css", "src/rules.js",
+    "src/app.js", "src/app.css", "src/editor.js", "src/editor.css", "src/texts.js", "src/texts.css", "src/rules.js", "src/incoming.js",
   ],
   outdir: "../static/dist",
   bundle: true,

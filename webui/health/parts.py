@@ -10,13 +10,17 @@ from functools import partial
 
 from flask import current_app
 
+from letterkit.core import clock
 from letterkit.core.errors import LetterkitError, ToolFailed, ToolMissing
 from letterkit.office.batches import heartbeats
+from letterkit.office.mail import listing
 from letterkit.store.files import Files
 from webui.engine import Engine, engine
 from webui.health.proof import Proof, Proofs
 
 _MB = 1 << 20
+_MAIL_TROUBLE = timedelta(minutes=30)
+"""A mailbox that cannot be read for so long is told of."""
 _WRONG = "В течение {} дней дом отремонтиуют."
 """A sentence with a mistake that the grammar engine knows; another number each time, or it would only remember."""
 _KNOWN = "spelling.word"
@@ -34,8 +38,11 @@ def proofs_of(engine: Engine) -> Proofs:
     def proof(prove: Callable[[Engine], None], every_s: int, limit_s: int, otherwise: str) -> Proof:
         return Proof(partial(prove, engine), timedelta(seconds=every_s), timedelta(seconds=limit_s), otherwise)
 
+    settings = engine.settings
+    has_mail = settings.imap_url or settings.reply_smtp_url or settings.smtp_url
     return Proofs(
-        {
+        ({"mail": proof(mail, 30, 10, "health.mail")} if has_mail else {})
+        | {
             "disk": proof(disk, 10, 10, "health.disk-not-writable"),
             "database": proof(database, 1, 5, "health.database"),
             "queue": proof(queue, 1, 10, "health.queue"),
@@ -68,6 +75,14 @@ def queue(engine: Engine) -> None:
 def workers(engine: Engine) -> None:
     if not heartbeats.count(engine.database):
         raise ToolMissing("health.no-workers")
+
+
+def mail(engine: Engine) -> None:
+    """Mailboxes were read of late, and what waits is being sent."""
+    long_ago = clock.now() - _MAIL_TROUBLE
+    failing = [box for box in listing.mailboxes(engine.database) if box.failing is not None and box.failing < long_ago]
+    if failing or listing.stuck_since(engine.database) is not None:
+        raise ToolMissing("health.mail")
 
 
 def files(engine: Engine) -> None:

@@ -11,19 +11,23 @@ from letterkit.checking.checker import CheckedLetter
 from letterkit.checking.text_comparison import ComparedParagraph, compare
 from letterkit.core import clock
 from letterkit.core.errors import LetterkitError
-from letterkit.core.office import Actor
-from letterkit.core.outcome import LEAVES_OPEN, Kind
+from letterkit.core.office import Actor, Duty, LetterState
+from letterkit.core.outcome import LEAVES_OPEN, Channel, Kind
 from letterkit.office.cases import dispatch, letter_files, numbering, page_pictures, presence, queue
 from letterkit.office.cases.folder import Folder, folder
 from letterkit.office.cases.options import Action, options
 from letterkit.office.letter_cards import card_of
+from letterkit.office.mail.addresses import has_outbox
 from letterkit.office.register.results import result_of
+from letterkit.office.signatures.keeping import KEEPERS, facts_of, signer_named
 from letterkit.reports.as_html import letter_view
 from letterkit.reports.blockers import ACTIONS, stand_words
 from letterkit.reports.from_json import report_of
 from letterkit.reports.lines import Lines
+from letterkit.reports.mail_words import mailing_state
 from letterkit.reports.marks import RemarkedSpan
 from letterkit.reports.return_reason import reason_of
+from letterkit.reports.signature_words import check_words
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Remark, Version
 from webui.access import actor, needs, own_office
@@ -91,10 +95,17 @@ def _head(seen: Folder, by: Actor) -> dict[str, Any]:
         ],
         "actions": {action.value: words for action, words in ACTIONS.items()},
         "send_href": url_for("outgoing.send", letter_id=letter.id),
+        "mail_href": url_for("outgoing.write", letter_id=letter.id)
+        if has_outbox(engine().settings, letter.body) and seen.approval is not None and seen.approval.pdf
+        else "",
+        "mailings": [(each, *mailing_state(each)) for each in seen.mailings],
         "next_number": numbering.likely_number(engine().office, letter)
         if not letter.number and Action.NUMBER in can and can[Action.NUMBER].is_open
         else "",
         "reason_of": reason_of,
+        "signed": _signature(seen, signer_named(engine().office, letter.body, card)),
+        "can_note": by.has(Duty.REGISTRY) and seen.sent is not None and seen.sent.channel == Channel.POST,
+        "can_sign": letter.state == LetterState.APPROVED and by.has(*KEEPERS),
         "files": letter_files.files_of(engine().office, by, letter.id),
         "ways": dispatch.ways(card) if Action.SEND in can and can[Action.SEND].is_open else (),
         "is_complaint": card.appeal.kind is Kind.COMPLAINT and card.reply.outcome not in LEAVES_OPEN,
@@ -105,6 +116,14 @@ def _head(seen: Folder, by: Actor) -> dict[str, Any]:
         "by": by,
         "today": clock.today(),
     }
+
+
+def _signature(seen: Folder, signer: str) -> dict[str, Any] | None:
+    """What is known of the signature of the approved PDF."""
+    if seen.signature is None:
+        return None
+    facts = facts_of(seen.signature)
+    return {"facts": facts, "checks": check_words(facts, signer)}
 
 
 def _report(seen: Folder) -> dict[str, Any]:

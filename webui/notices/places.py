@@ -19,6 +19,7 @@ _ANCHORS = {
     NoticeKind.RESOLVED: "remarks",
     NoticeKind.BATCH_WAITS: "approval",
     NoticeKind.BATCH_TO_SEND: "sending",
+    NoticeKind.MAIL_TROUBLE: "sending",
 }
 
 

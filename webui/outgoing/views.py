@@ -2,30 +2,37 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from io import BytesIO
-from typing import cast, get_args
+from typing import Any, cast, get_args
 
-from flask import Blueprint, render_template, request, send_file
+from flask import render_template, request, send_file
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from letterkit.core.errors import RequestError
+from letterkit.core import clock
+from letterkit.core.errors import LetterkitError, RequestError
 from letterkit.core.office import Actor, Duty
 from letterkit.core.outcome import Channel
+from letterkit.core.people import Case
 from letterkit.core.register import Result
 from letterkit.office.cases import dispatch, drafting
+from letterkit.office.cases.exchange import letter_to_exchange
 from letterkit.office.cases.export import Kind, export
 from letterkit.office.cases.passport import passport
 from letterkit.office.context import Office
 from letterkit.office.journal.access import note_export
+from letterkit.reports.medo import medo_archive
+from letterkit.reports.rule_words import title_of
 from letterkit.reports.wording import VERSIONS
 from webui.access import actor, needs, own_office
 from webui.appeals.people import result_in
 from webui.engine import engine
 from webui.letters.blueprint import READERS
+from webui.letters.replies import name_of
+from webui.outgoing.blueprint import blueprint
 from webui.review.done import take_step
 
-blueprint = Blueprint("outgoing", __name__, url_prefix="/letters/<int:letter_id>")
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
@@ -41,6 +48,15 @@ def take(letter_id: int, kind: str) -> Response:
         raise NotFound
     made = export(engine().office, actor(), letter_id, cast(Kind, kind))
     return send_file(BytesIO(made.data), _TYPES[kind], as_attachment=True, download_name=made.name)
+
+
+@blueprint.get("/exchange.zip")
+@needs(*READERS)
+def exchange(letter_id: int) -> Response:
+    """The approved letter as a message of МЭДО."""
+    letter = letter_to_exchange(engine().office, actor(), letter_id)
+    data = BytesIO(medo_archive(letter, clock.now()))
+    return send_file(data, "application/zip", as_attachment=True, download_name=f"{letter.stem}.medo.zip")
 
 
 @blueprint.post("/send")
@@ -90,6 +106,7 @@ def _page(letter_id: int, sha256: str = "", trouble: str = "") -> str:
     made = passport(office, by, letter_id)
     same = next((kind for kind, each in made["files"].items() if sha256 and each == sha256), None)
     titles = {number: clause.asks for number, clause in office.checker.book.clauses.by_number.items()}
+    rules = office.checker.book.by_code
     return render_template(
         "outgoing/passport.html",
         it=drafting.read_letter(office, by, letter_id),
@@ -99,7 +116,32 @@ def _page(letter_id: int, sha256: str = "", trouble: str = "") -> str:
         trouble=trouble,
         titles=titles,
         versions=VERSIONS,
+        made_of=_made_of(office, made["made_of"]),
+        waived=[
+            (title_of(rules[each["code"]]) if each["code"] in rules else each["code"], each) for each in made["waivers"]
+        ],
     )
+
+
+def _made_of(office: Office, parts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What the letter was made of, as people call it, and the SHA-256 of each."""
+    found = []
+    for part, words in (("blank", "Бланк"), ("reply", "Текст ответа"), ("profile", "Профиль органа")):
+        if part in parts:
+            found.append((f"{words} «{_name_of_part(office, part, parts[part]['id'])}»", parts[part]["sha256"]))
+    return found
+
+
+def _name_of_part(office: Office, part: str, id: str) -> str:
+    """The name of a blank, a text or a profile; its id where it is no more."""
+    try:
+        if part == "blank":
+            return office.catalogue.blank(id).head.label
+        if part == "reply":
+            return name_of(office.catalogue.reply(id))
+    except LetterkitError:
+        return id
+    return office.profile.body.names[Case.NOMINATIVE] if office.profile.id == id else id
 
 
 def _result(written: str) -> Result | None:

@@ -15,6 +15,7 @@ from letterkit.core.report import Verdict
 from letterkit.office import batch_rights
 from letterkit.office.batches.approval_state import count_ready
 from letterkit.office.batches.bulk_updates import change_rows
+from letterkit.office.batches.mail_rows import rows_in_mail
 from letterkit.office.batches.telling import tell_approval, tell_waiting
 from letterkit.office.batches.waivers import demand_in_force
 from letterkit.office.context import Office
@@ -68,7 +69,7 @@ def ready_digest(office: Office, by: Actor, batch_id: int) -> str:
 def revoke(office: Office, by: Actor, batch_id: int, approval_id: int, reason: str) -> None:
     """Takes an approval back for the letters that have not gone out yet; those sent stay answered for.
 
-    Raises RequestError ``return.no-reason``, ``batch.gone``, ``batch.sent-already``, DeniedError.
+    Raises RequestError ``return.no-reason``, ``batch.gone``, ``batch.sent-already``, ``batch.in-mail``, DeniedError.
     """
     demand(by, Duty.SIGNER)
     if not reason.strip():
@@ -78,6 +79,9 @@ def revoke(office: Office, by: Actor, batch_id: int, approval_id: int, reason: s
         approval = session.get(BatchApproval, approval_id)
         if approval is None or approval.batch_id != batch_id or approval.withdrawn is not None:
             raise RequestError("batch.gone")
+        going = BatchRow.sending_id.is_(None) & BatchRow.id.in_(rows_in_mail(batch_id))
+        if session.scalar(select(BatchRow.id).where(BatchRow.approval_id == approval_id, going).limit(1)):
+            raise RequestError("batch.in-mail")
         before = count_ready(session, batch_id)
         freed = session.execute(
             update(BatchRow)

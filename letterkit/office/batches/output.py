@@ -15,6 +15,7 @@ from letterkit.core.errors import RequestError, ToolFailed
 from letterkit.core.office import Actor, RowState
 from letterkit.office import batch_rights
 from letterkit.office.batches.findings import messages
+from letterkit.office.batches.signatures import contents_of
 from letterkit.office.context import Office
 from letterkit.store import audit
 from letterkit.store.batch_tables import BatchChunk, BatchRow
@@ -71,17 +72,21 @@ def _whole(archive: zipfile.ZipFile, name: str, sha256: str | None) -> bytes:
 def write_zip(
     office: Office, by: Actor, batch_id: int, into: IO[bytes], register: IO[bytes], *, approved: bool = False
 ) -> int:
-    """A zip of the letters (nothing in it is deflated again) and of their ``register``; how many letters there are.
+    """A zip of the letters (nothing in it is deflated again), their signatures, their ``register``; how many letters.
 
     Raises RequestError ``batch.gone``, ``batch.no-letters``.
     """
     count = 0
+    with office.database.reading() as session:
+        signatures = contents_of(session, batch_id)
     with zipfile.ZipFile(into, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
         for letter in letters(office, by, batch_id, approved=approved):
             count += 1
             archive.writestr(zipfile.ZipInfo(f"{letter.stem}.docx", _MOMENT), letter.docx)
             if letter.pdf is not None:
                 archive.writestr(zipfile.ZipInfo(f"{letter.stem}.pdf", _MOMENT), letter.pdf)
+            if (content := signatures.get(letter.row.pdf or "")) is not None:
+                archive.writestr(zipfile.ZipInfo(f"{letter.stem}.pdf.sig", _MOMENT), office.files.get(content))
         if not count:
             raise RequestError("batch.no-letters")
         with archive.open(zipfile.ZipInfo("реестр.xlsx", _MOMENT), "w", force_zip64=True) as member:

@@ -23,6 +23,7 @@ from letterkit.store.batch_tables import (
     BatchWaiver,
     RowFinding,
 )
+from letterkit.store.file_signatures import signature_json, signature_of
 from letterkit.store.tables import Appeal
 
 
@@ -53,6 +54,7 @@ def passport(office: Office, by: Actor, batch_id: int, number: int) -> dict[str,
             },
             "waivers": _waivers(session, row),
             "approvals": [_approval(approval, row)],
+            "signature": signature_json(signature_of(session, row.pdf)),
             "sent": _sending_fields(row),
             "steps": [
                 {"at": entry.at, "by": entry.by, "action": entry.action, "details": entry.details, "hash": entry.hash}

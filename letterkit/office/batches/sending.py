@@ -17,14 +17,16 @@ from letterkit.office import batch_rights
 from letterkit.office.batches.answered_appeals import conclude
 from letterkit.office.batches.bulk_updates import change_rows
 from letterkit.office.batches.channels import TOGETHER
+from letterkit.office.batches.mail_rows import rows_in_mail
 from letterkit.office.cases import dispatch
 from letterkit.office.context import Office
 from letterkit.office.rights import demand
 from letterkit.store import audit
 from letterkit.store.batch_tables import BatchApproval, BatchRow, BatchSending
+from letterkit.store.files import Files
 from letterkit.tables.card import parse_card
 
-_SENT = (
+SENT = (
     BatchRow.id,
     BatchRow.number,
     BatchRow.letter_number,
@@ -64,34 +66,62 @@ def send(
     sent_on = sent_on or clock.today()
     with office.database.writing() as session:
         batch_rights.lock_batch(session, by, batch_id)
-        if rows is None:
-            letters = _of_way(session, batch_id, channel, said)
-            if told is not None and told != len(letters):
-                raise RequestError("batch.changed")
-        else:
-            letters = _letters_to_send(session, batch_id, channel, set(rows), said)
+        letters = letters_going(office, session, batch_id, channel, rows, said, told)
         _demand_day(letters, sent_on)
-        _demand_approved(office, session, letters)
-        sending = BatchSending(
-            batch_id=batch_id,
-            channel=channel,
-            sent_on=sent_on,
-            count=len(letters),
-            letters=office.files.put(_letters_json(letters)),
-            to=said["to"],
-            track=said["track"] or None,
-            handed_to=said["handed_to"] or None,
-            at=clock.now(),
-            by_id=by.id,
-        )
-        session.add(sending)
-        session.flush()
-        change_rows(session, [each.id for each in letters], sending_id=sending.id)
-        conclude(session, sending.id)
-        details = {"count": sending.count, "channel": channel.value, "on": sent_on.isoformat()}
-        audit.record(session, by, "batch.sent", f"batch:{batch_id}", **details, letters=sending.letters)
-        session.refresh(sending)
-        return sending
+        return record(office.files, session, by, batch_id, channel, letters, sent_on, said)
+
+
+def letters_going(
+    office: Office,
+    session: Session,
+    batch_id: int,
+    channel: Channel,
+    rows: Sequence[int] | None,
+    said: Mapping[str, str],
+    told: int | None = None,
+) -> Sequence[Any]:
+    """What is known of the letters that ``send`` would record, each as it was approved; raises as it does."""
+    if rows is None:
+        letters = _of_way(session, batch_id, channel, said)
+        if told is not None and told != len(letters):
+            raise RequestError("batch.changed")
+    else:
+        letters = _letters_to_send(session, batch_id, channel, set(rows), said)
+    _demand_approved(office, session, letters)
+    return letters
+
+
+def record(
+    files: Files,
+    session: Session,
+    by: Actor,
+    batch_id: int,
+    channel: Channel,
+    letters: Sequence[Any],
+    sent_on: datetime.date,
+    said: Mapping[str, str],
+) -> BatchSending:
+    """``letters`` have gone together on ``sent_on``: their appeals are answered, the journal tells of it."""
+    sending = BatchSending(
+        batch_id=batch_id,
+        channel=channel,
+        sent_on=sent_on,
+        count=len(letters),
+        letters=files.put(_letters_json(letters)),
+        to=said["to"],
+        track=said["track"] or None,
+        handed_to=said["handed_to"] or None,
+        at=clock.now(),
+        by_id=by.id,
+    )
+    session.add(sending)
+    session.flush()
+    change_rows(session, [each.id for each in letters], sending_id=sending.id)
+    conclude(session, sending.id)
+    details = {"count": sending.count, "channel": channel.value, "on": sent_on.isoformat()}
+    audit.record(session, by, "batch.sent", f"batch:{batch_id}", **details, letters=sending.letters)
+    session.refresh(sending)
+    return sending
 
 
 def to_send(office: Office, by: Actor, batch_id: int) -> Mapping[RowWay, int]:
@@ -147,7 +177,12 @@ def _sending(session: Session, by: Actor, batch_id: int, sending_id: int) -> Bat
 
 
 def _waiting(batch_id: int) -> tuple[ColumnElement[bool], ...]:
-    return (BatchRow.batch_id == batch_id, BatchRow.approval_id.is_not(None), BatchRow.sending_id.is_(None))
+    return (
+        BatchRow.batch_id == batch_id,
+        BatchRow.approval_id.is_not(None),
+        BatchRow.sending_id.is_(None),
+        BatchRow.id.not_in(rows_in_mail(batch_id)),
+    )
 
 
 def _of_way(session: Session, batch_id: int, channel: Channel, said: Mapping[str, str]) -> Sequence[Any]:
@@ -158,7 +193,7 @@ def _of_way(session: Session, batch_id: int, channel: Channel, said: Mapping[str
         raise RequestError("batch.send-alone")
     dispatch.demand_short(said)
     asked = (*_waiting(batch_id), BatchRow.way == channel.value)
-    letters = session.execute(select(*_SENT).where(*asked).order_by(BatchRow.number)).all()
+    letters = session.execute(select(*SENT).where(*asked).order_by(BatchRow.number)).all()
     if not letters:
         raise RequestError("batch.nothing-to-send")
     return letters
@@ -171,7 +206,7 @@ def _letters_to_send(
     if not numbers:
         raise RequestError("batch.nothing-to-send")
     within = BatchRow.number.between(min(numbers), max(numbers))
-    query = select(*_SENT, BatchRow.card).where(*_waiting(batch_id), within).order_by(BatchRow.number)
+    query = select(*SENT, BatchRow.card).where(*_waiting(batch_id), within).order_by(BatchRow.number)
     found = session.execute(query.execution_options(yield_per=_AT_ONCE))
     letters = [row for row in found if row.number in numbers]
     if missing := sorted(numbers - {row.number for row in letters}):

@@ -2,11 +2,14 @@
 
 import datetime
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from letterkit.core import clock
+from letterkit.core.case import CaseCard
 from letterkit.core.errors import DeniedError, RequestError
 from letterkit.core.office import Actor, AppealState, Duty, LetterState
 from letterkit.core.outcome import Outcome
@@ -19,9 +22,10 @@ from letterkit.office.notices.appeals import tell_given, tell_helping
 from letterkit.office.register import helpers, indexing, repeats, results
 from letterkit.office.register.details import Details
 from letterkit.office.register.display_names import told_by
-from letterkit.office.register.entry import SECTIONS, demand_single, entry_of, flush
+from letterkit.office.register.entry import SECTIONS, RegisterKey, demand_single, entry_of, flush
 from letterkit.russian.calendar import Weekend
 from letterkit.store import audit
+from letterkit.store.incoming_tables import AppealText
 from letterkit.store.tables import Appeal, Person
 from letterkit.tables.card import parse_card
 
@@ -44,37 +48,70 @@ def add(
     An executor can give it to nobody but themselves. Raises CardError as ``parse_card`` and ``entry_of``,
     RequestError ``appeal.twice``, ``appeal.too-long``, ``person.gone``, DeniedError.
     """
+    prepared = prepare(office, by, card, responsible_id, details)
+    with office.database.writing() as session:
+        return put_down(session, by, prepared)
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedAppeal:
+    """An appeal that can be put down in the register: its ``card`` as given and ``whole``, when its reply is due."""
+
+    card: Mapping[str, Any]
+    whole: CaseCard
+    entry: RegisterKey
+    due: datetime.date
+    details: Details
+    responsible_id: int | None
+
+
+def prepare(
+    office: Office,
+    by: Actor,
+    card: Mapping[str, Any],
+    responsible_id: int | None = None,
+    details: Details | None = None,
+) -> PreparedAppeal:
+    """What ``put_down`` needs, looked at beforehand; raises as ``add`` but for what only the register knows."""
     rights.demand(by, Duty.REGISTRY, Duty.EXECUTOR)
     if responsible_id not in (None, by.id) and not by.has(Duty.REGISTRY):
         raise DeniedError("denied.duty", duties=(Duty.REGISTRY,))
     whole, more = parse_card(card, _CARD), (details or Details()).tidy()
     entry = entry_of(whole)
-    due = due_of(office.of(by.body), entry.registered)
-    with office.database.writing() as session:
-        demand_single(session, by.body, entry)
-        appeal = Appeal(
-            body=by.body,
-            **entry._asdict(),
-            **told_by(whole),
-            card={name: card[name] for name in SECTIONS if card.get(name)},
-            reason=more.reason,
-            priority=more.priority,
-            visit=more.visit,
-            due=due,
-            state=AppealState.NEW,
-            responsible=_executor(by, session.get(Person, responsible_id)) if responsible_id else None,
-            created=clock.now(),
-        )
-        session.add(appeal)
-        flush(session, entry)
-        helping = helpers.set_all(session, appeal, more.helpers)
-        indexing.ask(session, appeal, whole.appeal.questions)
-        indexing.index(session, appeal)
-        repeats.link_named(session, by, appeal, whole.appeal.repeat_of)
-        audit.record(session, by, "appeal.entered", f"appeal:{appeal.id}", due=due.isoformat(), state=appeal.state)
-        tell_given(session, by, appeal)
-        tell_helping(session, by, appeal, helping)
-        return appeal
+    return PreparedAppeal(card, whole, entry, due_of(office.of(by.body), entry.registered), more, responsible_id)
+
+
+def put_down(session: Session, by: Actor, it: PreparedAppeal, text: str | None = None) -> Appeal:
+    """Enters the appeal in the transaction of ``session``, with its words as they came where they are known.
+
+    Raises RequestError ``appeal.twice``, ``person.gone``.
+    """
+    demand_single(session, by.body, it.entry)
+    appeal = Appeal(
+        body=by.body,
+        **it.entry._asdict(),
+        **told_by(it.whole),
+        card={name: it.card[name] for name in SECTIONS if it.card.get(name)},
+        reason=it.details.reason,
+        priority=it.details.priority,
+        visit=it.details.visit,
+        due=it.due,
+        state=AppealState.NEW,
+        responsible=_executor(by, session.get(Person, it.responsible_id)) if it.responsible_id else None,
+        created=clock.now(),
+    )
+    session.add(appeal)
+    flush(session, it.entry)
+    if text:
+        session.add(AppealText(appeal_id=appeal.id, text=text))
+    helping = helpers.set_all(session, appeal, it.details.helpers)
+    indexing.ask(session, appeal, it.whole.appeal.questions)
+    indexing.index(session, appeal)
+    repeats.link_named(session, by, appeal, it.whole.appeal.repeat_of)
+    audit.record(session, by, "appeal.entered", f"appeal:{appeal.id}", due=it.due.isoformat(), state=appeal.state)
+    tell_given(session, by, appeal)
+    tell_helping(session, by, appeal, helping)
+    return appeal
 
 
 def assign(office: Office, by: Actor, appeal_id: int, person_id: int) -> Appeal:

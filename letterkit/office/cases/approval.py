@@ -9,8 +9,10 @@ from letterkit.core.office import Actor, Duty, LetterState
 from letterkit.core.report import Verdict
 from letterkit.office import rights
 from letterkit.office.cases import snapshots
+from letterkit.office.cases.dispatch import demand_not_on_its_way
 from letterkit.office.cases.drafting import WRITES, last_version, withdraw
 from letterkit.office.context import Office
+from letterkit.office.likeness import indexing
 from letterkit.office.notices.letters import tell_agreement, tell_return
 from letterkit.store import audit
 from letterkit.store.tables import Approval, Letter, LetterWaiver, Remark, Version
@@ -55,19 +57,25 @@ def approve(office: Office, by: Actor, letter_id: int, docx: str) -> Letter:
                 office.files.get(file)
         letter.state = LetterState.APPROVED
         _answered_for(session, by, letter, version, "approved")
+        indexing.index(session, letter)
         return letter
 
 
 def revoke(office: Office, by: Actor, letter_id: int, reason: str) -> Letter:
-    """Takes an approval back before the letter is sent: it returns to its executor; raises as ``give_back``."""
+    """Takes an approval back before the letter is sent: it returns to its executor.
+
+    Raises as ``give_back``, RequestError ``mailing.on-its-way``.
+    """
     rights.demand(by, Duty.SIGNER)
     if not reason.strip():
         raise RequestError("return.no-reason")
     with office.database.writing() as session:
         letter = rights.in_state(rights.lock_letter(session, by, letter_id), LetterState.APPROVED)
+        demand_not_on_its_way(session, letter.id)
         letter.state = LetterState.RETURNED
         letter.returned = {"by": by.name, "at": clock.now().isoformat(timespec="minutes"), "words": reason.strip()}
         withdraw(session, letter)
+        indexing.forget(session, letter)
         audit.record(session, by, "letter.approval-revoked", f"letter:{letter.id}")
         tell_return(session, by, letter, reason.strip())
         return letter

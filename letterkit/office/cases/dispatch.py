@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
 from letterkit.core import clock
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import RequestError
+from letterkit.core.mail import ON_ITS_WAY, MailingState
 from letterkit.core.office import Actor, Duty, LetterState
 from letterkit.core.outcome import Channel
+from letterkit.core.post import BARCODE_DIGITS, is_barcode, read_barcode
 from letterkit.core.register import Result
 from letterkit.office import rights
 from letterkit.office.context import Office
@@ -15,6 +20,7 @@ from letterkit.office.control import closing
 from letterkit.office.letter_cards import card_of
 from letterkit.office.register import results
 from letterkit.store import audit
+from letterkit.store.mail_tables import Mailing
 from letterkit.store.tables import Appeal, Dispatch, Letter
 
 _PORTAL = frozenset({Channel.POS, Channel.GOSUSLUGI})
@@ -65,37 +71,76 @@ def send(
     to the day that it names (7.4). ``result`` is how a complaint ended, where the outcome of the reply does not say
     (6.12).
 
-    Raises RequestError ``dispatch.wrong-channel``, ``dispatch.no-track``, ``dispatch.no-copy-number``,
-    ``dispatch.no-receiver``, ``dispatch.no-address``, ``dispatch.too-long``, ``letter.wrong-step``,
-    ``extension.twice``, DeniedError.
+    A letter that came back from the address that it was mailed to goes once more. Raises RequestError
+    ``dispatch.wrong-channel``, ``dispatch.no-track``, ``dispatch.no-copy-number``, ``dispatch.no-receiver``,
+    ``dispatch.no-address``, ``dispatch.too-long``, ``letter.wrong-step``, ``mailing.on-its-way``, ``extension.twice``,
+    DeniedError.
     """
+    with office.database.writing() as session:
+        letter, card, gone = going(session, by, letter_id, channel, to=to, track=track, handed_to=handed_to)
+        record(session, by, letter, card, gone, result)
+        return letter
+
+
+def going(
+    session: Session,
+    by: Actor,
+    letter_id: int,
+    channel: Channel,
+    *,
+    to: str = "",
+    track: str | None = None,
+    handed_to: str | None = None,
+) -> tuple[Letter, CaseCard, Dispatch]:
+    """The letter, locked, its card, and how it is to go by ``channel``, not recorded yet; raises as ``send``."""
     rights.demand(by, Duty.REGISTRY)
     said = clean({"to": to, "track": track, "handed_to": handed_to})
-    with office.database.writing() as session:
-        letter = rights.in_state(rights.lock_letter(session, by, letter_id), LetterState.APPROVED)
-        card = card_of(letter)
-        way = next((way for way in ways(card) if way.channel is channel), None)
-        if way is None:
-            raise RequestError("dispatch.wrong-channel", channel=channel.value)
-        demand_all(card, way, said)
-        session.add(
-            Dispatch(
-                letter_id=letter.id,
-                channel=channel,
-                to=said["to"] or way.to,
-                track=said["track"] or None,
-                copy_number=card.reply.copy_number,
-                handed_to=said["handed_to"] or None,
-                at=clock.now(),
-                by_id=by.id,
-            )
-        )
-        letter.state = LetterState.SENT
-        if letter.appeal_id is not None and (appeal := rights.lock_row(session, Appeal, letter.appeal_id)) is not None:
-            closing.apply_reply(session, by, appeal, letter, card)
-            results.record(appeal, card.reply.outcome, clock.today(), letter.number, result)
-        audit.record(session, by, "letter.sent", f"letter:{letter.id}", channel=channel.value)
-        return letter
+    letter = rights.lock_letter(session, by, letter_id)
+    demand_not_on_its_way(session, letter.id)
+    states = (LetterState.APPROVED, LetterState.SENT) if has_bounced(session, letter.id) else (LetterState.APPROVED,)
+    card = card_of(rights.in_state(letter, *states))
+    way = next((way for way in ways(card) if way.channel is channel), None)
+    if way is None:
+        raise RequestError("dispatch.wrong-channel", channel=channel.value)
+    demand_all(card, way, said)
+    gone = Dispatch(
+        letter_id=letter.id,
+        channel=channel,
+        to=said["to"] or way.to,
+        track=said["track"] or None,
+        copy_number=card.reply.copy_number,
+        handed_to=said["handed_to"] or None,
+        at=clock.now(),
+        by_id=by.id,
+    )
+    return letter, card, gone
+
+
+def record(
+    session: Session, by: Actor, letter: Letter, card: CaseCard, gone: Dispatch, result: Result | None = None
+) -> None:
+    """The letter has gone in the way of ``gone``, for the first time or once more; raises ``extension.twice``."""
+    session.execute(delete(Dispatch).where(Dispatch.letter_id == letter.id))
+    session.add(gone)
+    is_first, letter.state = letter.state != LetterState.SENT, LetterState.SENT
+    appeal = rights.lock_row(session, Appeal, letter.appeal_id) if letter.appeal_id is not None and is_first else None
+    if appeal is not None:
+        closing.apply_reply(session, by, appeal, letter, card)
+        results.record(appeal, card.reply.outcome, clock.today(), letter.number, result)
+    audit.record(session, by, "letter.sent", f"letter:{letter.id}", channel=gone.channel)
+
+
+def demand_not_on_its_way(session: Session, letter_id: int) -> None:
+    """Raises RequestError ``mailing.on-its-way`` while the letter is in the queue of the mail, or may be gone by it."""
+    if session.scalar(select(Mailing.id).where(Mailing.letter_id == letter_id, Mailing.state.in_(ON_ITS_WAY))):
+        raise RequestError("mailing.on-its-way")
+
+
+def has_bounced(session: Session, letter_id: int) -> bool:
+    """Whether the letter went by mail and came back."""
+    last = select(Mailing.state).where(Mailing.letter_id == letter_id, Mailing.state != MailingState.CANCELLED)
+    went = session.scalar(select(Dispatch.channel).where(Dispatch.letter_id == letter_id)) == Channel.EMAIL
+    return went and session.scalar(last.order_by(Mailing.id.desc()).limit(1)) == MailingState.BOUNCED
 
 
 def demand_all(card: CaseCard, way: Way, said: Mapping[str, str]) -> None:
@@ -115,8 +160,11 @@ def demand_all(card: CaseCard, way: Way, said: Mapping[str, str]) -> None:
 
 
 def demand_short(said: Mapping[str, str]) -> None:
-    """Raises RequestError ``dispatch.too-long`` for what its column does not hold."""
+    """Raises RequestError ``dispatch.too-long`` for what its column does not hold, ``post.bad-barcode``."""
     _demand_length(said["track"], 60)
+    code = read_barcode(said["track"])
+    if len(code) == BARCODE_DIGITS and code.isdigit() and not is_barcode(code):
+        raise RequestError("post.bad-barcode", value=code)
     _demand_length(said["handed_to"], 300)
 
 

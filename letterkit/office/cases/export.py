@@ -16,6 +16,7 @@ from letterkit.office.cases.passport import passport_of
 from letterkit.office.context import Office
 from letterkit.office.letter_cards import card_of
 from letterkit.store import audit
+from letterkit.store.file_signatures import signature_of
 
 Kind = Literal["docx", "pdf", "zip"]
 
@@ -29,7 +30,7 @@ class ExportFile:
 
 
 def export(office: Office, by: Actor, letter_id: int, kind: Kind) -> ExportFile:
-    """The approved letter as .docx, as .pdf, or both with the passport and the files that go with it in one archive.
+    """The approved letter as .docx, as .pdf, or both with the passport, the signature and what goes with it packed.
 
     The bytes are those under the approved SHA-256: the store refuses any others. Raises RequestError ``letter.gone``,
     ``export.not-approved``, ``export.no-pdf``, ToolFailed ``file.altered``.
@@ -44,6 +45,8 @@ def export(office: Office, by: Actor, letter_id: int, kind: Kind) -> ExportFile:
         files = {"docx": office.files.get(approval.docx)}
         if approval.pdf is not None:
             files["pdf"] = office.files.get(approval.pdf)
+        if kind == "zip" and (held := signature_of(session, approval.pdf)) is not None:
+            files["pdf.sig"] = office.files.get(held.content)
         stem = file_stem(card_of(letter)) or f"letter-{letter.id}"
         audit.record(session, by, "letter.exported", f"letter:{letter.id}", kind=kind)
         passport = passport_of(office, session, letter, approval)

@@ -7,13 +7,18 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
+from letterkit.core.mail import ON_ITS_WAY, MailingState
 from letterkit.core.office import Actor
+from letterkit.core.outcome import Channel
 from letterkit.office import rights
 from letterkit.office.cases.approval import authors, is_agreed_by_another
 from letterkit.office.cases.drafting import last_version
 from letterkit.office.cases.snapshots import words_hash
 from letterkit.office.context import Office
 from letterkit.store import audit
+from letterkit.store.file_signatures import signature_of
+from letterkit.store.mail_tables import Mailing
+from letterkit.store.signature_tables import FileSignature
 from letterkit.store.tables import Approval, AuditEntry, Dispatch, Letter, LetterWaiver, Remark, Version
 
 Row = TypeVar("Row", Approval, Remark, LetterWaiver)
@@ -25,6 +30,7 @@ class Folder:
 
     ``earlier`` are the composed versions before it, newest first, without their reports. ``wrote`` are the people
     (ids) who have written in the letter, ``agreed_for`` whether somebody else than the reader has agreed to its words.
+    ``signature`` is that of the approved PDF, ``mailings`` how the letter went by mail, newest first.
     """
 
     letter: Letter
@@ -38,11 +44,25 @@ class Folder:
     sent: Dispatch | None
     wrote: frozenset[int]
     agreed_for: bool
+    signature: FileSignature | None
+    mailings: Sequence[Mailing]
 
     @property
     def approval(self) -> Approval | None:
         """The approval in force, if there is one."""
         return next((each for each in reversed(self.approvals) if each.kind == "approved"), None)
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Whether the letter is in the queue of the mail, or may have gone by it."""
+        return any(each.state in ON_ITS_WAY for each in self.mailings)
+
+    @property
+    def came_back(self) -> bool:
+        """Whether the letter went by mail and was not delivered."""
+        last = next((each for each in self.mailings if each.state != MailingState.CANCELLED), None)
+        by_mail = self.sent is not None and self.sent.channel == Channel.EMAIL
+        return by_mail and last is not None and last.state == MailingState.BOUNCED
 
     @property
     def open_remarks(self) -> Sequence[Remark]:
@@ -60,6 +80,7 @@ def folder(office: Office, by: Actor, letter_id: int) -> Folder:
         shown = session.scalars(composed.limit(1)).first()
         older = composed.where(Version.id != shown.id).options(defer(Version.report)) if shown else None
         approvals = _rows(session, Approval, letter, withdrawn=None)
+        pdf = next((each.pdf for each in reversed(approvals) if each.kind == "approved"), None)
         return Folder(
             letter=letter,
             shown=shown,
@@ -72,6 +93,8 @@ def folder(office: Office, by: Actor, letter_id: int) -> Folder:
             sent=session.scalar(select(Dispatch).filter_by(letter_id=letter.id)),
             wrote=frozenset(authors(session, letter)),
             agreed_for=newest is shown and is_agreed_by_another(session, by, letter, newest),
+            signature=signature_of(session, pdf),
+            mailings=session.scalars(select(Mailing).filter_by(letter_id=letter.id).order_by(Mailing.id.desc())).all(),
         )
 
 

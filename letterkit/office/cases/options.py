@@ -92,6 +92,8 @@ def _options(by: Actor, folder: Folder) -> Iterator[Option]:
             yield Option(Action.MAKE)
     if state is LetterState.REVIEW and rights.is_theirs(by, letter):
         yield Option(Action.RECALL)
+    if folder.came_back and by.has(Duty.REGISTRY):
+        yield Option(Action.SEND)
     for action, (duties, states) in _STEPS.items():
         if not by.has(*duties) or not _is_ahead(state, states):
             continue
@@ -128,6 +130,8 @@ def _stands(action: Action, by: Actor, folder: Folder) -> Iterator[Obstacle]:
         if by.id in folder.wrote and not folder.agreed_for:
             yield Obstacle("alone")
         yield from _not_numbered(folder)
+    elif action in (Action.SEND, Action.REVOKE) and folder.is_on_its_way:
+        yield Obstacle("in-mail")
 
 
 def _not_ready(folder: Folder) -> Iterator[Obstacle]:

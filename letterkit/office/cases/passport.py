@@ -6,13 +6,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from letterkit.core.errors import RequestError
+from letterkit.core.mail import MailingState
 from letterkit.core.office import Actor
+from letterkit.core.outcome import Channel
 from letterkit.office import rights
 from letterkit.office.cases.approval import approval_of
 from letterkit.office.context import Office
 from letterkit.office.passports.signing import SCHEMA, sign_passport
 from letterkit.store import audit
+from letterkit.store.file_signatures import signature_json, signature_of
+from letterkit.store.mail_tables import Mailing
 from letterkit.store.tables import Approval, Dispatch, Letter, LetterWaiver
+
+_WENT = (MailingState.ACCEPTED, MailingState.BOUNCED)
 
 
 def passport(office: Office, by: Actor, letter_id: int) -> dict[str, Any]:
@@ -75,6 +81,7 @@ def passport_of(office: Office, session: Session, letter: Letter, approval: Appr
                 select(Approval).filter_by(letter_id=letter.id, withdrawn=None).order_by(Approval.id)
             )
         ],
+        "signature": signature_json(signature_of(session, approval.pdf)),
         "sent": _dispatch_json(session, letter),
         "steps": [
             {"at": entry.at, "by": entry.by, "action": entry.action, "details": entry.details, "hash": entry.hash}
@@ -96,4 +103,20 @@ def _dispatch_json(session: Session, letter: Letter) -> dict[str, Any] | None:
         "copy_number": sent.copy_number,
         "handed_to": sent.handed_to,
         "by": sent.by.full_name,
+        **_mail_json(session, letter, sent),
     }
+
+
+def _mail_json(session: Session, letter: Letter, sent: Dispatch) -> dict[str, Any]:
+    """How the letter went by mail, where letterkit has sent it: ``bounced`` is why it came back, if it did."""
+    went = select(Mailing).filter_by(letter_id=letter.id).where(Mailing.state.in_(_WENT)).order_by(Mailing.id.desc())
+    mailing = session.scalars(went.limit(1)).first()
+    if mailing is None or mailing.accepted is None or sent.channel != Channel.EMAIL:
+        return {}
+    told = {
+        "message_id": mailing.message_id,
+        "state": mailing.state,
+        "accepted": mailing.accepted.isoformat(timespec="seconds"),
+        "files": mailing.files["files"],
+    }
+    return {"mail": {**told, **({"bounced": mailing.bounced} if mailing.bounced else {})}}

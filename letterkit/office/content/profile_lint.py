@@ -29,7 +29,7 @@ _POINT_MM = 25.4 / 72
 _CAPITAL_EM, _SMALL_EM, _NARROW_EM = 0.72, 0.5, 0.27
 """How wide letters of a Times are on the average: enough to tell a line that is far too long."""
 _USUAL_NAME_PT = 12.0
-_TEXTS = ("closing", "restriction", "number", "law", "survey")
+_TEXTS = ("closing", "restriction", "number", "law", "survey", "cover", "receipt")
 
 
 def profile_remarks(

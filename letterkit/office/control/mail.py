@@ -14,14 +14,15 @@ from contextlib import contextmanager
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from letterkit.core.errors import RequestError, ToolFailed, ToolMissing
 from letterkit.settings import Settings
 
 FOLDER = "mail"
-_FILES = "files"
+FILES = "files"
+"""The address of no server: messages are put into a folder."""
 _PORTS = {"smtp": 587, "smtp+plain": 25, "smtps": 465}
 _LIMIT_S = 30
 
@@ -29,9 +30,12 @@ _LIMIT_S = 30
 class Outbox(Protocol):
     """Where messages go out."""
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: EmailMessage, bounces_to: str | None = None) -> None:
         """Sends it; ToolMissing ``mail.no-answer`` and ToolFailed ``mail.refused``: it has not gone, ``mail.lost``:
         nobody knows.
+
+        ``bounces_to`` is where it comes back to: its sender, nobody where it is empty. A refusal has the ``reply`` of
+        the server, a number: those from 400 to 499 are for now.
         """
         ...
 
@@ -42,7 +46,7 @@ class FileOutbox:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: EmailMessage, bounces_to: str | None = None) -> None:
         name = re.sub(r"[^\w.-]", "_", str(message["Message-ID"]).strip("<>"))
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -52,6 +56,26 @@ class FileOutbox:
             os.replace(beside, self.folder / f"{name}.eml")
         except OSError as fault:
             raise ToolMissing("mail.no-answer", why=fault.strerror or str(fault)) from fault
+
+
+class _Doubtful(smtplib.SMTP):
+    """``is_in_doubt``: the message is in the hands of the server, which has not said yet whether it takes it."""
+
+    is_in_doubt = False
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        self.is_in_doubt = True
+        try:
+            code, told = super().data(msg)
+        except smtplib.SMTPDataError:  # it does not even want to have it
+            self.is_in_doubt = False
+            raise
+        self.is_in_doubt = code == 250
+        return code, told
+
+
+class _DoubtfulTls(_Doubtful, smtplib.SMTP_SSL):
+    """The same, encrypted from the beginning."""
 
 
 class SmtpOutbox:
@@ -72,31 +96,34 @@ class SmtpOutbox:
         self._user = unquote(told.username) if told.username else None
         self._password = password or (unquote(told.password) if told.password else None)
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: EmailMessage, bounces_to: str | None = None) -> None:
         with self._open() as server:
             try:
-                refused = server.send_message(message)
+                refused = server.send_message(message, from_addr=bounces_to)
             except smtplib.SMTPResponseException as fault:  # the server has answered: it has not taken the message
-                raise ToolFailed("mail.refused", why=_response_text(fault)) from fault
+                raise ToolFailed("mail.refused", why=_response_text(fault), reply=fault.smtp_code) from fault
             except smtplib.SMTPRecipientsRefused as fault:
-                raise ToolFailed("mail.refused", why=_refusal_text(fault)) from fault
+                reply = max(code for code, _ in fault.recipients.values())
+                raise ToolFailed("mail.refused", why=_refusal_text(fault), reply=reply) from fault
             except smtplib.SMTPNotSupportedError as fault:
                 raise ToolFailed("mail.refused", why=str(fault)) from fault
             except (smtplib.SMTPException, OSError) as fault:
-                raise ToolFailed("mail.lost", why=str(fault)) from fault
+                if server.is_in_doubt:
+                    raise ToolFailed("mail.lost", why=str(fault)) from fault
+                raise ToolMissing("mail.no-answer", why=str(fault)) from fault
         assert not refused, "one message has one receiver"
 
     @contextmanager
-    def _open(self) -> Iterator[smtplib.SMTP]:
+    def _open(self) -> Iterator[_Doubtful]:
         """A server that takes messages from us; what goes wrong before that is ``mail.no-answer``."""
-        server: smtplib.SMTP | None = None
+        server: _Doubtful | None = None
         try:
             safe = ssl.create_default_context()
             assert self._host is not None
             if self._scheme == "smtps":
-                server = smtplib.SMTP_SSL(self._host, self._port, timeout=_LIMIT_S, context=safe)
+                server = _DoubtfulTls(self._host, self._port, timeout=_LIMIT_S, context=safe)
             else:
-                server = smtplib.SMTP(self._host, self._port, timeout=_LIMIT_S)
+                server = _Doubtful(self._host, self._port, timeout=_LIMIT_S)
             if self._scheme == "smtp":
                 server.starttls(context=safe)
             if self._user and self._password:
@@ -119,7 +146,7 @@ def open_outbox(settings: Settings) -> Outbox | None:
     """Where the settings send mail; None when they name no way. Raises RequestError ``mail.bad-address``."""
     if not settings.smtp_url:
         return None
-    if settings.smtp_url == _FILES:
+    if settings.smtp_url == FILES:
         return FileOutbox(settings.data_dir / FOLDER)
     password = settings.smtp_password.get_secret_value() if settings.smtp_password else None
     return SmtpOutbox(settings.smtp_url, password)

@@ -12,7 +12,8 @@ class NoticeKind(StrEnum):
 
     BATCH_ENDED tells whoever made a batch that it is done or refused. BATCH_WAITS and LETTER_WAITS tell signers that
     something waits for them, BATCH_TO_SEND the registry what may go out. VERSION_DECIDED tells whoever has written a
-    text, a blank, a profile or rules that somebody has approved the version or sent it back.
+    text, a blank, a profile or rules that somebody has approved the version or sent it back. MAIL_TROUBLE tells the
+    registry of mail that did not reach an applicant.
     """
 
     RETURNED = "returned"
@@ -26,6 +27,7 @@ class NoticeKind(StrEnum):
     BATCH_TO_SEND = "batch_to_send"
     LETTER_WAITS = "letter_waits"
     VERSION_DECIDED = "version_decided"
+    MAIL_TROUBLE = "mail_trouble"
 
 
 class MailState(StrEnum):
@@ -63,6 +65,7 @@ DEFAULTS: Mapping[NoticeKind, Ways] = {
     NoticeKind.BATCH_TO_SEND: _PAGE,
     NoticeKind.LETTER_WAITS: _NONE,
     NoticeKind.VERSION_DECIDED: _BOTH,
+    NoticeKind.MAIL_TROUBLE: _PAGE,
 }
 """What a person has who has chosen nothing: mail where work comes back to them or a term runs out."""
 _CONCERNS: Mapping[NoticeKind, frozenset[Duty]] = {
@@ -77,6 +80,7 @@ _CONCERNS: Mapping[NoticeKind, frozenset[Duty]] = {
     NoticeKind.BATCH_TO_SEND: frozenset({Duty.REGISTRY}),
     NoticeKind.LETTER_WAITS: frozenset({Duty.SIGNER}),
     NoticeKind.VERSION_DECIDED: frozenset({Duty.CLERK, Duty.ADMINISTRATOR}),
+    NoticeKind.MAIL_TROUBLE: frozenset({Duty.REGISTRY}),
 }
 
 

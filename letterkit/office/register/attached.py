@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from letterkit.core import clock
 from letterkit.core.errors import RequestError
@@ -13,6 +15,7 @@ from letterkit.office import rights
 from letterkit.office.context import Office
 from letterkit.store import audit
 from letterkit.store.register_tables import AppealFile
+from letterkit.store.tables import Appeal
 
 MAX_FILE_BYTES = 25_000_000
 """As much as a letter may have (``ooxml.guard``)."""
@@ -32,6 +35,9 @@ KINDS: dict[str, tuple[bytes, ...]] = {
     ".png": (b"\x89PNG",),
     ".tif": (b"II*\0", b"MM\0*"),
     ".tiff": (b"II*\0", b"MM\0*"),
+    ".heic": tuple(b"\0\0\0" + bytes([length]) + b"ftyp" for length in range(16, 48, 4)),
+    ".eml": (),
+    ".msg": _OLE,
 }
 """What people send, and how such a file begins; nothing here is run or shown in the browser."""
 
@@ -70,16 +76,28 @@ def attach(office: Office, by: Actor, appeal_id: int, files: Sequence[AttachedFi
     Raises RequestError as ``tidy``, ``file.too-many``, ``appeal.gone``, DeniedError.
     """
     rights.demand(by, Duty.REGISTRY, Duty.EXECUTOR)
-    kept = [(given.name, len(given.data), office.files.put(given.data)) for given in map(tidy, files)]
+    kept = [KeptFile(given.name, len(given.data), office.files.put(given.data)) for given in map(tidy, files)]
     with office.database.writing() as session:
-        appeal = rights.appeal_held(session, by, appeal_id)
-        count = select(func.count()).select_from(AppealFile).filter_by(appeal_id=appeal.id)
-        if (session.scalar(count) or 0) + len(kept) > MOST_FILES:
-            raise RequestError("file.too-many", limit=MOST_FILES)
-        for name, size, content in kept:
-            file = AppealFile(appeal_id=appeal.id, name=name, content=content, size=size, at=clock.now(), by_id=by.id)
-            session.add(file)
-            audit.record(session, by, "appeal.file-added", f"appeal:{appeal.id}", file=content)
+        keep(session, by, rights.appeal_held(session, by, appeal_id), kept)
+
+
+class KeptFile(NamedTuple):
+    """A file that lies in the file store already, under ``content``."""
+
+    name: str
+    size: int
+    content: str
+
+
+def keep(session: Session, by: Actor, appeal: Appeal, files: Sequence[KeptFile]) -> None:
+    """Has ``appeal`` have ``files`` besides, in the transaction of ``session``; RequestError ``file.too-many``."""
+    count = select(func.count()).select_from(AppealFile).filter_by(appeal_id=appeal.id)
+    if (session.scalar(count) or 0) + len(files) > MOST_FILES:
+        raise RequestError("file.too-many", limit=MOST_FILES)
+    for each in files:
+        file = AppealFile(appeal_id=appeal.id, **each._asdict(), at=clock.now(), by_id=by.id)
+        session.add(file)
+        audit.record(session, by, "appeal.file-added", f"appeal:{appeal.id}", file=each.content)
 
 
 def files_of(office: Office, by: Actor, appeal_id: int) -> Sequence[AppealFile]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from letterkit.core import clock
 from letterkit.core.office import Actor
-from letterkit.office.register import indexing, repeats
+from letterkit.office.register import copies, indexing, repeats
 from letterkit.office.register.channels import doubt_of_channel
 from letterkit.office.register.indexing import card_texts
 from letterkit.office.register.table import RegisterRow, RegisterTable
@@ -20,6 +20,7 @@ from letterkit.office.register.table_row import KnownExecutors, changes, row_of
 from letterkit.russian.search_words import index_of
 from letterkit.store import audit
 from letterkit.store.database import Database
+from letterkit.store.likeness_tables import AppealShingle
 from letterkit.store.register_tables import AppealWords, CoExecutor, Question
 from letterkit.store.tables import Appeal, table_of
 from letterkit.tables.fault import Fault
@@ -159,14 +160,15 @@ def _enter(session: Session, by: Actor | None, new: Sequence[_NewAppeal]) -> Non
     rows = [{**each.values, "created": now} for each in new]
     made = insert(table_of(Appeal)).returning(table_of(Appeal).c.id, sort_by_parameter_order=True)
     ids = session.execute(made, rows).scalars().all()
-    words, questions, helpers = [], [], []
+    words, shingles, questions, helpers = [], [], [], []
     for appeal_id, each in zip(ids, new, strict=True):
         values = each.values
         texts = card_texts(values["card"], values["reason"], (values["visit"] or {}).get("representative"))
         words.append({"appeal_id": appeal_id, "words": index_of(texts)})
+        shingles += copies.rows(appeal_id, values["body"], copies.matter_of(values["card"]))
         questions += indexing.question_rows(appeal_id, values["card"], values["answered"])
         helpers += [{"appeal_id": appeal_id, "person_id": person} for person in each.helpers]
-    for kind, found in ((AppealWords, words), (Question, questions), (CoExecutor, helpers)):
+    for kind, found in ((AppealWords, words), (AppealShingle, shingles), (Question, questions), (CoExecutor, helpers)):
         if found:
             session.execute(insert(table_of(kind)), found)
     for appeal_id, each in zip(ids, new, strict=True):

@@ -1,14 +1,17 @@
 """The index that search goes by: kept in the transaction of every change, made anew for what was there before it."""
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, or_, select
 from sqlalchemy.orm import Session
 
+from letterkit.office.register import copies
 from letterkit.russian.search_words import index_of
 from letterkit.store.database import Database
+from letterkit.store.incoming_tables import AppealText
+from letterkit.store.likeness_tables import AppealShingle
 from letterkit.store.register_tables import AppealWords, Question
 from letterkit.store.tables import Appeal, table_of
 
@@ -29,16 +32,27 @@ def card_texts(card: Mapping[str, Any], *more: str | None) -> Iterator[str]:
     yield from (each for each in more if each)
 
 
-def words_of(appeal: Appeal) -> str:
-    """The words of ``appeal`` as the index holds them."""
-    return index_of(card_texts(appeal.card, appeal.reason, _representative(appeal)))
+def words_of(appeal: Appeal, text: str | None) -> str:
+    """The words of ``appeal`` and of its ``text`` as it came, as the index holds them."""
+    return index_of(card_texts(appeal.card, appeal.reason, _representative(appeal), text))
+
+
+def texts_of(session: Session, appeals: Collection[int]) -> Mapping[int, str]:
+    """The words of ``appeals`` as they came, by id, where they are known."""
+    found = select(AppealText.appeal_id, AppealText.text).where(AppealText.appeal_id.in_(appeals))
+    return dict(session.execute(found).all())
 
 
 def index(session: Session, appeal: Appeal) -> None:
-    """Has the index say what the card of ``appeal`` says now."""
+    """Has the index say what the card of ``appeal`` and its text say now."""
     session.flush()
+    _index(session, appeal, texts_of(session, [appeal.id]).get(appeal.id))
+
+
+def _index(session: Session, appeal: Appeal, text: str | None) -> None:
+    copies.index(session, appeal, text)
     kept = session.get(AppealWords, appeal.id)
-    words = words_of(appeal)
+    words = words_of(appeal, text)
     if kept is None:
         session.add(AppealWords(appeal_id=appeal.id, words=words))
     elif kept.words != words:
@@ -77,12 +91,14 @@ def complete(database: Database, *, anew: bool = False) -> int:
         with database.writing() as session:
             wanted = select(Appeal).where(Appeal.id > last).order_by(Appeal.id).limit(_AT_ONCE)
             if not anew:
-                wanted = wanted.where(Appeal.id.not_in(select(AppealWords.appeal_id)))
+                known = (AppealWords.appeal_id, AppealShingle.appeal_id)
+                wanted = wanted.where(or_(*(Appeal.id.not_in(select(each)) for each in known)))
             appeals = session.scalars(wanted).unique().all()
             if not appeals:
                 return done
+            texts = texts_of(session, [appeal.id for appeal in appeals])
             for appeal in appeals:
-                index(session, appeal)
+                _index(session, appeal, texts.get(appeal.id))
             _ask_all(session, appeals)
             done, last = done + len(appeals), appeals[-1].id
 

@@ -1,9 +1,11 @@
 """Repeated appeals (1.1, 4.3): found by applicant and subject and offered; a person says which repeats which."""
 
-from collections.abc import Collection, Sequence
+import datetime
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
@@ -12,11 +14,12 @@ from letterkit.core.office import Actor, Duty
 from letterkit.office import rights
 from letterkit.office.context import Office
 from letterkit.office.register import search
+from letterkit.office.register.display_names import told_by
 from letterkit.russian.search_words import form, tokens
 from letterkit.standard_replies.identity import ApplicantIdentity, appeal_key, live_apart, may_be_one, who
 from letterkit.store import audit
 from letterkit.store.register_tables import AppealLink
-from letterkit.store.tables import Appeal
+from letterkit.store.tables import Appeal, Letter
 from letterkit.tables.card import parse_card
 
 _LOOKED_AT = 200
@@ -53,10 +56,39 @@ def similar_appeals(office: Office, by: Actor, appeal_id: int) -> Sequence[Appea
     with office.database.reading() as session:
         appeal = rights.appeal_seen(session, by, appeal_id)
         known = select(AppealLink.earlier_id).where(AppealLink.appeal_id == appeal_id)
-        asked = (rights.visible_appeals(by), Appeal.id.not_in(known))
-        rated = [(_likeness(appeal, other), other) for other in _by_same(session, appeal, *asked)]
-        near = sorted((each for each in rated if each[0] >= _ALIKE), key=lambda each: (-each[0], -each[1].id))
-        return [other for _, other in near[:_OFFERED]]
+        return _likest(session, appeal, rights.visible_appeals(by), Appeal.id.not_in(known))
+
+
+def similar_to(office: Office, by: Actor, card: Mapping[str, Any]) -> Sequence[Appeal]:
+    """As ``similar_appeals``, of one that is not in the register yet: nothing where its ``card`` cannot be read."""
+    try:
+        told = told_by(parse_card(card, _FILE))
+    except CardError:
+        return ()
+    day = clock.today() + datetime.timedelta(days=1)
+    appeal = Appeal(id=0, body=by.body, number="", registered=day, card=dict(card), **told)
+    with office.database.reading() as session:
+        return _likest(session, appeal, rights.visible_appeals(by))
+
+
+def find_by_numbers(office: Office, by: Actor, numbers: Collection[str]) -> Mapping[str, Appeal]:
+    """Of ``numbers`` those that appeals which ``by`` may see have, or were answered under; the latest of each."""
+    answered = select(Letter.appeal_id, Letter.number).where(Letter.number.in_(numbers), Letter.appeal_id.is_not(None))
+    with office.database.reading() as session:
+        under = dict(session.execute(answered).all())
+        fits = or_(Appeal.number.in_(numbers), Appeal.reply_number.in_(numbers), Appeal.id.in_(under))
+        query = select(Appeal).where(rights.visible_appeals(by), fits).order_by(Appeal.registered, Appeal.id)
+        found: dict[str, Appeal] = {}
+        for each in session.scalars(query).unique():
+            said = {each.number, each.reply_number, under.get(each.id)}.intersection(numbers)
+            found |= {number: each for number in said if number}
+        return found
+
+
+def _likest(session: Session, appeal: Appeal, *asked: object) -> Sequence[Appeal]:
+    rated = [(_likeness(appeal, other), other) for other in _by_same(session, appeal, *asked)]
+    near = sorted((each for each in rated if each[0] >= _ALIKE), key=lambda each: (-each[0], -each[1].id))
+    return [other for _, other in near[:_OFFERED]]
 
 
 def of_same_applicant(office: Office, by: Actor, appeal_id: int) -> Sequence[Appeal]:

@@ -28,7 +28,7 @@ class TaughtGroups:
     def of(self, body: str) -> GroupVectors:
         """What ``body`` has taught, on top of what is shipped."""
         with self._turn, self._database.reading() as session:
-            count = session.scalar(select(func.count()).select_from(Appeal).where(_grouped(body))) or 0
+            count = session.scalar(select(func.count()).select_from(Appeal).where(_in_a_group(body))) or 0
             known = self._known.get(body)
             if known is None or known[1] is not classifier() or count > known[0] * (1 + _GROWTH) or count < known[0]:
                 known = count, classifier(), _learn(session, body, classifier())
@@ -36,7 +36,7 @@ class TaughtGroups:
             return known[2]
 
 
-def _grouped(body: str) -> ColumnElement[bool]:
+def _in_a_group(body: str) -> ColumnElement[bool]:
     return (Appeal.body == body) & Appeal.group.is_not(None)
 
 
@@ -45,7 +45,7 @@ def _learn(session: Session, body: str, groups: Classifier) -> GroupVectors:
     query = (
         select(Appeal.group, Appeal.subject, Appeal.card, AppealText.text)
         .outerjoin(AppealText, AppealText.appeal_id == Appeal.id)
-        .where(_grouped(body))
+        .where(_in_a_group(body))
         .order_by(Appeal.id.desc())
         .limit(_MOST)
     )

@@ -106,10 +106,10 @@ def test_a_restricted_letter_goes_alone_with_its_number_of_dispatch(
 ) -> None:
     batch_id = approved(2, reply={"restricted": True, "copy_number": "1"})
     with refused("batch.send-alone"):
-        sending.send(office, staff.registry, batch_id, Channel.POST, [2, 3], track="80110012345678")
+        sending.send(office, staff.registry, batch_id, Channel.POST, [2, 3], track="80110012345672")
     with refused("dispatch.no-track"):
         sending.send(office, staff.registry, batch_id, Channel.POST, [2])
-    sending.send(office, staff.registry, batch_id, Channel.POST, [2], track="80110012345678")
+    sending.send(office, staff.registry, batch_id, Channel.POST, [2], track="80110012345672")
     assert [bool(row.sending_id) for row in rows(batch_id)] == [True, False]
 
 

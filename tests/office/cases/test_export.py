@@ -76,7 +76,7 @@ def test_nothing_is_exported_before_the_approval_or_after_it_was_taken_back(day:
 def test_the_passport_is_whole_and_plain_json(day: Day) -> None:
     letter = day.agreed()
     approval.approve(day.office, day.staff.signer, letter.id, day.docx(letter))
-    dispatch.send(day.office, day.staff.registry, letter.id, Channel.POST, track="80110012345678")
+    dispatch.send(day.office, day.staff.registry, letter.id, Channel.POST, track="80110012345672")
     told = passport.passport(day.office, day.staff.registry, letter.id)
     assert json.loads(json.dumps(told, ensure_ascii=False)) == told
     assert told["schema"] == "letterkit-passport/1"
@@ -101,7 +101,7 @@ def test_the_passport_is_whole_and_plain_json(day: Day) -> None:
         ("approved", "Фамильев Анна Сергеевна"),
     ]
     assert all(each["docx"] == told["files"]["docx"] for each in told["approvals"])
-    assert (told["sent"]["channel"], told["sent"]["track"]) == ("post", "80110012345678")
+    assert (told["sent"]["channel"], told["sent"]["track"]) == ("post", "80110012345672")
     assert [each["action"] for each in told["steps"]] == [
         "letter.begun",
         "letter.submitted",

@@ -59,7 +59,7 @@ def day(printing_day: Day) -> Day:
     approval.revoke(office, staff.signer, letter.id, "Ошибка в дате.")
     review.submit(office, staff.executor, letter.id, letter.revision)
     approval.approve(office, staff.signer, letter.id, day.docx(letter))
-    dispatch.send(office, staff.registry, letter.id, Channel.POST, track="80110012345678")
+    dispatch.send(office, staff.registry, letter.id, Channel.POST, track="80110012345672")
     return day
 
 

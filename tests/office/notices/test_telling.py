@@ -184,7 +184,7 @@ def test_each_kind_is_offered_to_those_whom_it_concerns(day: Day) -> None:
     assert KIND.LETTER_WAITS in kinds_of(day.staff.signer)
     assert KIND.LETTER_WAITS not in kinds_of(day.staff.executor)
     assert kinds_of(day.staff.administrator) == kinds_of(day.staff.clerk) == [KIND.VERSION_DECIDED]
-    assert kinds_of(day.staff.registry) == [KIND.MENTIONED, KIND.BATCH_ENDED, KIND.BATCH_TO_SEND]
+    assert kinds_of(day.staff.registry) == [KIND.MENTIONED, KIND.BATCH_ENDED, KIND.BATCH_TO_SEND, KIND.MAIL_TROUBLE]
     assert {kind for by in day.staff.everybody() for kind in kinds_of(by)} == set(NoticeKind)
 
 

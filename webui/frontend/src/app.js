@@ -17,6 +17,7 @@ import { stuckHead } from "./stuck.js";
 import { findEverywhere } from "./find.js";
 import { forgetSent, formDrafts } from "./form-drafts.js";
 import { signedIn } from "./signed-in.js";
+import { similarLetters } from "./similar.js";
 import { bell } from "./bell.js";
 
 document.documentElement.classList.add("js");
@@ -39,4 +40,5 @@ listTools();
 forgetSent();
 formDrafts();
 signedIn();
+similarLetters();
 bell();

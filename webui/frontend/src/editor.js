@@ -18,6 +18,7 @@ import { taken, takenMends } from "./editor-taken.js";
 import { openText, replaceText } from "./editor-text.js";
 import { cardBeside, foldSide, settleForms } from "./editor-desk.js";
 import { snippets } from "./snippets.js";
+import { passages } from "./passages.js";
 import { speak } from "./says.js";
 
 const page = document.getElementById("letter");
@@ -141,6 +142,7 @@ function open() {
     save: () => saving?.settle().then((isSaved) => isSaved && speak("Письмо сохранено.")),
   });
   if (canEdit) snippets(view, hrefs.snippets);
+  if (canEdit) passages(view);
   settleForms(saving);
   cardBeside(saving);
   foldSide();

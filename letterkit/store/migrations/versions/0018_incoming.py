@@ -40,9 +40,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("body", "message_id", name=op.f("uq_incoming_body_message_id")),
     )
     op.create_index(op.f("ix_incoming_appeal_id"), "incoming", ["appeal_id"])
-    op.create_index(
-        "ix_incoming_waiting", "incoming", ["body", "at"], sqlite_where=_WAITING, postgresql_where=_WAITING
-    )
+    op.create_index("ix_incoming_waiting", "incoming", ["body", "at"], sqlite_where=_WAITING, postgresql_where=_WAITING)
     op.create_table(
         "incoming_files",
         sa.Column("id", sa.Integer(), nullable=False),

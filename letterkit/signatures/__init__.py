@@ -1,0 +1,1 @@
+"""Electronic signatures that lie beside a file (CMS): who made them, over which bytes, and whether they hold."""

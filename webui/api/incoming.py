@@ -1,0 +1,88 @@
+"""POST incoming, GET incoming/ID, POST incoming/ID/enter: an appeal as it came in, its proposed card out."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from flask import Response, jsonify, request, url_for
+from pydantic import BaseModel, Field
+
+from letterkit.core.office import IncomingSource, IncomingState
+from letterkit.core.outcome import Channel
+from letterkit.intake.documents import MAX_CHARACTERS
+from letterkit.office.incoming import deciding, listing
+from letterkit.store.incoming_tables import Incoming
+from webui.access import actor, needs
+from webui.api.appeals import AppealAsked, details_of, executor_named, whole_appeal
+from webui.api.asked import Model, parse_body
+from webui.api.blueprint import blueprint
+from webui.appeals.blueprint import ENTERERS
+from webui.appeals.incoming import take
+from webui.engine import engine
+from webui.uploads import uploaded_files
+
+
+class IncomingAsked(Model):
+    """An appeal as text."""
+
+    text: Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS, description="Текст обращения целиком.")]
+
+
+class IncomingTold(BaseModel):
+    """What came in and what became of it."""
+
+    id: int
+    state: Annotated[
+        IncomingState, Field(description="waiting – ждёт разбора, entered – внесено, set-aside – отложено.")
+    ]
+    at: datetime
+    channel: Channel | None
+    failed: Annotated[str | None, Field(description="Почему карточка не предложена.")]
+    proposal: Annotated[
+        dict[str, Any] | None,
+        Field(description="Предложенная карточка: card, places, confidence и прочее, как у letterkit intake."),
+    ]
+    appeal: Annotated[int | None, Field(description="Обращение реестра, которым это стало.")]
+    href: Annotated[str, Field(description="Где спрашивать об этом.")]
+
+
+@blueprint.post("/incoming")
+@needs(*ENTERERS)
+def take_in_appeal() -> tuple[Response, int]:
+    """Takes in an appeal: a text in JSON, or a form with files, a text or both; proposes its card."""
+    if request.mimetype == "multipart/form-data":
+        files, text = uploaded_files(), request.form.get("text", "")
+    else:
+        files, text = [], parse_body(IncomingAsked, request).text
+    it = take(files, text, IncomingSource.API, engine().appeal_reader(actor().body))
+    return jsonify(_answer(it)), 201
+
+
+@blueprint.get("/incoming/<int:incoming_id>")
+@needs(*ENTERERS)
+def incoming_appeal(incoming_id: int) -> Response:
+    """What came in, with its proposed card."""
+    return jsonify(_answer(listing.read_incoming(engine().office, actor(), incoming_id)))
+
+
+@blueprint.post("/incoming/<int:incoming_id>/enter")
+@needs(*ENTERERS)
+def enter_incoming(incoming_id: int) -> tuple[Response, int]:
+    """Makes an appeal of it by the card that somebody has settled."""
+    given, by = parse_body(AppealAsked, request), actor()
+    whose = executor_named(by, given.responsible)
+    entered = deciding.enter(engine().office, by, incoming_id, given.card, whose, details_of(given))
+    return jsonify(whole_appeal(entered)), 201
+
+
+def _answer(it: Incoming) -> dict[str, Any]:
+    told = IncomingTold(
+        id=it.id,
+        state=IncomingState(it.state),
+        at=it.at,
+        channel=Channel(it.channel) if it.channel else None,
+        failed=it.failed,
+        proposal=it.reading,
+        appeal=it.appeal_id,
+        href=url_for("api.incoming_appeal", incoming_id=it.id),
+    )
+    return told.model_dump(mode="json")
