@@ -57,7 +57,7 @@ def _work(what: str, url: str, folder: Path, server: str) -> None:
     database, files = Database(url, folder), FileStore(folder / "files")
     if what == "fetch":
         office = Office(database, files, *cast(Any, (None, None, None, None)))
-        room = Fetching(office, lambda given: Proposal(None, "not read"))
+        room = Fetching(office, lambda body: lambda given: Proposal(None, "not read"))
         for address in mailbox_addresses(Settings(imap_url=server)):
             fetch(room, address)
         return

@@ -245,7 +245,7 @@ def test_a_report_of_delivery_tells_that_the_reply_came_back(
 
 def undelivered(day: Day) -> int:
     """How many letters the page of the day tells the registry of."""
-    return today.undelivered(day.office, day.staff.registry).count
+    return today.undelivered_letters(day.office, day.staff.registry).count
 
 
 def test_a_reply_that_came_back_goes_once_more_to_another_address_or_by_post(

@@ -28,7 +28,7 @@ from .servers import Dovecot, Letterbox
 def rounds(office: Office, letterbox: Letterbox, dovecot: Dovecot, user: str) -> MailRounds:
     settings = Settings(smtp_url=letterbox.url, imap_url=f"imap+plain://{user}:x@127.0.0.1:1/ {dovecot.url(user)}")
     bench = Bench(office.database, office.files, office.catalogue, office.checker)
-    return MailRounds(settings, bench, read_as_it_is)
+    return MailRounds(settings, bench, lambda body: read_as_it_is)
 
 
 def test_a_reply_goes_out_and_the_other_mailbox_is_read_whatever_is_wrong_with_one(
