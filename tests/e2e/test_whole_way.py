@@ -59,15 +59,15 @@ LETTER = (
 def test_a_photographed_appeal_is_answered_by_mail_and_the_answer_comes_back(
     sign_in: SignIn, engine: Engine, rounds: MailRounds, letterbox: Letterbox, dovecot: Dovecot, tmp_path: Path
 ) -> None:
-    registry = Hand("registry", sign_in("lida"))
-    lida = registry.page
-    with registry.step("a photograph dropped, its card proposed", clicks=2, keys=1):
+    hand = Hand("registry", sign_in("lida"))
+    lida = hand.page
+    with hand.step("a photograph dropped, its card proposed", clicks=2, keys=1):
         open_job(lida, "Обращения")
         lida.get_by_role("link", name="Разобрать обращение").click()
         drop(lida, ".drop", "обращение.jpg", picture(photograph(APPEAL, tilt=3), "JPEG", quality=85))
         lida.keyboard.press("Enter")
         lida.wait_for_selector("[data-card-form]")
-    with registry.step("the card confirmed by keys, given to an executor, entered", keys=20):
+    with hand.step("the card confirmed by keys, given to an executor, entered", keys=20):
         lida.keyboard.type("Ф-1")
         lida.keyboard.press("Enter")
         while lida.locator("[data-left]").text_content() != "0":
@@ -103,7 +103,7 @@ def test_a_photographed_appeal_is_answered_by_mail_and_the_answer_comes_back(
         reviewer.page.goto(f"/letters/{letter}")
         reviewer.page.locator("form[action$='/agree'] button").click()
         told(reviewer.page, "Письмо согласовано и ждёт подписанта.")
-    with registry.step("the letter registered", clicks=2):
+    with hand.step("the letter registered", clicks=2):
         lida.goto(f"/letters/{letter}")
         lida.locator("summary", has_text="Зарегистрировать").click()
         lida.locator("form[action$='/number'] button").click()
@@ -132,7 +132,7 @@ def test_a_photographed_appeal_is_answered_by_mail_and_the_answer_comes_back(
     told(ivan, "Подписан именно утверждённый PDF")
     assert flaws(ivan) == []
 
-    with registry.step("the letter put into the queue of the mail", clicks=3):
+    with hand.step("the letter put into the queue of the mail", clicks=3):
         lida.goto(f"/letters/{letter}")
         lida.locator("summary", has_text="Отправить").click()
         lida.get_by_role("link", name="Отправить по электронной почте…").click()
@@ -156,7 +156,7 @@ def test_a_photographed_appeal_is_answered_by_mail_and_the_answer_comes_back(
 
     dovecot.put(MAILBOX, report(mailing.message_id, EMAIL))
     assert rounds.fetch() == 1
-    with registry.step("a letter that has come back is found, a way to send it again chosen", clicks=3):
+    with hand.step("a letter that has come back is found, a way to send it again chosen", clicks=3):
         open_job(lida, "Сегодня")
         lida.locator(".heap", has_text="Почта не доставила").locator(f"a.main[href='/letters/{letter}']").click()
         lida.locator("header.object-head", has_text="вернулось: почта не доставила").wait_for()
