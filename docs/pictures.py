@@ -14,20 +14,32 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import docx
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization.pkcs7 import PKCS7Options, PKCS7SignatureBuilder
+from cryptography.x509.oid import NameOID
 from PIL import Image
 from sqlalchemy import select
 from waitress.server import create_server
 
 from letterkit.core import clock
+from letterkit.core.mail import BounceReason, MailingKind, MailingState
+from letterkit.office.cases import appeals, export
+from letterkit.office.people import accounts
+from letterkit.office.signatures import keeping
 from letterkit.settings import Settings
+from letterkit.store.mail_tables import Mailing
+from letterkit.store.signature_tables import FileSignature
 from letterkit.store.tables import Appeal, Letter
 from webui import create_app
 from webui.demo import prepare, settings_of
@@ -62,6 +74,32 @@ _APPEAL = """В министерство строительства Сахали
 12 сентября 2026 года
 Соколова И.П.
 """
+_LIKE = {
+    "appeal": {
+        "number": "И-530",
+        "registered": "14.09.2026",
+        "channel": "site",
+        "subject": "холод в квартирах дома № 11 по ул. Рыбацкой",
+        "questions": ["Когда в доме № 11 по ул. Рыбацкой станет тепло?"],
+        "addressed_to": "министерство строительства Сахалинской области",
+        "kind": "complaint",
+    },
+    "applicant": {"surname": "Лапина", "name": "Вера", "patronymic": "Андреевна", "email": "lapina@example.ru"},
+}
+"""An appeal on the like of one that was answered."""
+_SIGNED = "И-458"
+"""The appeal whose approved letter has a signature and can be mailed."""
+_MAILED: Mapping[str, dict[str, Any]] = {
+    "И-449": {"state": MailingState.ACCEPTED, "to": "tarasov@example.ru", "accepted": DAY - timedelta(days=1)},
+    "И-468": {
+        "state": MailingState.BOUNCED,
+        "to": "romanova@example.ru",
+        "bounced": {"reason": BounceReason.NO_MAILBOX, "status": "5.1.1", "text": "no such user"},
+    },
+    "И-490": {"state": MailingState.REFUSED, "to": "zhukova@example.ru", "failed": "mail.refused\t552 mailbox full"},
+    "И-479": {"state": MailingState.QUEUED, "to": "bereg@example.ru"},
+}
+"""What became of messages with the letters to these appeals."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +145,15 @@ def pictures(service: Service, letter: Path) -> list[Picture]:
         for _ in range(4):
             page.keyboard.press("Enter")
 
+    def passages(page: "Page") -> None:
+        page.click(".outcome-card.solved")
+        page.locator(".side .similar-card a").first.click()
+        page.wait_for_selector(".side-sheet .passage")
+
+    def at_signature(page: "Page") -> None:
+        page.locator("#signature").evaluate("each => { each.style.scrollMarginTop = '24px'; each.scrollIntoView(); }")
+
+    signed = service.letters[_SIGNED]
     return [
         Picture("today", "petrova", "/home", 900),
         Picture("report", "", "/", 1000, check),
@@ -116,6 +163,10 @@ def pictures(service: Service, letter: Path) -> list[Picture]:
         Picture("appeal", "sergeeva", f"/appeals/{service.appeals['И-475']}", 900),
         Picture("control", "sergeeva", "/control/", 900),
         Picture("batch", "familiev", "/batches/1", 900),
+        Picture("message", "sergeeva", f"/letters/{signed}/mail", 900),
+        Picture("mail", "sergeeva", "/mail/", 620),
+        Picture("signature", "familiev", f"/letters/{signed}", 900, at_signature),
+        Picture("similar", "gromov", f"/letters/prepare/{service.appeals['И-530']}", 820, passages),
         Picture("figures", "familiev", "/metrics/", 900),
         Picture("texts", "tihonova", "/texts/reply/by_date/edit", 900, on_paper),
         Picture("rule", "tihonova", "/rules/grammar.soglasno-dative", 820),
@@ -125,10 +176,13 @@ def pictures(service: Service, letter: Path) -> list[Picture]:
 @contextmanager
 def demo_service(data: Path) -> Iterator[Service]:
     """The demo register in ``data``, served on a free port on the stopped day."""
-    app = create_app(settings_of(Settings(data=data)), RATELIMIT_ENABLED=False)
+    # A server of mail is named, for pages say so where there is none; nothing is sent to it.
+    settings = settings_of(Settings(data=data)).model_copy(update={"reply_smtp_url": "smtp://mail.example.ru"})
+    app = create_app(settings, RATELIMIT_ENABLED=False)
     engine: Engine = app.extensions["letterkit"]
     welcome = prepare(engine)
     passwords = {each.login: each.password for each in welcome.sign_ins}
+    _correspond(engine)
     with engine.database.reading() as session:
         appeals = dict(session.execute(select(Appeal.number, Appeal.id)).all())
         asked = select(Appeal.number, Letter.id).join(Appeal, Letter.appeal_id == Appeal.id)
@@ -138,6 +192,46 @@ def demo_service(data: Path) -> Iterator[Service]:
     with engine.checker:
         yield Service(f"http://127.0.0.1:{server.effective_port}", passwords, letters, appeals)
     server.close()
+
+
+def _correspond(engine: Engine) -> None:
+    """What a demo has none of: mail that went out, a signed letter, an appeal like one that was answered."""
+    office = engine.office
+    registry, signer = (accounts.by_login(engine.database, login).actor for login in ("sergeeva", "familiev"))
+    appeals.add(office, registry, _LIKE)
+    with engine.database.writing() as session:
+        asked = select(Appeal.number, Letter).join(Appeal, Letter.appeal_id == Appeal.id)
+        letters = dict(session.execute(asked).unique().all())
+        for hours, (number, told) in enumerate(_MAILED.items()):
+            letter = letters[number]
+            at = DAY - timedelta(days=1, hours=hours)
+            words = {"heading": f"Ответ № {letter.number} на обращение № {number}", "words": "Направляем ответ."}
+            about = {"kind": MailingKind.REPLY, "letter_id": letter.id, "files": {}, "message_id": f"<{number}>"}
+            session.add(Mailing(**about, **words, **told, at=at, tried=at, due=at, by_id=registry.id))
+    pdf = export.export(office, signer, letters[_SIGNED].id, "pdf").data
+    keeping.attach(office, signer, letters[_SIGNED].id, "ответ.sig", _signature_of(pdf))
+    with engine.database.writing() as session:
+        (held,) = session.scalars(select(FileSignature)).all()
+        (signed,) = held.facts["signers"]  # by the clock of this machine, that nobody can stop
+        held.facts = {**held.facts, "signers": [{**signed, "signed_at": DAY.isoformat()}]}
+
+
+def _signature_of(pdf: bytes) -> bytes:
+    """A signature as the program of an official makes it, by a key that is forgotten at once."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    told = {
+        NameOID.COMMON_NAME: "Министерство строительства",
+        NameOID.SURNAME: "Фамильев",
+        NameOID.GIVEN_NAME: "Иван Олегович",
+        NameOID.TITLE: "Министр",
+    }
+    owner = x509.Name([x509.NameAttribute(oid, value) for oid, value in told.items()])
+    issuer = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Казначейство России")])
+    made = x509.CertificateBuilder().subject_name(owner).issuer_name(issuer).public_key(key.public_key())
+    made = made.serial_number(0xC0FFEE0123456789).not_valid_before(DAY - timedelta(days=90))
+    certificate = made.not_valid_after(DAY + timedelta(days=3650)).sign(key, hashes.SHA256())
+    signed = PKCS7SignatureBuilder().set_data(pdf).add_signer(certificate, key, hashes.SHA256())
+    return signed.sign(Encoding.DER, [PKCS7Options.DetachedSignature, PKCS7Options.Binary])
 
 
 def _on_the_day(app: Any) -> Any:

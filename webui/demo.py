@@ -44,7 +44,7 @@ def prepare(engine: Engine) -> register.Welcome:
         if not register.is_seeded(engine.database):
             _drop(engine)
             engine.database.upgrade()
-        seeded = register.seed(engine.office, logins)
+        seeded = register.seed(engine.office, logins, engine.appeal_reader(""))
         engine.take_in_shipped()
         register.renew_passwords(engine.database, logins)
     sign_ins = [register.SignIn(each.login, logins[each.login], each.name, each.duties) for each in everybody]

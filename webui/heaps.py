@@ -26,7 +26,7 @@ class WaitingItem:
 class Heap:
     """Letters or appeals that wait for one thing: ``href`` leads to all, ``empty`` says how some come.
 
-    ``batches`` are those with letters that wait, and how many; their pages tell of these at ``anchor``.
+    ``batches`` are those with letters that wait, and how many; what is to be done stands at ``anchor`` of the pages.
     """
 
     title: str

@@ -100,8 +100,11 @@ def _signer(office: Office, by: Actor) -> Iterator[Heap]:
         url_for("review.queue", step="agreed"),
         empty="Согласованных писем нет. Они появятся здесь после проверки.",
     )
-    if unsigned := approval_state.to_approve(office, by):
-        yield _batches("Утвердить рассылки", unsigned, "approval")
+    if (unsigned := today.unsigned_letters(office, by)).count:
+        href = url_for("letters.list", state="approved")
+        yield replace(_letters("Приложить подпись", unsigned, href), anchor="signature")
+    if unapproved := approval_state.to_approve(office, by):
+        yield _batches("Утвердить рассылки", unapproved, "approval")
     if not by.has(Duty.REVIEWER):
         yield from _reviewer(office, by)
 

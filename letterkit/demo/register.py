@@ -17,8 +17,10 @@ from letterkit.core.report import Verdict
 from letterkit.demo.batch import seed_batch
 from letterkit.demo.cases import CaseFile, PersonPart, StepPart, load_cases, load_people, working
 from letterkit.demo.contacts import Contacts
+from letterkit.demo.incoming import seed_incoming
 from letterkit.office.cases import appeals, approval, dispatch, drafting, numbering, review
 from letterkit.office.context import Office
+from letterkit.office.incoming.proposing import Reader
 from letterkit.office.people import accounts, passwords
 from letterkit.office.people.details import details_of
 from letterkit.store import audit
@@ -29,6 +31,7 @@ _WHOLE = "demo.seeded"
 _OPENED = timedelta(days=60)
 """The people of the demo have been there for so long."""
 _BATCH_BEGINS, _BATCH_BY = time(17, 0), "petrova"
+_INCOMING_BY = "sergeeva"
 _BEGINS, _BETWEEN_CASES, _BETWEEN_STEPS = time(9, 0), timedelta(minutes=20), timedelta(minutes=4)
 
 
@@ -70,8 +73,10 @@ class _Course:
     is_stuck: bool = False
 
 
-def seed(office: Office, logins: Mapping[str, str]) -> DemoCounts | None:
+def seed(office: Office, logins: Mapping[str, str], reader: Reader) -> DemoCounts | None:
     """Fills an empty register; ``logins`` are the passwords of people by login. None when it is filled already.
+
+    ``reader`` proposes the cards of what has come in and is still to be entered.
 
     Raises RequestError ``demo.not-empty`` when others have filled it, or a stop left it half filled.
     """
@@ -94,6 +99,7 @@ def seed(office: Office, logins: Mapping[str, str]) -> DemoCounts | None:
         with clock.stopped_at(begins):
             seed_batch(office, actors[_BATCH_BY], folder, today)
     contacts.enter_until(_moment(today + timedelta(days=1), 0, 0))
+    seed_incoming(office, actors[_INCOMING_BY], folder, today, reader)
     with office.database.writing() as session:
         audit.record(session, None, _WHOLE, "demo")
     letters = sum(course.letter is not None for course in courses)

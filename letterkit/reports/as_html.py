@@ -74,12 +74,14 @@ def letter_view(
     """All that a template shows of one letter; ``key`` begins its ids, ``source`` is where a picture comes from.
 
     ``remarks`` are words of its text that people have remarked on. Of more lines of its text than ``most_lines`` the
-    first ones are shown, of more findings of a level than ``most_findings`` too; how many are not is told.
+    first ones are shown, of more findings than ``most_findings`` the gravest, here and in the text; how many are not
+    is told.
     """
     report, titles = checked.report, checked.clause_titles
     lines = Lines(report.text)
     findings = in_order(report)
     numbered = [_NumberedFinding(number, finding) for number, finding in enumerate(findings, 1)]
+    shown_findings = numbered[:most_findings]
     return {
         "key": key,
         "name": report.source.name,
@@ -89,8 +91,18 @@ def letter_view(
         "tally": tally(report.findings),
         "count": len(report.findings),
         "facts": facts_told(report),
-        "groups": list(_groups(numbered, lines, titles, most_findings)),
-        "lines": (shown := marked_lines(report.text, findings, _role_starts(report, lines), remarks, most_lines)),
+        "groups": list(_groups(numbered, len(shown_findings), lines, titles)),
+        "hidden_findings": len(numbered) - len(shown_findings),
+        "safe": sum(finding.safe and bool(mends_of(finding)) for finding in findings),
+        "lines": (
+            shown := marked_lines(
+                report.text,
+                [each.finding for each in shown_findings],
+                _role_starts(report, lines),
+                remarks,
+                most_lines,
+            )
+        ),
         "hidden_lines": lines.at(len(report.text))[0] - len(shown),
         "answers": answers.rows(report),
         "answers_heading": answers.HEADING,
@@ -110,7 +122,7 @@ def letter_view(
         ],
         "waived": report.waived,
         "notes": notes_of(report),
-        "pages": [_page_view(picture, numbered, source(picture)) for picture in checked.pictures],
+        "pages": [_page_view(picture, shown_findings, source(picture)) for picture in checked.pictures],
         "hidden_pages": max(0, int(report.facts.get("pages") or 0) - len(checked.pictures)) if checked.pictures else 0,
         "versions": {VERSIONS.get(name, name): version for name, version in report.versions.items()},
         "total_ms": round(report.timing_ms.get("total", 0)),
@@ -143,7 +155,7 @@ def facts_told(report: Report) -> list[tuple[str, str]]:
 
 
 def _groups(
-    numbered: Sequence[_NumberedFinding], lines: Lines, titles: Mapping[str, str], most: int | None
+    numbered: Sequence[_NumberedFinding], shown: int, lines: Lines, titles: Mapping[str, str]
 ) -> Iterator[dict[str, Any]]:
     for level in Level:
         items = [item for item in numbered if item.finding.level is level]
@@ -152,8 +164,8 @@ def _groups(
                 "level": level.value,
                 "title": LEVELS[level],
                 "one": LEVEL_FORMS[level][0],
-                "items": [_item_view(item, lines, titles) for item in items[:most]],
-                "hidden": len(items[most:]) if most is not None else 0,
+                "count": len(items),
+                "items": [_item_view(item, lines, titles) for item in items if item.number <= shown],
             }
 
 

@@ -25,12 +25,11 @@ def change(cells: Sequence[Cell], is_going_on: bool, more: Mood = Mood.NEITHER) 
     now, earlier = cells[0].value, [cell.value for cell in cells[1:]]
     if now is None:
         return Change()
-    if not any(earlier):
-        mood = more if earlier and earlier[0] is not None else Mood.NEITHER
-        if now:
-            return Change(FIRST if cells[0].unit is Unit.COUNT else NO_EARLIER, mood=mood)
-        return Change(SAME) if earlier and earlier[0] is not None else Change()
-    before = earlier[0]
+    before = earlier[0] if earlier else None
+    if not any(earlier):  # nothing to compare with: every tile of a first quarter would say so
+        if before is None:
+            return Change()
+        return Change(FIRST, mood=more) if now else Change(SAME)
     if before is None:
         return Change(f"кварталом {NO_EARLIER}")
     if is_going_on:

@@ -35,6 +35,21 @@ SPANS: Mapping[Span, str] = {
 MOST_RELATED = 6
 _WORD = regex.compile(r"\p{L}{4,}")
 _STEM = 5
+_HOLE = "\ufffc"
+"""Stands for what a finding would name, apart from «…» that a rule has in its words."""
+_NAMED = f"«?{_HOLE}»?"
+_ENGINE_FIRST = regex.compile(f"{_HOLE} –|«{_HOLE}»,")
+_NEEDLESS = (
+    regex.compile(rf" \([^()]*{_HOLE}[^()]*\)"),
+    regex.compile(rf"(?<=[\w»]){_HOLE}"),
+    regex.compile(rf"^(?:«{_HOLE}» – |{_HOLE} (?!–))"),
+    # What is named at the end, but not the second half of «здесь – …, а там – …».
+    regex.compile(
+        rf"(?<=(?:\w+\W+){{2}}\w+\W*)(?<!{_HOLE}[^{_HOLE}]*,[^,{_HOLE}]*)(?: –|(?<!,.*):) "
+        rf"{_NAMED}(?:,?\W+(?:(?:и|но) )?{_NAMED})*$"
+    ),
+)
+_MOST_HOLES = 2
 
 Stems = Mapping[str, frozenset[str]]
 
@@ -46,8 +61,22 @@ def openly(sentence: str) -> str:
 
 
 def title_of(check: "Check") -> str:
-    """What the rule says, or why it says so where every word of it is the grammar engine's own."""
-    return openly(check.message) if says_more(check.message) else openly(check.why.split(". ")[0])
+    """What the rule says as a sentence, without the places that it would name; why it says so where too few are left.
+
+    «Слово «…» требует другого падежа – «…»» → «Слово «…» требует другого падежа».
+    """
+    if not says_more(check.message):
+        return openly(check.why.split(". ")[0])
+    told = fill_holes(check.message, dict.fromkeys(holes(check.message), _HOLE))
+    for pattern in _NEEDLESS:
+        told = pattern.sub("", told)
+    if told.count(_HOLE) > _MOST_HOLES:
+        told, dash, _ = told.partition(" – ")
+        told = told if dash and _HOLE not in told else ""
+    if not told or _ENGINE_FIRST.match(told):
+        return openly(regex.split(r"[.:;] ", check.why, maxsplit=1)[0])
+    shown = openly(told.replace(_HOLE, "…").strip())
+    return shown[:1].upper() + shown[1:]
 
 
 def says_more(sentence: str) -> bool:

@@ -21,11 +21,12 @@ from letterkit.tables.row_fields import Fields, in_order, stands
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """Row ``number`` of the file; ``card`` is None when a fault that is no warning stands in its way."""
+    """Row ``number`` of the file and its cells; ``card`` is None when a fault that is no warning stands in its way."""
 
     number: int
     card: CaseCard | None
     faults: tuple[Fault, ...] = ()
+    cells: Sequence[Cell] = ()
 
 
 class RowReader:
@@ -60,7 +61,7 @@ class RowReader:
         faults += memory.repeats(number, card, self.places.by_path.get("appeal.number"))
         if self._is_example(values):
             faults.append(Fault(TableError("table.example-row"), number, is_warning=True))
-        return SheetRow(number, card if stands(faults) else None, in_order(faults, cells))
+        return SheetRow(number, card if stands(faults) else None, in_order(faults, cells), cells)
 
     def _is_example(self, values: Mapping[str, Any]) -> bool:
         """Whether the row is that of the template: what differs from body to body is not looked at."""

@@ -147,6 +147,8 @@ def test_quarters_before_the_first_appeal_are_not_told() -> None:
         ((0, 0), Unit.COUNT, "столько же"),
         ((4, 0, 0), Unit.COUNT, "впервые"),
         ((4, None, 3), Unit.COUNT, "кварталом раньше нет данных"),
+        ((4, None, None), Unit.COUNT, ""),
+        ((18,), Unit.DAYS, ""),
         ((None, 3), Unit.COUNT, ""),
         ((18, 20.5), Unit.DAYS, "↓ на 2,5 дня меньше"),
         ((0.31, 0.25), Unit.SHARE, "↑ больше, было 25 %"),

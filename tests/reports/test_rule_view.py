@@ -33,7 +33,7 @@ def test_the_wrong_words_are_marked_and_mended(bench: Bench) -> None:
     assert first.better == "Плату пересчитали согласно приказу министерства."
     assert (shown.level_words, shown.clause, shown.more) == ("ошибка", "3.3", 0)
     assert ("Исправляет", "сделает программа, если её попросят") in shown.about
-    assert shown.message == "После «…» нужен дательный падеж – «…»"
+    assert shown.message == "После «…» нужен дательный падеж"
 
 
 def test_a_place_between_words_is_marked_too() -> None:

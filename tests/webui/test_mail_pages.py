@@ -99,8 +99,10 @@ def test_a_letter_is_queued_and_then_sent_and_its_page_says_so(
     page = registry.get(f"/letters/{letter}").text
     assert "Отправить по электронной почте…" in page
     assert "Отметить отправленным вручную" in page
+    assert f'href="/letters/{letter}"' in registry.get("/home").text
     told = registry.post(f"/letters/{letter}/mail", data=form(), follow_redirects=True).text
     assert "в электронной почте: в очереди" in told
+    assert f'href="/letters/{letter}"' not in registry.get("/home").text
     assert "Снять с очереди" in told
     assert send_out(own_engine) == 1
     after = registry.get(f"/letters/{letter}").text

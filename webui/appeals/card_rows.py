@@ -27,7 +27,7 @@ from webui.letters.cardform import CardForm, appeal_form
 from webui.letters.layout import APPEAL, APPLICANT
 
 GROUP = "appeal.group"
-GIVEN = ("appeal.number", "appeal.registered", "appeal.channel")
+GIVEN = ("appeal.number", "appeal.registered")
 """What the registry gives: nothing of it stands in an appeal."""
 _OF_PERSON = ("surname", "name", "patronymic", "gender")
 APPLICANT_ROWS = (
@@ -35,7 +35,7 @@ APPLICANT_ROWS = (
     REPRESENTATIVE,
     PRIORITY,
 )
-APPEAL_ROWS = ("appeal.kind", "appeal.subject")
+APPEAL_ROWS = ("appeal.channel", "appeal.kind", "appeal.subject")
 MORE_ROWS = ("appeal.addressed_to", "appeal.sent", "appeal.repeat_of", "appeal.attachments", REASON)
 _ORDER = (*APPLICANT_ROWS, *APPEAL_ROWS, GROUP, QUESTIONS, *MORE_ROWS)
 _ONLY_WHERE_READ = frozenset({"applicant.organisation", "applicant.collective", REPRESENTATIVE, PRIORITY})

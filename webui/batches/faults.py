@@ -12,13 +12,17 @@ _IN_THE_HEADER = frozenset({"table.missing-column", "batch.no-rows"})
 
 @dataclass(frozen=True, slots=True)
 class FaultWords:
-    """A fault in ``row``, the column ``letter`` with ``header`` above it; a warning does not stop the letter."""
+    """A fault in ``row``, the column ``letter`` with ``header`` above it; a warning does not stop the letter.
+
+    ``typed`` is what stands in the cell, None where that is not known.
+    """
 
     row: int | None
     letter: str
     header: str
     words: str
     is_warning: bool
+    typed: str | None = None
 
 
 def told_of(row: BatchRow) -> list[FaultWords]:
@@ -30,6 +34,7 @@ def told_of(row: BatchRow) -> list[FaultWords]:
             " ".join(stored.get("header", "").split()),
             fault_words(fault_from(stored, row.number)),
             bool(stored.get("warning")),
+            stored.get("typed"),
         )
         for stored in faults_of(row)
     ]

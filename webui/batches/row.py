@@ -12,9 +12,11 @@ from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterkitError
 from letterkit.core.mail import ON_ITS_WAY, MailingState
 from letterkit.core.office import Duty, RowState
+from letterkit.core.outcome import Channel
 from letterkit.office.batches import barcodes, rows, signatures
 from letterkit.office.batches.row_entry import card_of
 from letterkit.office.cases import dispatch
+from letterkit.office.cases.dispatch import Way
 from letterkit.office.mail import listing
 from letterkit.office.mail.addresses import has_outbox
 from letterkit.office.signatures.keeping import facts_of
@@ -52,7 +54,8 @@ def page(batch_id: int, number: int, fault: LetterkitError | None = None, form: 
     seen = rows.row(engine().office, by, batch_id, number)
     card = _card(seen.row)
     sent = listing.of_row(engine().database, seen.row.id)
-    is_waiting = seen.row.sending_id is None or (bool(sent) and sent[0].state == MailingState.BOUNCED)
+    came_back = seen.row.sending_id is not None and bool(sent) and sent[0].state == MailingState.BOUNCED
+    is_waiting = seen.row.sending_id is None or came_back
     is_on_its_way = bool(sent) and sent[0].state in (*ON_ITS_WAY, MailingState.ACCEPTED)
     can_send = by.has(Duty.REGISTRY) and seen.row.approval_id is not None and is_waiting and not is_on_its_way
     html = render_template(
@@ -69,8 +72,9 @@ def page(batch_id: int, number: int, fault: LetterkitError | None = None, form: 
         own_rows=_own_rows(card, seen.batch.reply) if card else (),
         clause_titles=own_office().checker.clause_titles,
         card=card,
-        ways=dispatch.ways(card) if card and can_send else (),
-        send_href=url_for("batches.send_row", batch_id=batch_id, number=number),
+        ways=_ways(card, came_back=came_back) if card and can_send else (),
+        came_back=came_back,
+        send_href="" if came_back else url_for("batches.send_row", batch_id=batch_id, number=number),
         mail_href=url_for("batches.mail_row", batch_id=batch_id, number=number)
         if has_outbox(engine().settings, seen.batch.body)
         else "",
@@ -83,6 +87,11 @@ def page(batch_id: int, number: int, fault: LetterkitError | None = None, form: 
         failed={"form": form, "sentence": capital(sentence(fault)), "typed": request.form.to_dict()} if fault else None,
     )
     return make_response(html, status_of(fault) if fault else 200)
+
+
+def _ways(card: CaseCard, *, came_back: bool) -> Sequence[Way]:
+    """The ways open to the row; one that came back is recorded as sent by mail and can only be mailed again."""
+    return [way for way in dispatch.ways(card) if not came_back or way.channel is Channel.EMAIL]
 
 
 def _signature(batch_id: int, number: int) -> dict[str, Any] | None:

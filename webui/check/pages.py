@@ -39,6 +39,8 @@ _MINE = "desks"
 _MOST_MINE = 20
 # A letter has some fifty lines; a page of a whole book takes the process that answers everybody seconds to make.
 _MOST_LINES, _MOST_FINDINGS = 1_000, 300
+_FIRST_FINDINGS = 30
+"""So many of them keep a page of 60 KB; the others are a press away."""
 _READ_TIMES = 4
 """How many times larger than the limit a request may be to be read for the sake of what was typed beside its file."""
 
@@ -205,7 +207,7 @@ def _apply_change(desk: DeskLetter, change: Callable[[], DeskLetter], number: in
     elif not error and not is_script:  # a script says by itself what it has done
         flash(_outcome_words(desk, after))
     if not is_script:
-        return redirect(url_for("check.letter", desk_id=desk.id), 303)
+        return redirect(url_for("check.letter", desk_id=desk.id, findings=request.form.get("findings")), 303)
     view = _view(after, engine().desk.check(after))
     if in_form:
         typed = {field: request.form.get(field, "") for field in ("reason", "by")}
@@ -226,12 +228,13 @@ def _outcome_words(before: DeskLetter, after: DeskLetter) -> str:
 
 
 def _view(desk: DeskLetter, checked: CheckedLetter) -> dict[str, Any]:
+    is_whole = request.values.get("findings") == "all" or not {"waive", "number"}.isdisjoint(request.values)
     shown = letter_view(
         checked,
         "f",
         lambda picture: url_for("check.picture", desk_id=desk.id, number=picture.page, v=desk.version),
         most_lines=_MOST_LINES,
-        most_findings=_MOST_FINDINGS,
+        most_findings=_MOST_FINDINGS if is_whole else _FIRST_FINDINGS,
     )
     on_desk = {
         "id": desk.id,
@@ -239,6 +242,7 @@ def _view(desk: DeskLetter, checked: CheckedLetter) -> dict[str, Any]:
         "heading": desk.heading,
         "kind": desk.form,
         "version": desk.version,
+        "is_whole": is_whole,
         "can_undo": len(desk.versions) > 1,
         "can_mend": desk.can_mend,
         "text_only": desk.text_only,

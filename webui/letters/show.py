@@ -40,6 +40,8 @@ from webui.letters.paragraphs import paragraph_of, paragraphs, printed_at, words
 from webui.letters.steps import steps
 
 _MOST_PICKS = 12
+_FIRST_FINDINGS = 12
+"""So many of them keep a page of 60 KB; the others are a press away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +143,17 @@ def _report(seen: Folder) -> dict[str, Any]:
         "f",
         lambda each: url_for("letters.picture", letter_id=seen.letter.id, pdf=shown.pdf, number=each.page),
         tuple(_remark_places(seen.open_remarks, shown, lines, line_of)),
+        most_findings=None if _asks_for_all() else _FIRST_FINDINGS,
     )
     items = [item for group in view["groups"] if group["level"] != "advice" for item in group["items"]]
     return {"letter": view, "badge": badge_of(seen, report), "picks": items[:_MOST_PICKS], "line_of": line_of}
+
+
+def _asks_for_all() -> bool:
+    """Whether every finding is to be shown: asked for, or one of them is at hand in a form."""
+    return (
+        request.args.get("findings") == "all" or "finding" in request.form or "waive-" in request.args.get("form", "")
+    )
 
 
 def _remark_places(

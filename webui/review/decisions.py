@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import date, datetime
+from http import HTTPStatus
 
 from flask import request
 from werkzeug.wrappers import Response
@@ -12,7 +13,7 @@ from letterkit.office.cases import approval, numbering, review, waivers
 from letterkit.office.context import Office
 from webui.access import needs
 from webui.review.blueprint import blueprint
-from webui.review.done import take_step
+from webui.review.done import offer_signing, take_step
 
 _REVIEWED = LetterState.REVIEW
 """After a decision the next letter in this state is shown."""
@@ -86,7 +87,10 @@ def approve(letter_id: int) -> Response:
     """Approves the very bytes that the page has shown."""
     docx = request.form.get("docx", "")
     said = "Письмо утверждено: теперь уйдёт только этот файл."
-    return take_step(letter_id, "approve", approval.approve, said, docx, onward=LetterState.AGREED)
+    answer = take_step(letter_id, "approve", approval.approve, said, docx, onward=LetterState.AGREED)
+    if answer.status_code == HTTPStatus.SEE_OTHER:
+        offer_signing()
+    return answer
 
 
 @blueprint.post("/letters/<int:letter_id>/revoke")

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from letterkit.core.errors import LetterkitError, ToolError
 from letterkit.core.office import LetterState
-from letterkit.office.cases import queue
+from letterkit.office.cases import queue, today
 from webui.access import actor
 from webui.engine import engine
 from webui.letters.show import page
@@ -45,3 +45,18 @@ def take_step(
         return redirect(url_for("letters.show", letter_id=after.id), 303)
     flash(said, "success")
     return redirect(url_for(back, letter_id=letter_id, _anchor=place or None), 303)
+
+
+def offer_signing() -> None:
+    """Says which letters the signer has approved without an electronic signature; each can be signed by a link."""
+    letters = [each.letter for each in today.unsigned_letters(engine().office, actor()).rows]
+    links = [
+        Markup('<a href="{}">{}</a>').format(
+            url_for("letters.show", letter_id=each.id, _anchor="signature"),
+            f"№ {each.number}" if each.number else each.title,
+        )
+        for each in letters
+    ]
+    if links:
+        words = "Приложить подпись к письму" if len(links) == 1 else "Приложить подпись к письмам"
+        flash(Markup("{} {}.").format(words, Markup(", ").join(links)), "info")

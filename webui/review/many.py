@@ -21,6 +21,7 @@ from webui.access import actor, needs
 from webui.engine import engine
 from webui.errors import capital
 from webui.review.blueprint import blueprint
+from webui.review.done import offer_signing
 
 MANY: Mapping[Action, str] = {action: ACTIONS[action] for action in (Action.TAKE, Action.AGREE, Action.APPROVE)}
 """What can be decided about several at once; a reason to return a letter is about one."""
@@ -93,6 +94,8 @@ def _decide(action: Action, ids: list[int]) -> Response:
             done += 1
     if done:
         flash(f"{_DONE[action]}: {plural(done, LETTER_FORMS)}.", "success")
+        if action is Action.APPROVE:
+            offer_signing()
     for words in sorted(set(refused)):
         flash(f"Не вышло ({plural(refused.count(words), LETTER_FORMS)}). {words}", "error")
     return redirect(url_for("review.queue"), 303)

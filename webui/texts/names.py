@@ -41,6 +41,11 @@ def name(item: Item) -> str:
     return title_of(item.thing, item.kept.slug)
 
 
+def labels_of(reply: ReplyText) -> dict[str, str]:
+    """The labels of the fields of ``reply`` by their names."""
+    return {name: field.label for name, field in reply.fields.items()}
+
+
 def words_of(change: Change) -> str:
     """A change as people read it: a field is called by its label alone."""
     return capital(change_words(replace(change, name=change.label) if change.label else change))

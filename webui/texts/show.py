@@ -1,6 +1,5 @@
 """The page of one reply text or blank: its words, its fields, where it stands and what can be done with it."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import render_template, request
@@ -13,7 +12,6 @@ from letterkit.office.content.repository import KEEPERS, KeptState, VersionState
 from letterkit.office.content.version_file import KeptKind
 from letterkit.office.people import accounts
 from letterkit.reports.rule_words import PACKS
-from letterkit.reports.tag_words import SourcePiece, pieces
 from letterkit.reports.template_words import KEPT_STATES, VERSION_STATES
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Person
@@ -21,8 +19,9 @@ from webui.access import actor, needs, own_office
 from webui.engine import engine
 from webui.errors import capital
 from webui.texts.blueprint import KINDS, blueprint
+from webui.texts.comparison import changed_rows, compare_blocks, spoken_rows
 from webui.texts.found import seen_words
-from webui.texts.names import KIND_WORDS, title_of, words_of
+from webui.texts.names import KIND_WORDS, labels_of, title_of, words_of
 from webui.texts.paragraphs import read_line, read_paragraphs
 
 _LETTER_READERS = (Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY)
@@ -69,7 +68,7 @@ def page(kind: KeptKind, slug: str, reason: str = "", errors: dict[str, str] | N
         version_state=version_state(item.kept, shown),
         open_state=version_state(item.kept, newest) if is_open else None,
         seen=seen,
-        preview=_preview(seen) | _trial_context(kind, slug, newest.number, item.kept.live) if seen else None,
+        preview=_preview(seen) | _trial_context(seen, kind, slug, newest.number, item.kept.live) if seen else None,
         letters=letters,
         batches=batches,
         elsewhere=len(item.usage.drafts) + len(item.usage.under_way) - len(letters) - len(batches) if tells else 0,
@@ -86,44 +85,33 @@ def page(kind: KeptKind, slug: str, reason: str = "", errors: dict[str, str] | N
     )
 
 
-def labels_of(reply: ReplyText) -> dict[str, str]:
-    return {name: field.label for name, field in reply.fields.items()}
-
-
 def _preview(seen: approval.Preview) -> dict[str, Any]:
     """What would change, in words."""
     difference = seen.difference
     changes = difference.changes if difference else ()
-    rows = difference.rows if difference else ()
+    rows = spoken_rows(difference)
     return {
         "breaking": [words_of(each) for each in changes if each.breaking],
         "other": [words_of(each) for each in changes if not each.breaking],
-        "rows": [row for row in rows if any(piece.text.strip() for piece in (*row.before, *row.after))],
+        "rows": rows,
         "changed": sum(row.kind != "same" for row in rows),
         "remarks": [(remark.level.value, capital(sentence(remark.error))) for remark in seen.remarks],
         "is_first": difference is None,
     }
 
 
-def _trial_context(kind: KeptKind, slug: str, number: int, live: int | None) -> dict[str, Any]:
-    """What is found in letters of the new version of a text, and how its marks are told beside those in force."""
+def _trial_context(seen: approval.Preview, kind: KeptKind, slug: str, number: int, live: int | None) -> dict[str, Any]:
+    """What is found in letters of the new version of a text, and what differs in its words from those in force."""
     office = own_office()
     new = listing.thing_of(office, kind, slug, number)
     if not isinstance(new, ReplyText):
-        return {"found": (), "tell": None}
+        return {"found": (), "blocks": None}
     old = listing.thing_of(office, kind, slug, live) if live is not None else None
     rehearsed = rehearse(new, office.catalogue.blank(office.profile.blank), office.checker)
-    return {"found": seen_words(rehearsed), "tell": tellers(old, new)}
-
-
-def tellers(before: object, after: object) -> dict[str, Callable[[str], list[SourcePiece]]] | None:
-    """Functions that cut words of either side of a comparison into words and marks told; None where it is no text."""
-    sides = {"before": before, "after": after}
-    texts = {side: each for side, each in sides.items() if isinstance(each, ReplyText)}
-    if not texts:
-        return None
-    labels = {side: labels_of(texts.get(side) or next(iter(texts.values()))) for side in sides}
-    return {side: lambda words, side=side: list(pieces(words, labels[side])) for side in sides}  # type: ignore[misc]
+    return {
+        "found": seen_words(rehearsed),
+        "blocks": changed_rows(compare_blocks(spoken_rows(seen.difference), old, new) or ()),
+    }
 
 
 def _owners() -> list[Person]:

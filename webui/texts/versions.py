@@ -10,8 +10,8 @@ from letterkit.reports.template_words import VERSION_STATES
 from webui.access import actor, needs
 from webui.engine import engine
 from webui.texts.blueprint import KINDS, blueprint
+from webui.texts.comparison import compare_blocks, spoken_rows
 from webui.texts.names import title_of, words_of
-from webui.texts.show import tellers
 
 
 @blueprint.get(f"/<{KINDS}:kind>/<slug>/versions")
@@ -31,7 +31,7 @@ def versions(kind: str, slug: str) -> str:
     if before is not None:
         contents = [office.files.get(each.content) for each in (before, after)]
         difference = KNOWN[KeptKind(kind)].difference(slug, *contents)
-    rows = difference.rows if difference else ()
+    rows = spoken_rows(difference)
     sides = [listing.thing_of(office, KeptKind(kind), slug, each.number) for each in (before, after) if each]
     return render_template(
         "texts/versions.html",
@@ -43,9 +43,9 @@ def versions(kind: str, slug: str) -> str:
         before=before,
         after=after,
         difference=difference,
-        rows=[row for row in rows if any(piece.text.strip() for piece in (*row.before, *row.after))],
+        rows=rows,
         changed=sum(row.kind != "same" for row in rows),
-        tell=tellers(sides[0], sides[-1]),
+        blocks=compare_blocks(rows, sides[0], sides[-1]),
         changes=[(change.breaking, words_of(change)) for change in difference.changes] if difference else [],
         may_write=actor().has(*KEEPERS),
     )

@@ -4,6 +4,7 @@ import datetime
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from textwrap import shorten
 from typing import Any
 
 from letterkit.compose.catalogue import ReplyText
@@ -23,11 +24,14 @@ from letterkit.standard_replies.refusal import Refusal
 from letterkit.store.batch_tables import BatchRow
 from letterkit.tables import Fault, Places, SheetRow
 from letterkit.tables.card import card_mapping, parse_card
+from letterkit.tables.cells import Cell, cell_text
 
 SAME_TEXT_DAYS = 90
 """The same words to the same applicant within so many days are asked about; the same appeal whenever it was."""
 _MOST_FAULTS = 20
 """Faults of one row that are kept: a row of quite another table has one in every cell."""
+_MOST_TYPED = 120
+"""Characters of a wrong cell that are shown beside what is wrong with it."""
 
 
 @dataclass(slots=True)
@@ -36,6 +40,7 @@ class ReadRow:
 
     values: dict[str, Any]
     sent: SentReply | None
+    cells: Sequence[Cell]
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,8 @@ class RowEntry:
         stored_as: Mapping[str, Any] | None,
     ) -> ReadRow:
         row, refusals = looked
-        faults = [table_fault_json(fault) for fault in (*row.faults, *self._kept_back(row.number, card, refusals))]
+        told = (*row.faults, *self._kept_back(row.number, card, refusals))
+        faults = [table_fault_json(fault, row.cells) for fault in told]
         waiting = card is not None and all(fault["warning"] for fault in faults)
         appeal = card.appeal if card else None
         who = applicant_name(card) if card else ""
@@ -120,12 +126,13 @@ class RowEntry:
             "outcome": (card.reply.outcome or self.gate.reply.head.outcome) if card else None,
             "way": way_of(card) if card else None,
         }
-        return ReadRow(values, None)
+        return ReadRow(values, None, row.cells)
 
     def refuse(self, row: ReadRow, error: CardError) -> None:
         """No letter can be made of ``row`` for a reason that its own cells do not show."""
         values = row.values
-        fault = table_fault_json(Fault(error, values["number"], self.places.of(str(error.details.get("key")))))
+        place = self.places.of(str(error.details.get("key")))
+        fault = table_fault_json(Fault(error, values["number"], place), row.cells)
         before = values["faults"] or {"cells": [], "count": 0}
         faults = {"cells": [fault, *before["cells"]][:_MOST_FAULTS], "count": before["count"] + 1}
         row.values |= {"state": RowState.FAULTY, "faults": faults}
@@ -149,10 +156,18 @@ def tell_earlier(rows: Iterable[ReadRow], known: SentReplies) -> None:
             known.add(replace(row.sent, row=None), row.sent.keys)
 
 
-def table_fault_json(fault: Fault) -> dict[str, Any]:
-    """A fault of a table as JSON: its code and details, its column, and whether a letter can be made all the same."""
+def table_fault_json(fault: Fault, cells: Sequence[Cell] | None = None) -> dict[str, Any]:
+    """A fault of a table as JSON: its code and details, its column, and whether a letter can be made all the same.
+
+    Of ``cells``, the row that the fault stands in, it keeps what was typed at its place.
+    """
     place = fault.place
-    where = {"letter": place.letter, "header": place.header, "index": place.index} if place else {}
+    where: dict[str, Any] = {}
+    if place:
+        where = {"letter": place.letter, "header": place.header, "index": place.index}
+        if cells is not None:
+            typed = cell_text(cells[place.index]) if place.index < len(cells) else ""
+            where["typed"] = shorten(typed, _MOST_TYPED, placeholder="…")
     return {**fault_json(fault.error), **where, "warning": fault.is_warning}
 
 

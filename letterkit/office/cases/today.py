@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from letterkit.core import clock
-from letterkit.core.mail import MailingState
+from letterkit.core.mail import ON_ITS_WAY, MailingState
 from letterkit.core.office import Actor, AppealState, Duty, LetterState
 from letterkit.core.outcome import Channel
 from letterkit.office import rights
@@ -16,7 +16,8 @@ from letterkit.office.context import Office
 from letterkit.office.control.closing import not_done
 from letterkit.office.control.weekly_lists import due_of, whose_of
 from letterkit.store.mail_tables import Mailing
-from letterkit.store.tables import Appeal, Dispatch, Letter
+from letterkit.store.signature_tables import FileSignature
+from letterkit.store.tables import Appeal, Approval, Dispatch, Letter, Person
 
 MOST = 6
 Row = TypeVar("Row")
@@ -52,8 +53,23 @@ def to_number(office: Office, by: Actor) -> FirstRows[Waiting]:
 
 
 def to_send(office: Office, by: Actor) -> FirstRows[Waiting]:
-    """Approved letters that have not gone."""
-    return _letters(office, rights.visible(by), Letter.state == LetterState.APPROVED)
+    """Approved letters that have not gone and do not wait for the mail."""
+    return _letters(office, rights.visible(by), *_still_here())
+
+
+def unsigned_letters(office: Office, by: Actor) -> FirstRows[Waiting]:
+    """Letters that ``by`` has approved and nobody has signed, where files of the body have ever been signed."""
+    signed = select(FileSignature.id).where(FileSignature.signed == Approval.pdf, FileSignature.withdrawn.is_(None))
+    approved = select(Approval.id).where(
+        Approval.letter_id == Letter.id,
+        Approval.kind == "approved",
+        Approval.withdrawn.is_(None),
+        Approval.by_id == by.id,
+        Approval.pdf.is_not(None),
+        ~signed.exists(),
+    )
+    ever = select(FileSignature.id).join(Person, Person.id == FileSignature.by_id).where(Person.body == by.body)
+    return _letters(office, rights.visible(by), *_still_here(), ever.exists(), approved.exists())
 
 
 def undelivered_letters(office: Office, by: Actor) -> FirstRows[Waiting]:
@@ -96,7 +112,7 @@ def count_letters(office: Office, by: Actor) -> int:
         asked.append(Letter.state == LetterState.AGREED)
     if by.has(Duty.REGISTRY):
         asked.append(and_(Letter.state == LetterState.AGREED, Letter.number.is_(None)))
-        asked.append(Letter.state == LetterState.APPROVED)
+        asked.append(and_(*_still_here()))
         asked.append(and_(*_came_back()))
     if not asked:
         return 0
@@ -129,6 +145,11 @@ def overdue(office: Office, by: Actor) -> FirstRows[Appeal]:
 def ending(office: Office, by: Actor) -> FirstRows[Appeal]:
     """Appeals that are due today."""
     return _appeals(office, and_(_is_on_control(by), due_of() == clock.today()))
+
+
+def _still_here() -> tuple[ColumnElement[bool], ...]:
+    mailed = select(Mailing.id).where(Mailing.letter_id == Letter.id, Mailing.state.in_(ON_ITS_WAY))
+    return Letter.state == LetterState.APPROVED, ~mailed.exists()
 
 
 def _came_back() -> tuple[ColumnElement[bool], ...]:

@@ -20,7 +20,7 @@ from letterkit.store import audit
 from letterkit.store.incoming_tables import Incoming
 from letterkit.store.tables import Appeal
 
-_GIVEN = frozenset({"appeal.number", "appeal.registered", "appeal.channel"})
+_GIVEN = frozenset({"appeal.number", "appeal.registered"})
 """What the registry gives an appeal: no file says it."""
 _WHY_LIMIT = 300
 

@@ -14,7 +14,16 @@ from letterkit.store.tables import AuditEntry
 
 ENTERED = "incoming.entered"
 """What the journal calls it when what came in becomes an appeal."""
-_BROKEN_LINE = re.compile(r"(?<=[^\n]{45})[^\S\n]*\n[^\S\n]*(?=\S)")
+_OWN_LINE = (
+    r"\S+@\S",
+    r"\+?[78][\s(-]*\d{3}[\s)-]*\d",
+    r"(?:тел|моб|e-?mail|эл\.)",
+    r"«?\d{1,2}(?:[»\s]+[а-яё]+\s+|\.\d{1,2}\.)\d{2,4}[\s\w.]{0,8}(?:\n|\Z)",
+    r"(?-i:[А-ЯЁ])[\w .-]{1,30}:\s",
+)
+"""How lines begin that stand by themselves however long the one before is: an address or number to write or call to, a
+day alone, a label."""
+_BROKEN_LINE = re.compile(rf"(?i)(?<=[^\n]{{45}})[^\S\n]*\n[^\S\n]*(?=\S)(?!{'|'.join(_OWN_LINE)})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from letterkit.core.office import Actor, Duty, IncomingSource, IncomingState
 from letterkit.core.outcome import Channel
 from letterkit.office import rights
 from letterkit.office.context import Office
+from letterkit.office.incoming.likely_channel import with_channel
 from letterkit.office.incoming.listing import files_of, is_waiting, lock_incoming, read_incoming
 from letterkit.russian.clean import control_free
 from letterkit.store import audit
@@ -80,7 +81,7 @@ def propose(
         at=clock.now(),
         channel=channel,
         text=_words(proposal, text),
-        reading=proposal.reading,
+        reading=with_channel(proposal.reading, channel),
         failed=proposal.failed,
         settled={},
         message_id=message_id,
@@ -122,11 +123,11 @@ def read_again(office: Office, by: Actor, incoming_id: int, reader: Reader) -> I
     it = is_waiting(read_incoming(office, by, incoming_id))
     files = [(each.name, office.files.get(each.content)) for each in files_of(office, by, incoming_id)]
     typed = [(TYPED, it.text.encode())] if it.text and it.reading is None else []
-    proposal = reader([*typed, *files])
+    proposal, channel = reader([*typed, *files]), Channel(it.channel) if it.channel else None
     with office.database.writing() as session:
         it = is_waiting(lock_incoming(session, by, incoming_id))
         if it.reading is None:
-            it.reading, it.failed = proposal.reading, proposal.failed
+            it.reading, it.failed = with_channel(proposal.reading, channel), proposal.failed
             it.text = _words(proposal, it.text)
         return it
 

@@ -1,6 +1,6 @@
 """The demo register: believable, whole, and made by the very steps that an office takes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from letterkit.core import clock
-from letterkit.core.office import AppealState, BatchState, LetterState
+from letterkit.core.office import AppealState, BatchState, IncomingSource, IncomingState, LetterState
 from letterkit.core.outcome import Channel, Outcome
 from letterkit.demo import register
 from letterkit.demo.cases import load_cases, working
@@ -18,12 +18,16 @@ from letterkit.office.cases import export, queue
 from letterkit.office.cases.drafting import live
 from letterkit.office.cases.queue import LetterFilters, LetterList
 from letterkit.office.context import Office
+from letterkit.office.incoming import listing as incoming
+from letterkit.office.incoming.proposing import Proposal
 from letterkit.office.letter_cards import card_of
 from letterkit.office.people import accounts
 from letterkit.office.people.sign_in import sign_in
 from letterkit.office.people.sign_in_delays import Origin
 from letterkit.office.register import listing
 from letterkit.office.register.listing import Filters
+from letterkit.pages.convert import Converter
+from letterkit.reports.intake_reading import proposal_of
 from letterkit.store import audit
 from letterkit.store.database import Database
 from letterkit.store.tables import Appeal, AuditEntry, Dispatch, Letter, Version
@@ -38,6 +42,11 @@ DAYS = (datetime(2024, 6, 5, 8, 30), datetime(2026, 1, 11, 23, 50), datetime(202
 """A Wednesday before anybody is at work, a Sunday after the holidays, a Thursday."""
 
 
+def read(files: Sequence[tuple[str, bytes]]) -> Proposal:
+    """Reads what is text, as all is that comes in to the demo."""
+    return proposal_of(files, Converter())
+
+
 @pytest.fixture
 def logins(office: Office) -> Mapping[str, str]:
     return {part.login: f"синий чайник {part.login}" for part in register.demo_people(office)}
@@ -45,7 +54,7 @@ def logins(office: Office) -> Mapping[str, str]:
 
 @pytest.fixture
 def seeded(printing: Office, logins: Mapping[str, str], quick_passwords: None, stock: Stock, tmp_path: Path) -> Office:
-    told = stock.fill(printing.database, tmp_path, "demo", lambda: register.seed(printing, logins))
+    told = stock.fill(printing.database, tmp_path, "demo", lambda: register.seed(printing, logins, read))
     assert told is not None
     assert (told.appeals, told.letters, told.at_review) == (15, 12, 0)
     return printing
@@ -130,6 +139,21 @@ def test_a_batch_of_six_clean_letters_waits_for_its_signer(seeded: Office) -> No
     assert (stands.ready, stands.with_errors, stands.not_whole, stands.without_number) == (6, 0, 0, 0)
 
 
+def test_what_has_come_in_waits_with_a_card_that_lacks_nothing(seeded: Office) -> None:
+    registry = accounts.by_login(seeded.database, "sergeeva").actor
+    typed, message = incoming.page(seeded, registry, IncomingState.WAITING).rows
+    assert (typed.source, message.source) == (IncomingSource.PAGE, IncomingSource.MAIL)
+    for it in (typed, message):
+        assert it.reading is not None
+        card = it.reading["card"]
+        assert {"surname", "name", "patronymic", "gender", "address", "email"} <= card["applicant"].keys()
+        assert {"subject", "questions", "addressed_to", "kind", "group"} <= card["appeal"].keys()
+    assert typed.reading is not None
+    assert message.reading is not None
+    assert {"sent", "repeat_of"} <= typed.reading["card"]["appeal"].keys()
+    assert message.reading["card"]["appeal"]["attachments"] == "Акт осмотра.txt"
+
+
 def test_everybody_can_sign_in(seeded: Office, logins: Mapping[str, str]) -> None:
     for login, password in logins.items():
         assert sign_in(seeded.database, login, password, DESK).login == login
@@ -138,7 +162,7 @@ def test_everybody_can_sign_in(seeded: Office, logins: Mapping[str, str]) -> Non
 def test_seeding_twice_changes_nothing(seeded: Office, logins: Mapping[str, str]) -> None:
     before = entries(seeded.database)
     with later(days=3):
-        assert register.seed(seeded, logins) is None
+        assert register.seed(seeded, logins, read) is None
     assert entries(seeded.database) == before
 
 
@@ -155,7 +179,7 @@ def test_passwords_are_given_back_when_somebody_has_changed_one(seeded: Office, 
 def test_a_register_that_others_have_filled_is_left_alone(day: Day, logins: Mapping[str, str]) -> None:
     before = entries(day.office.database)
     with refused("demo.not-empty"):
-        register.seed(day.office, logins)
+        register.seed(day.office, logins, read)
     assert entries(day.office.database) == before
 
 
@@ -166,7 +190,7 @@ def test_letters_that_should_be_clean_are_clean_on_any_day(
     office: Office, logins: Mapping[str, str], quick_passwords: None, now: datetime
 ) -> None:
     with clock.stopped_at(now.astimezone()):
-        told = register.seed(office, logins)
+        told = register.seed(office, logins, read)
         assert told is not None
         assert told.at_review == 6  # without pages nobody can agree to them
         faulty = {number for number, letter in letters_of(office).items() if faults(office, letter)}
@@ -176,7 +200,7 @@ def test_letters_that_should_be_clean_are_clean_on_any_day(
 def test_mistakes_of_the_faulty_draft_are_found(
     office: Office, logins: Mapping[str, str], quick_passwords: None
 ) -> None:
-    register.seed(office, logins)
+    register.seed(office, logins, read)
     draft = letters_of(office)["И-471"]
     found = live(office, accounts.by_login(office.database, "petrova").actor, draft.id, draft.title, draft.text)
     families = {each.finding.code.partition(".")[0] for each in found.remarks if each.start is not None}

@@ -9,6 +9,7 @@ from letterkit.core.office import IncomingSource, IncomingState
 from letterkit.core.outcome import Channel
 from letterkit.office.cases import corrections
 from letterkit.office.incoming import deciding, listing
+from letterkit.office.incoming.origin import Origin
 from letterkit.office.incoming.proposing import Proposal, propose
 from letterkit.office.incoming.settling import SettledCard, settle, settled_card
 from letterkit.office.register import attached, indexing
@@ -35,14 +36,15 @@ NUMBERED = {"appeal.number": "17-О", "appeal.registered": "03.06.2024", "appeal
 
 
 class Reads:
-    """Proposes READING of whatever it is given, and remembers what that was."""
+    """Proposes READING of whatever it is given, with ``more``, and remembers what that was."""
 
-    def __init__(self) -> None:
+    def __init__(self, **more: Any) -> None:
         self.asked: list[list[str]] = []
+        self.reading = {**READING, **more}
 
     def __call__(self, files: Sequence[tuple[str, bytes]]) -> Proposal:
         self.asked.append([name for name, _ in files])
-        return Proposal(READING)
+        return Proposal(self.reading)
 
 
 def came(day: Day, **given: Any) -> Incoming:
@@ -99,6 +101,43 @@ def test_only_what_a_person_confirms_or_puts_themselves_is_taken(day: Day) -> No
     assert changed.card["appeal"]["questions"] == ["Когда?"]
 
 
+def part(name: str, read_by: str = "text", *, appeal: bool = True) -> dict[str, Any]:
+    return {"name": name, "read_by": read_by, "appeal": appeal}
+
+
+FORM = "Фамилия: Иванова\nИмя: Мария\nE-mail: ivanova@example.org\nТекст обращения: Прошу починить кровлю."
+
+
+@pytest.mark.parametrize(
+    ("more", "channel", "sure"),
+    [
+        ({"parts": [part("письмо.eml")]}, Channel.EMAIL, 0.8),
+        ({"parts": [part("фото.jpg", "ocr")]}, Channel.POST, 0.4),
+        ({"parts": [part("форма.txt")], "text": FORM}, Channel.SITE, 0.8),
+        ({"parts": [part("форма.jpg", "ocr")], "text": FORM}, Channel.SITE, 0.8),
+        ({"parts": [part("заявление.txt"), part("фото.jpg", "ocr", appeal=False)]}, None, None),
+    ],
+)
+def test_the_way_it_came_is_guessed_by_what_came_and_taken_only_when_confirmed(
+    day: Day, more: dict[str, Any], channel: Channel | None, sure: float | None
+) -> None:
+    it = came(day, reader=Reads(**more))
+    assert it.reading is not None
+    assert it.reading["card"]["appeal"].get("channel") == channel
+    assert it.reading.get("confidence", {}).get("appeal.channel") == sure
+    by, given = day.staff.registry, {"appeal.channel": channel or ""}
+    assert settle(day.office, by, it.id, given, []).card == {}
+    if channel is not None:
+        assert settle(day.office, by, it.id, given, ["appeal.channel"]).card == {"appeal": {"channel": channel}}
+
+
+def test_what_a_mailbox_has_brought_came_by_mail(day: Day) -> None:
+    it = came(day, source=IncomingSource.MAIL, channel=Channel.EMAIL, reader=Reads(parts=[part("фото.jpg", "ocr")]))
+    assert it.reading is not None
+    assert it.reading["card"]["appeal"]["channel"] == Channel.EMAIL
+    assert it.reading["confidence"]["appeal.channel"] == 1
+
+
 def test_the_appeal_has_the_text_the_files_and_the_journal_of_what_was_read_and_changed(day: Day) -> None:
     files = [("Заявление.txt", TEXT.encode()), ("архив.zip", b"PK\x03\x04")]
     it = came(day, files=files, text="")
@@ -113,6 +152,7 @@ def test_the_appeal_has_the_text_the_files_and_the_journal_of_what_was_read_and_
         "incoming": it.id,
         "confirmed": ["appeal.questions", "applicant.surname"],
         "put_right": ["appeal.subject"],
+        "added": ["appeal.channel"],
         "left_out": ["applicant.gender", "applicant.name", "priority"],
     }
     assert listing.read_incoming(day.office, by, it.id).state == IncomingState.ENTERED
@@ -164,3 +204,32 @@ def test_the_same_words_twice_are_told(day: Day, text: str) -> None:
     first = came(day)
     second = came(day, reader=lambda files: Proposal({**READING, "text": text}))
     assert [each.id for each in listing.alike(day.office, day.staff.registry, second)] == [first.id] * (text == TEXT)
+
+
+ADDRESS = "694020, Сахалинская область, г. Корсаков, ул. Лесная, д. 4, кв. 12"
+STORY = "Вода с крыши течёт в мою комнату с марта, обои отстали, проводка"
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        (ADDRESS, "ivanova@example.org"),
+        (ADDRESS, "+7 914 000-00-12"),
+        (ADDRESS, "8(914)0000012"),
+        (ADDRESS, "тел. 8 914 000 00 12"),
+        (ADDRESS, "Тел.: 8 914 000 00 12"),
+        (ADDRESS, "Телефон: не указан"),
+        (ADDRESS, "12.09.2026"),
+        (ADDRESS, "«12» сентября 2026 года"),
+        (ADDRESS, "12 сентября 2026 г.\nЗаявление"),
+        (ADDRESS, "Тема: крыша"),
+    ],
+)
+def test_a_line_with_a_mail_address_a_number_a_day_or_a_label_stands_by_itself(before: str, line: str) -> None:
+    text = f"{before}\n{line}"
+    assert Origin(text, None, {}).flowing == text
+
+
+@pytest.mark.parametrize("line", ["искрит.", "12 сентября 2026 года приходил мастер.", "8 марта потолок упал."])
+def test_a_line_that_was_broken_to_fit_a_sheet_goes_on(line: str) -> None:
+    assert Origin(f"{STORY}\n{line}", None, {}).flowing == f"{STORY} {line}"

@@ -12,9 +12,9 @@ def test_every_fault_is_told_with_its_row_and_column(desk: Desk) -> None:
     page = desk.page(desk.send(cells(1), cells(2, c1="31.02.2026"), cells(3, c2="")))
     assert "1 строка верна" in page
     assert "2 с ошибками" in page
-    assert "Строка 3 B Дата регистрации Такого дня нет" in page
+    assert "Строка 3 B Дата регистрации 31.02.2026 Такого дня нет" in page
     assert "Строка 4 D" not in page
-    assert "Строка 4 C О чём обращение Ячейка пустая" in page
+    assert "Строка 4 C О чём обращение пусто Ячейка пустая" in page
     assert "Составить 1 письмо" in page
 
 
@@ -30,7 +30,7 @@ def test_a_table_without_a_column_is_refused_with_the_reason(desk: Desk) -> None
 def test_a_file_that_is_no_table_offers_no_marks(desk: Desk) -> None:
     batch_id = desk.send(head=("%PDF-1.7",))
     page = desk.page(batch_id)
-    assert "таблица – Это не таблица, а файл PDF" in page
+    assert "письма составить нельзя Это не таблица, а файл PDF" in page
     assert "Скачать таблицу с отметками" not in page
 
 

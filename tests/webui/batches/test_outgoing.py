@@ -8,11 +8,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from letterkit.core import clock
+from letterkit.core.mail import MailingKind, MailingState
 from letterkit.core.office import Duty
 from letterkit.office.cases import appeals
+from letterkit.store.mail_tables import Mailing
 
 from ..office import ClientOf
-from .conftest import Desk, cells, letter, words, wrong
+from .conftest import HEAD, Desk, cells, letter, words, wrong
 
 
 @pytest.fixture
@@ -83,6 +85,26 @@ def test_one_letter_goes_out_from_the_page_of_its_row(desk: Desk, registry: Flas
     assert "отправлено" in words(answer.text)
     assert "лично в руки, Приёмкина А.С." in words(answer.text)
     assert [bool(row.sending_id) for row in desk.rows(batch_id)] == [True, False]
+
+
+def test_a_row_that_came_back_is_mailed_again_and_its_page_says_why_no_other_way_is_open(
+    desk: Desk, registry: FlaskClient
+) -> None:
+    head = (*HEAD[:-1], "Электронная почта", "Как отправить ответ")
+    batch_id = desk.made((*cells(1)[:-1], "ivanova@example.ru", "электронная почта"), head=head)
+    assert desk.approve(batch_id).status_code == 303
+    row = f"/batches/{batch_id}/rows/2"
+    assert registry.post(f"{row}/send", data={"channel": "email", "to": "ivanova@example.ru"}).status_code == 303
+    by = desk.people[Duty.REGISTRY]
+    with desk.engine.database.writing() as session:
+        mailing = dict.fromkeys(("to", "heading", "words", "message_id"), "words")
+        told = {"kind": MailingKind.REPLY, "state": MailingState.BOUNCED, "files": {}, "at": clock.now()}
+        where = {"batch_id": batch_id, "row_id": desk.rows(batch_id)[0].id, "by_id": by.id, "due": clock.now()}
+        session.add(Mailing(**mailing, **told, **where))
+    page = words(registry.get(row).text)
+    assert "Отправить ещё раз" in page
+    assert "другой способ здесь не отметить" in page
+    assert "Отметить" not in page
 
 
 def test_lists_of_dispatches_name_whom_and_where(desk: Desk, registry: FlaskClient) -> None:

@@ -27,6 +27,21 @@ def test_a_letter_on_review_shows_its_findings_its_pages_and_its_steps(day: Day)
     assert drawn.data.startswith(b"\x89PNG")
 
 
+def test_a_letter_with_sixty_findings_is_no_heavier_than_others(day: Day) -> None:
+    letter = day.on_review(
+        "\n".join(f"Согласно приказа № {number} дорогу закроют , а потом откроют." for number in range(1, 25))
+    )
+    path = f"/letters/{letter.id}"
+    page = day.get("reviewer", path)
+    rest = re.search(rf'href="({path}\?findings=all)#findings">Ещё (\d+)', page)
+    assert rest is not None
+    first = page.count('<li id="f')
+    assert first + int(rest[2]) >= 60
+    assert len(page.encode()) <= 60 * 1024
+    assert day.get("reviewer", rest[1]).count('<li id="f') == first + int(rest[2])
+    assert 'value="60"' in day.get("reviewer", f"{path}?form=waive-60")
+
+
 def test_a_form_for_a_finding_or_a_remark_comes_when_it_is_asked_for(day: Day) -> None:
     letter = day.on_review(WRONG)
     path = f"/letters/{letter.id}"

@@ -7,6 +7,7 @@ from datetime import timedelta
 from werkzeug.test import TestResponse
 
 from letterkit.core import clock
+from letterkit.office.cases import approval
 from letterkit.store.tables import Letter
 
 from ...signatures.signing import signer
@@ -63,6 +64,39 @@ def test_a_certificate_of_somebody_else_is_told_and_holds_nothing_up(day: Day) -
     deputy = signer("Заместителев", begins=clock.now() - timedelta(days=30), years=20)
     page = give(day, letter, deputy.signs(pdf_of(day, letter))).text
     assert "сертификат другого" in page
+
+
+def approve(day: Day, letter: Letter) -> str:
+    answer = day.browser("signer").post(
+        f"/letters/{letter.id}/approve", data={"docx": day.docx(letter)}, follow_redirects=True
+    )
+    return answer.text
+
+
+def agreed(day: Day) -> Letter:
+    letter = day.numbered()
+    approval.agree(day.office, day.by("reviewer"), letter.id, day.docx(letter))
+    return letter
+
+
+def test_who_goes_on_to_the_next_letter_is_led_back_to_sign_where_letters_are_signed(day: Day) -> None:
+    first, second, third = agreed(day), agreed(day), agreed(day)
+    minister = signer(begins=clock.now() - timedelta(days=30), years=20)
+    assert "Приложить подпись к" not in approve(day, first)
+    assert "Приложить подпись" not in day.get("signer", "/home")
+    give(day, first, minister.signs(pdf_of(day, first)))
+    told = approve(day, second)
+    assert "Перед Вами – следующее" in told
+    assert f'Приложить подпись к письму <a href="/letters/{second.id}#signature">№ ' in told
+    told = approve(day, third)
+    assert "Приложить подпись к письмам" in told
+    for letter in (second, third):
+        assert f'<a href="/letters/{letter.id}#signature">' in told
+    give(day, second, minister.signs(pdf_of(day, second)))
+    heap = day.get("signer", "/home").partition("Приложить подпись")[2].partition("</section>")[0]
+    assert f'href="/letters/{third.id}#signature"' in heap
+    assert f'href="/letters/{second.id}#signature"' not in heap
+    assert "Приложить подпись" not in day.get("registry", "/home")
 
 
 def test_what_was_not_signed_gives_no_archive(day: Day) -> None:
