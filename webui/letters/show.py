@@ -40,7 +40,7 @@ from webui.letters.paragraphs import paragraph_of, paragraphs, printed_at, words
 from webui.letters.steps import steps
 
 _MOST_PICKS = 12
-_FIRST_FINDINGS = 12
+_FIRST_FINDINGS = 8
 """So many of them keep a page of 60 KB; the others are a press away."""
 
 
