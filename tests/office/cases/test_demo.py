@@ -140,8 +140,8 @@ def test_a_batch_of_six_clean_letters_waits_for_its_signer(seeded: Office) -> No
 
 
 def test_what_has_come_in_waits_with_a_card_that_lacks_nothing(seeded: Office) -> None:
-    registry = accounts.by_login(seeded.database, "sergeeva").actor
-    typed, message = incoming.page(seeded, registry, IncomingState.WAITING).rows
+    lida = accounts.by_login(seeded.database, "sergeeva").actor
+    typed, message = incoming.page(seeded, lida, IncomingState.WAITING).rows
     assert (typed.source, message.source) == (IncomingSource.PAGE, IncomingSource.MAIL)
     for it in (typed, message):
         assert it.reading is not None
