@@ -16,7 +16,6 @@ _RIDGE, _STEPS = 1.0, 60
 
 Row = tuple[list[float], float]
 """The signs of one thing that is offered, and whether it is the one meant."""
-Weights = "np.ndarray[tuple[int], np.dtype[np.float64]]"
 
 
 class LabelledAppeal(NamedTuple):

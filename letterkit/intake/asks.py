@@ -118,7 +118,9 @@ _LEADS = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Something asked at ``start``–``end``; ``kind`` is how: «demand», «item», «question», «order»."""
+    """Something asked at ``start``–``end``; ``kind`` is how: «demand», «item», «question», «order», «late order»
+    (an order that does not begin its sentence).
+    """
 
     start: int
     end: int

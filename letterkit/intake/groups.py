@@ -16,7 +16,9 @@ from letterkit.russian.names_letters import without_yo
 _WORD = regex.compile(r"\p{L}{3,}(?:-\p{L}+)*")
 _MOST = 3
 _WARMTH = 1.2
-"""How fast likelihood falls with the difference of two scores."""
+"""How fast likelihood falls with the difference of two scores: the surest groups are right as often as is said."""
+_SUREST = 0.97
+"""Of a hundred appeals whose group seems sure, so many belong to it (bench/runs/fit_vectors.py, by tenths)."""
 _STORY, _ASKED = 1.0, 2.5
 """How much a word weighs in the story, and in the subject and the questions."""
 _OFTEN = 4.0
@@ -65,7 +67,8 @@ def likely_groups(
     total = sum(shares.values()) or 1.0
     ranked = sorted(groups, key=lambda group: (-shares[group.code], group.code))[:_MOST]
     return tuple(
-        LikelyGroup(each.code, each.name, round(shares[each.code] / total, 3), each.subject) for each in ranked
+        LikelyGroup(each.code, each.name, round(min(_SUREST, shares[each.code] / total), 3), each.subject)
+        for each in ranked
     )
 
 

@@ -3,13 +3,13 @@
 The weights are of logistic regressions over labelled appeals (bench/runs/fit_kinds.py).
 """
 
-import math
 from collections.abc import Mapping
 
 import regex
 
 from letterkit.core.outcome import Kind
 from letterkit.intake.group_vectors import GroupVectors, shipped_vectors, words_of
+from letterkit.intake.likelihood import likelihood
 from letterkit.intake.rudeness import OBSCENE
 from letterkit.intake.values import FoundValue
 
@@ -145,19 +145,15 @@ def kind_of(text: str) -> FoundValue[Kind]:
         return FoundValue(Kind.COMPLAINT, places, 0.95)
     if proposes and not _REQUESTS.search(text):
         return FoundValue(Kind.PROPOSAL, (proposes.span(),), 0.8)
-    complains = _likelihood(COMPLAINT_BIAS, COMPLAINT_WEIGHTS, complaint_signs(text))
+    complains = likelihood(COMPLAINT_BIAS, COMPLAINT_WEIGHTS, complaint_signs(text))
     kind = Kind.COMPLAINT if complains > 0.5 else Kind.STATEMENT
     return FoundValue(kind, places, round(max(complains, 1 - complains), 2))
 
 
 def is_for_another_body(text: str) -> bool:
     """Whether what is asked belongs to another body than one of construction and housing."""
-    return _likelihood(OTHERS_BIAS, OTHERS_WEIGHTS, others_signs(text)) > _OTHERS_FROM
+    return likelihood(OTHERS_BIAS, OTHERS_WEIGHTS, others_signs(text)) > _OTHERS_FROM
 
 
 def _counts(patterns: Mapping[str, "regex.Pattern[str]"], text: str, most: int) -> dict[str, float]:
     return {name: float(min(most, sum(1 for _ in pattern.finditer(text)))) for name, pattern in patterns.items()}
-
-
-def _likelihood(bias: float, weights: Mapping[str, float], signs: Mapping[str, float]) -> float:
-    return 1 / (1 + math.exp(-(bias + sum(weights[name] * value for name, value in signs.items()))))

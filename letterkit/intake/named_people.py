@@ -28,7 +28,6 @@ _I_AM = regex.compile(
 _OFFICIAL = regex.compile(
     r"(?i)(?:министр|губернатор|глав|мэр|прокурор|президент|директор|начальник|руководител|председател|депутат|тов|господин|господ|г-н)\p{L}*\.?(?:\s+\p{L}[^\n,:]{0,80})?\s*$"
 )
-_GREETED = regex.compile(r"(?i)(?:уважаем\p{L}+|дорог\p{L}+|глубокоуважаем\p{L}+)\s+(?:господин\s+|госпожа\s+)?$")
 _SIGNED = regex.compile(r"(?i)(?:уважени\p{L}+|надежд\p{L}+|благодар\p{L}+|приветом)\W{0,12}(?:\p{L}+\W{1,3})?$")
 _REPRESENTS = regex.compile(
     r"(?i)(?:представител\p{L}*|адвокат|опекун\p{L}*(?:\s*\(\p{L}+\))?|попечител\p{L}*|защитник|"
@@ -61,7 +60,8 @@ _TITLES = regex.compile(
     r"(?i)уважаем|дорог|господин|госпож|гражд|товарищ|председател|директор|начальник|министр|глав|пенсионер|инвалид|"
     r"заявител|представител|жител|ветеран|опекун|адвокат|подпис|прошу"
 )
-_NEAR_HEAD = 400
+NEAR_HEAD = 400
+"""Characters from the beginning in which «от» says who writes, wherever the head ends."""
 _SYLLABLES = tuple(
     each.split(":")
     for each in """
@@ -139,14 +139,13 @@ def _in_text(text: str, zones: Zones, places: tuple[Address, ...]) -> Iterator[N
         before, line_before = text[max(0, start - 120) : start], text[line_start:start]
         line_end = text.find("\n", end)
         after = text[end : line_end if line_end >= 0 else len(text)]
-        came_from = bool(_FROM.search(before)) and (zones.in_head(start) or start < _NEAR_HEAD)
+        came_from = bool(_FROM.search(before)) and (zones.in_head(start) or start < NEAR_HEAD)
         reached = bool(_REACHED.match(text[end : end + 90])) or any(0 <= each.start - end < 60 for each in places)
         post = (bool(_OFFICIAL.search(before)) and not line_before.strip()) or bool(_OFFICIAL.search(line_before))
         alone = not line_before.strip(" –—-•*\t,.()") and len(after) < 90
         found = {
             "after «от»": came_from,
             "after «я»": bool(_I_AM.search(before)),
-            "greeted": bool(_GREETED.search(before)),
             "a post before": post,
             "a post, no dative": post and not _is_dative(cased[start:end]),
             "alone in a line": alone,
@@ -202,7 +201,7 @@ def _lone(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Iterat
         if not named and not (any(map(_can_be_name, words)) and all(map(_may_belong, words))):
             continue
         yield NamedPerson(nominative(match["name"]), [(start, end)], {"alone in a line", _zone(start, zones)})
-    for match in _FROM_WHOM.finditer(cased, 0, max(zones.story[0], _NEAR_HEAD)):
+    for match in _FROM_WHOM.finditer(cased, 0, max(zones.story[0], NEAR_HEAD)):
         start, end = match.span("name")
         words = match["name"].split()
         if any(one < end and start < other for one, other in spans) or any(map(_TITLES.match, words)):

@@ -1,6 +1,5 @@
 """Which of the addresses of an appeal is where its writer lives and is answered."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ import regex
 
 from letterkit.intake.addresses import Address
 from letterkit.intake.fields import Label, LabelledLine
+from letterkit.intake.likelihood import likelihood
 from letterkit.intake.values import FoundValue, Span
 from letterkit.intake.zones import Zones
 
@@ -39,7 +39,7 @@ class OfferedAddress:
     @property
     def likelihood(self) -> float:
         """How likely it is the writer's own, from 0 to 1."""
-        return 1 / (1 + math.exp(-(_BIAS + sum(WEIGHTS[sign] for sign in self.signs))))
+        return likelihood(_BIAS, WEIGHTS, dict.fromkeys(self.signs, 1.0))
 
 
 def own_address(

@@ -3,11 +3,11 @@
 Asking for pardon, how the answer is to come, and questions asked of nobody are no questions to the body.
 """
 
-import math
 from collections.abc import Sequence
 
-from letterkit.intake.asks import Ask, asks
+from letterkit.intake.asks import asks
 from letterkit.intake.fields import LabelledLine
+from letterkit.intake.likelihood import likelihood
 from letterkit.intake.values import FoundValue
 from letterkit.intake.zones import Zones
 
@@ -27,13 +27,9 @@ WEIGHTS = {
 
 def questions(text: str, labelled: Sequence[LabelledLine], zones: Zones) -> tuple[FoundValue[str], ...]:
     """The questions of ``text`` in their order, each as it stands there, white space folded."""
-    likely = ((ask, _likelihood(ask)) for ask in asks(text, labelled, zones))
+    likely = ((ask, likelihood(_BIAS, WEIGHTS, dict.fromkeys(ask.signs, 1.0))) for ask in asks(text, labelled, zones))
     return tuple(
-        FoundValue(" ".join(text[ask.start : ask.end].split()), ((ask.start, ask.end),), round(likelihood, 2))
-        for ask, likelihood in likely
-        if likelihood >= _ENOUGH
+        FoundValue(" ".join(text[ask.start : ask.end].split()), ((ask.start, ask.end),), round(sure, 2))
+        for ask, sure in likely
+        if sure >= _ENOUGH
     )
-
-
-def _likelihood(ask: Ask) -> float:
-    return 1 / (1 + math.exp(-(_BIAS + sum(WEIGHTS[sign] for sign in ask.signs))))

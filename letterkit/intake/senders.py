@@ -7,7 +7,7 @@ import regex
 from letterkit.core.people import Gender, Person
 from letterkit.intake.addresses import Address
 from letterkit.intake.fields import LabelledLine
-from letterkit.intake.named_people import named_people
+from letterkit.intake.named_people import NEAR_HEAD, named_people
 from letterkit.intake.named_person import NamedPerson
 from letterkit.intake.values import FoundValue
 from letterkit.intake.zones import Zones
@@ -31,7 +31,6 @@ _TOGETHER = regex.compile(
     r"(?i)коллективн\p{L}+|нижеподписавш\p{L}+|(?:от|мы,?)\s+жител\p{L}+|(?:от|мы,?)\s+жильц\p{L}+|инициативн\p{L}+\s+групп\p{L}+|за\s+жителей|совет\s+дома|члены\s+совета|подписали|подписи:|собственник\p{L}+\s+(?:дома|квартир)"
 )
 _OUTGOING = regex.compile(r"(?i)исх(?:\.|одящ)|№\s*\S+\s+от\s+\d")
-_NEAR_HEAD = 400
 _ENOUGH = 0.3
 
 
@@ -90,7 +89,7 @@ def _organisation(text: str, zones: Zones) -> FoundValue[str] | None:
             continue
         if _POST.search(text, zones.story[1]) or _OUTGOING.search(text[: zones.story[0]]):
             return FoundValue(" ".join(match["name"].split()), (match.span("name"),), 0.9)
-    from_it = _FROM_ORGANISATION.search(text, 0, max(zones.story[0], _NEAR_HEAD))
+    from_it = _FROM_ORGANISATION.search(text, 0, max(zones.story[0], NEAR_HEAD))
     if from_it is not None and _POST.search(text):
         named = " ".join(from_it["name"].split()).rstrip(" ,.")
         made = phrase_nominative(named, ("gent",)) or named
