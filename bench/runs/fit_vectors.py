@@ -33,18 +33,6 @@ def group_example(appeal: LabelledAppeal) -> GroupExample | None:
     return GroupExample(codes[0], words_of(appeal.text), words_of(" ".join(asked))) if codes else None
 
 
-def kind_example(appeal: LabelledAppeal) -> GroupExample | None:
-    """The appeal as one of its kind."""
-    kind = (appeal.label.get("appeal") or {}).get("kind")
-    return GroupExample(kind, words_of(appeal.text), frozenset()) if kind else None
-
-
-def others_example(appeal: LabelledAppeal) -> GroupExample:
-    """The appeal as one that another body answers («others»), or one's own."""
-    is_of_others = (appeal.label.get("other") or {}).get("other_body")
-    return GroupExample("others" if is_of_others else "own", words_of(appeal.text), frozenset())
-
-
 def vectors_without(fold: int, appeals: Sequence[LabelledAppeal], example: Example) -> GroupVectors:
     """Vectors that have not seen every tenth of ``appeals``, from ``fold`` on."""
     others = [each for at, each in enumerate(appeals) if at % FOLDS != fold]
@@ -63,16 +51,16 @@ def proper_names(appeals: Sequence[LabelledAppeal]) -> frozenset[str]:
 
 
 def _write(appeals: Sequence[LabelledAppeal]) -> None:
-    told: dict[str, object] = {}
     names = proper_names(appeals)
-    for name, example in (("kinds", kind_example), ("others", others_example), ("groups", group_example)):
-        whole = taught_vectors([found for each in appeals if (found := example(each))], None)
-        seen = {word: count for word, count in sorted(whole.seen.items()) if word not in names}
-        told |= {"appeals": whole.appeals, "seen": seen}
-        told[name] = {
+    whole = taught_vectors([found for each in appeals if (found := group_example(each))], None)
+    told: dict[str, object] = {
+        "appeals": whole.appeals,
+        "seen": {word: count for word, count in sorted(whole.seen.items()) if word not in names},
+        "groups": {
             code: {word: round(weight, _DIGITS) for word, weight in sorted(centre.items()) if word not in names}
             for code, centre in sorted(whole.centres.items())
-        }
+        },
+    }
     file = Path(group_vectors.__file__).parent / "data" / "vectors.json"
     file.write_text(json.dumps(told, ensure_ascii=False, indent=0) + "\n", "utf-8")
 

@@ -44,7 +44,9 @@ _MENTIONED = regex.compile(
 _NAMED_ANYWHERE = regex.compile(
     rf"(?i)(?P<named>{_WORDS_BEFORE}(?:(?P<post>{'|'.join(_POSTS)})|{'|'.join(_BODIES)})\p{{L}}{{0,4}}(?!\p{{L}})[^\n]*)"
 )
-_COURTESY = regex.compile(r"(?i)^(?:(?:глубоко)?уважаем\p{L}+|господин\p{L}*|г-н\p{L}*|тов\.|товарищ\p{L}*)\s+")
+_COURTESY = regex.compile(
+    r"(?i)(?:это|(?:форма\s+)?обращени\p{L}+\s+(?:граждан\s+)?(?:в(?!\p{L}))?|интернет-при[её]мная|(?:глубоко)?уважаем\p{L}+|господин\p{L}*|г-н\p{L}*|тов\.|товарищ\p{L}*)\s+"
+)
 _LINE_ENDS = regex.compile(
     r"(?i)\s+(?:от|лично|прошу|пиш[уе]\p{L}*|обращаюсь|копия)(?!\p{L})|,?\s+(?:адрес|тел|проживающ|зарегистрирован)\p{L}*|"
     r"\s{3,}\S|[;:!?(<@]|(?<=\p{L}{4})\.(?:\s|$)|(?<!№)\s\d|\s[–—]\s"
@@ -61,10 +63,16 @@ _NAMED = regex.compile(
     r"\s*(?:тов\.|товарищу|г-ну|господину|(?=\s))\s*(?<!\n[^\S\n]*\n)"
     r"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ][а-яё]+(?:\s+[А-ЯЁ][а-яё]+)?)|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+)"
 )
+_RANK = regex.compile(r"(?i)\s*\n[^\S\n]*(?:государственн\p{L}+\s+)?советник\p{L}*[^\n]{0,60}")
+_SENDER_BELOW = regex.compile(r"(?i)[^\S\n]*(?:\n\s*(?:от(?!\p{L})|\n)|,?\s+от(?!\p{L}))")
+"""What follows a name that is the same in the dative, where it is the official's."""
 _HEAD_LENGTH = 500
 _MOST_LINES, _MOST_WORDS = 4, 22
-_PLACES = {"обл": "области", "р-н": "района", "респ": "республики"}
+_NEEDLESS = regex.compile(r"(?i),?\s+(?:через(?!\p{L}).*|в|и|на)$|,\s*г\..*$")
+"""What does not belong to the name of a body: «министерство строительства, г. Южно-Сахалинск»."""
+_PLACES = {"сах": "Сахалинской", "обл": "области", "р-н": "района", "респ": "республики"}
 _SHOUTING = 0.6
+_WHOLE = regex.compile(r"министерство|минстрой|администрация|министр|губернатор|мэр")
 _EMPTY = regex.compile(r"(?i)(?:председател\p{L}+ правлени\p{L}+|председател\p{L}*|директор|начальник|отдел)")
 _NEXT = regex.compile(r"\s+(?P<word>\p{L}+(?:-\p{L}+)*|«[^»\n]+»|№\s?\d+)")
 _JOINTS = frozenset(("от", "из", "по", "на", "с"))
@@ -89,7 +97,9 @@ def addressee(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Fo
     for pattern, confidence in ((_CALLED, 0.7), (_MENTIONED, 0.5)):
         for called in pattern.finditer(low, 0, max(zones.story[0], _HEAD_LENGTH)):
             known_end = _end_of_genitives(low, called.end()) if pattern is _MENTIONED else None
-            if (found := _name_at(text, low, called, 0, confidence, known_end)) is not None and " " in found.value:
+            if (found := _name_at(text, low, called, 0, confidence, known_end)) is not None and (
+                " " in found.value or _WHOLE.fullmatch(found.value)
+            ):
                 return found
     return None
 
@@ -224,7 +234,7 @@ def _nominative(named: str, cases: tuple[str, ...]) -> str | None:
     made += joint + rest
     for short, full in _PLACES.items():
         made = regex.sub(rf"(?i)(?<!\p{{L}}){short}(?:\.|(?!\p{{L}}))", full, made)
-    return made
+    return _NEEDLESS.sub("", made)
 
 
 def _is_one(named: str) -> bool:
@@ -237,17 +247,20 @@ def _is_one(named: str) -> bool:
 
 
 def _person(text: str, end: int) -> tuple[str, int] | None:
-    """The official's own name right after the post: «Министру строительства … Ковалю П.А.»."""
-    match = _NAMED.match(text, end)
+    """The official's own name right after the post, as it is written: «Министру строительства … Ковалю П.А.»."""
+    rank = _RANK.match(text, end)
+    match = _NAMED.match(text, rank.end() if rank else end)
     if match is None:
         return None
     person = nominative(match["name"], Case.DATIVE)
     in_dative = decline(person, Case.DATIVE)
-    if in_dative == replace(person, gender=in_dative.gender) or not _is_printed(in_dative, match["name"]):
+    stays = in_dative == replace(person, gender=in_dative.gender)
+    if not _is_printed(in_dative, match["name"]) or (stays and not _SENDER_BELOW.match(text, match.end())):
         return None
     given = "".join(part for part in (person.name, person.patronymic) if part and part.endswith("."))
     parts = (person.surname, given or person.name, None if given else person.patronymic)
-    return " ".join(part for part in parts if part), match.end("name")
+    words = [part for part in parts if part]
+    return " ".join(reversed(words) if match["name"][1] == "." else words), match.end("name")
 
 
 def _is_printed(person: Person, text: str) -> bool:

@@ -29,7 +29,7 @@ _PARTS = (
         "town",
         _I + r"(?:(?:г|гор|город|село|пос|пос[её]лок|пгт|рп|р\.\s?п|дер|деревня|ст-ца|станица|хутор|"
              r"аул)(?:\.\s?|\s+)|(?:с|п|д)(?:\.\s?|\s+)(?=(?-i:\p{Lu}\p{Ll}{2})))"
-        r"(?:городского типа\s+)?(?!\d)[\p{L}]+(?:-[\p{L}]+)*(?:[^\S\n]+(?-i:\p{Lu}\p{Ll}++)(?!\s(?:р-н|рай|окр|"
+        r"(?:городского типа\s+)?(?=\p{L}{3})[\p{L}]+(?:-[\p{L}]+)*(?:[^\S\n]+(?-i:\p{Lu}\p{Ll}++)(?!\s(?:р-н|рай|окр|"
         r"обл|кра|мун|гор)|[\s,]+(?:д\.?\s?|дом\s)?\d))?",
     ),
     (
@@ -41,7 +41,7 @@ _PARTS = (
         r"|(?:ст|сот|снт|днт|сдт|тсн)\s?«[^»\n]{2,40}»"
         r"|(?:[\p{L}-]+\s){0,1}[\p{L}-]+\s(?:ул|улица|пр-т|проспект|пер|переулок|бульвар|б-р|шоссе|мкр|тупик)(?!\p{L})",
     ),
-    ("house", _I + r"(?:д|дом|строение|стр)\.?\s?(?:№\s?|номер\s)?\d+(?:\s?[/-]\s?\d+)?(?:-?[а-я](?!\p{L})|"
+    ("house", _I + r"(?:д|дом[аеу]?|строение|стр)\.?\s?(?:№\s?|номер\s)?\d+(?:\s?[/-]\s?\d+)?(?:-?[а-я](?!\p{L})|"
                    r"[^\S\n]?«?[а-д]»?(?=[^\S\n]*[,–-])|[^\S\n](?-i:[А-Я])(?![\p{L}.]))?|дом\s+без\s+номера"),
     ("building", _I + r"(?:(?:корп|корпус|к)\.?\s?\d+|(?:корп|корпус|лит|литер)\.?\s?[а-г])(?!\p{L})"),
     ("flat", _I + r"(?:кв|квартира|ком|комн|комната|к|оф|офис|бокс|пом|"
@@ -69,11 +69,13 @@ _FOLLOWED = regex.compile(
 )
 _NUMBERED = regex.compile(r"[,\s]+(?:д\.?|дом)?\s?\d")
 _AREA = regex.compile("|".join(pattern for kind, pattern in _PARTS if kind in ("region", "district")))
+_ALONG = regex.compile(r"(?i)\s+(?:по|в|на)\s+(?=(?:ул|улице|пр|проспекту|пер|переулку|доме?|г|городе)\.?\s)")
+"""«кв. 46 дома 8 по ул. Полевой»: what an address in the other order has between its parts."""
 _AFTER = {
     "street": frozenset(("house", "number", "flat", "town", "district", "region", "index", "name", "building")),
-    "house": frozenset(("building", "flat", "number", "index", "town", "region", "district", "name")),
+    "house": frozenset(("building", "flat", "number", "index", "town", "region", "district", "name", "street")),
     "number": frozenset(("building", "flat", "index", "town", "region", "district", "name", "number")),
-    "flat": frozenset(("index", "town", "region", "district", "flat", "name", "street")),
+    "flat": frozenset(("index", "town", "region", "district", "flat", "name", "street", "house")),
     "building": frozenset(("flat", "index", "town", "region", "district", "name")),
 }
 _PHONE = regex.compile(
@@ -81,6 +83,10 @@ _PHONE = regex.compile(
 )
 _EMAIL = regex.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _OF_STREETS = ("ская", "цкая", "ная", "вая", "ского", "ева", "ова", "ина", "на", "ова")
+_LINE = regex.compile(r"[^\n]+")
+_WORD = regex.compile(r"\p{L}+")
+_SHORT = 3
+"""Words in capitals no longer than this are taken for «УЛ», «КВ», «ДОМ»."""
 _DIGITS_OF_PHONE = (6, 11)
 _LONGEST = 220
 
@@ -99,6 +105,7 @@ class Address:
 
 def addresses(text: str) -> tuple[Address, ...]:
     """Postal addresses of ``text``, without overlaps: a settlement or a street with a house, or with a postcode."""
+    text = _calm(text)
     found: list[Address] = []
     done = 0
     for start in _START.finditer(text):
@@ -123,14 +130,43 @@ def _address(text: str, start: int) -> Address | None:
         parts.append(kind)
         spans.append((at, end))
         at = _next(text, end)
-    while parts and parts[-1] == "name":
+    while parts and parts[-1] == "name" and not _is_town(text[slice(*spans[-1])]):
         parts.pop()
         spans.pop()
-    return Address(start, spans[-1][1], tuple(parts), tuple(spans)) if _is_address(parts) else None
+    first = next(
+        (
+            at
+            for at in range(1, len(parts))
+            if parts[at] == "index" and _begins_line(text, spans[at][0]) and not _is_address(parts[:at])
+        ),
+        0,
+    )
+    parts, spans = parts[first:], spans[first:]
+    return Address(spans[0][0], spans[-1][1], tuple(parts), tuple(spans)) if _is_address(parts) else None
+
+
+def _calm(text: str) -> str:
+    """``text``, as long as it was, with lines in capitals in small letters, long words beginning with a capital."""
+    return _LINE.sub(lambda line: _WORD.sub(_as_name, line[0]) if line[0].isupper() else line[0], text)
+
+
+def _as_name(word: "regex.Match[str]") -> str:
+    made = word[0].capitalize() if len(word[0]) > _SHORT else word[0].lower()
+    return made if len(made) == len(word[0]) else word[0]
+
+
+def _is_town(name: str) -> bool:
+    return any("Geox" in each.tag for each in parses(name.split()[-1].lower()))
+
+
+def _begins_line(text: str, start: int) -> bool:
+    return not text[text.rfind("\n", 0, start) + 1 : start].strip()
 
 
 def _next(text: str, end: int) -> int:
     """Where the next part can begin; a new line begins with a bare name or number only after a comma."""
+    if along := _ALONG.match(text, end):
+        return along.end()
     gap = _GAP.match(text, end)
     at = gap.end() if gap else end
     broken = "\n" in text[end:at] and "," not in text[end:at]

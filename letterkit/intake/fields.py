@@ -41,15 +41,21 @@ class LabelledLine:
 
 _LINE = regex.compile(
     r"(?m)^[^\S\n]*(?:[>*#•–-]+[^\S\n]*|\d{1,2}[.)][^\S\n]*)*"
-    r"(?P<label>\p{L}[\p{L}\d .,()/№-]{1,58}?)[^\S\n]*:(?!//)[^\S\n]*(?P<value>[^\n]*?)[^\S\n]*$"
+    r"(?P<label>\p{L}[\p{L}\d .,()/№-]{1,58}?)[^\S\n]*(?::(?!//)|\s[–—-]\s)[^\S\n]*(?P<value>[^\n]*?)[^\S\n]*$"
 )
+_BARE_LINE = regex.compile(
+    r"(?mi)^[^\S\n]*(?P<label>фамилия|имя|отчество|почтовый адрес|адрес|электронная почта|телефон|кому)[^\S\n]+"
+    r"(?P<value>(?-i:[\p{Lu}\d+])[^\n]*?|\S+@\S+)[^\S\n]*$"
+)
+_FEWEST_BARE = 3
+"""So many lines that begin with the label of a form and have no colon make a form."""
 _LABELS = (
     (Label.EMAIL, r"e-?mail|эл(?:ектр\p{L}*|\.)\s*(?:адрес|почт)\p{L}*|reply-to|адрес\p{L}* эл\p{L}*"),
     (Label.REPRESENTATIVE, r"представител\p{L}*(?: (?:заявител|по довер)\p{L}*.*)?|в (?:его|её|ее) интересах.*"),
     (Label.SURNAME, r"фамили[яи]"),
     (Label.NAME, r"имя"),
     (Label.PATRONYMIC, r"отчество(?: \(.*\))?"),
-    (Label.WISH, r"(?:способ|форма|вид|как)\s.*отве\p{L}+|ответ\p{L}* (?:направить|прислать|получить)\p{L}*.*"),
+    (Label.WISH, r"(?:\p{L}+ )?(?:способ|форма|вид|как)\s.*отве\p{L}+|ответ\p{L}*(?: .*)?"),
     (
         Label.ADDRESSEE,
         r"кому(?: .*)?|куда(?: направ.*)?|получатель|ведомство|адресат|to|(?:отправлено|направлено) во?|"
@@ -71,6 +77,7 @@ _LABELS = (
     (Label.TEXT, r"(?:текст|суть|содержание|сообщение|вопрос|обращение)(?: .*)?"),
     (Label.OTHER, r"пол|год рождения|content-type|телефон.*|дата рождения"),
 )
+_YOURS = regex.compile(r"(?i)^ваш\p{L}{1,2}\s+")
 _PATTERNS = tuple((label, regex.compile(f"(?i)(?:{pattern})")) for label, pattern in _LABELS)
 _ENDS_BEFORE_TEXT = 6
 
@@ -78,8 +85,12 @@ _ENDS_BEFORE_TEXT = 6
 def labelled_lines(text: str) -> tuple[LabelledLine, ...]:
     """The labelled lines of ``text`` in their order; a label with nothing after it has its value in the lines below."""
     found = []
-    for line in _LINE.finditer(text):
-        label = _label(line["label"].strip(" .,"))
+    bare = list(_BARE_LINE.finditer(text))
+    lines = [*_LINE.finditer(text), *(bare if len(bare) >= _FEWEST_BARE else ())]
+    for line in sorted(lines, key=lambda each: each.start()):
+        label = _label(_YOURS.sub("", line["label"].strip(" .,")))
+        if label is Label.NAME and len(line["value"].split()) > 1:
+            label = Label.PERSON
         if label is not None:
             found.append(
                 LabelledLine(label, line["label"], line.start("label"), line.end("value"), line.start("value"))

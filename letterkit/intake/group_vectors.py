@@ -1,7 +1,7 @@
 """What appeals of each group are like: the mean of those that somebody has put to it, word by word.
 
 The shipped ones are of labelled appeals (data/vectors.json, by bench/runs/fit_vectors.py); a register adds its own to
-those of the groups of its classifier. Kinds of appeals and those that another body answers are groups, too.
+those of the groups of its classifier.
 """
 
 import json
@@ -19,6 +19,8 @@ from letterkit.datafile import read_text
 from letterkit.russian.morph import lemma
 
 _FILE = Path(__file__).parent / "data" / "vectors.json"
+UNCLEAR = "8.3"
+"""The shipped group of appeals whose sense is not clear."""
 _WORD = regex.compile(r"\p{L}{3,}(?:-\p{L}+)*")
 _ASKED = 2.5
 """What a word of the subject and the questions counts beside one of the story alone."""
@@ -45,6 +47,10 @@ class GroupVectors:
     seen: Mapping[str, int]
     centres: Mapping[str, Mapping[str, float]]
 
+    def rarity(self, word: str) -> float:
+        """How much ``word``, in its dictionary form, tells: the logarithm of one share of the appeals that have it."""
+        return math.log((self.appeals + 1) / (self.seen.get(word, 0) + 1))
+
     def likeness(self, story: frozenset[str], asked: frozenset[str]) -> dict[str, float]:
         """How like each group an appeal is, from 0 to 1."""
         vector = _vector(story, asked, self)
@@ -60,10 +66,10 @@ def words_of(text: str) -> frozenset[str]:
 
 
 @cache
-def shipped_vectors(of: str = "groups") -> GroupVectors:
-    """Those that come with letterkit: ``of`` the «groups» of the classifier, the «kinds», the «others»."""
+def shipped_vectors() -> GroupVectors:
+    """Those that come with letterkit, of the groups of its classifier."""
     told = json.loads(read_text(_FILE, RuleError))
-    return GroupVectors(told["appeals"], told["seen"], told[of])
+    return GroupVectors(told["appeals"], told["seen"], told["groups"])
 
 
 def taught_vectors(examples: Iterable[GroupExample], start: GroupVectors | None) -> GroupVectors:

@@ -33,13 +33,13 @@ _SECTION = 0.35
 class GroupWords:
     """A group with the beginnings of words and phrases that its appeals have.
 
-    ``subject`` is what its appeals are about, in the nominative.
+    ``subjects`` are what its appeals are about, in the nominative, the most general one first.
     """
 
     code: str
     name: str
     words: tuple[str, ...]
-    subject: str | None = None
+    subjects: tuple[str, ...] = ()
 
 
 def likely_groups(
@@ -67,7 +67,7 @@ def likely_groups(
     total = sum(shares.values()) or 1.0
     ranked = sorted(groups, key=lambda group: (-shares[group.code], group.code))[:_MOST]
     return tuple(
-        LikelyGroup(each.code, each.name, round(min(_SUREST, shares[each.code] / total), 3), each.subject)
+        LikelyGroup(each.code, each.name, round(min(_SUREST, shares[each.code] / total), 3), each.subjects)
         for each in ranked
     )
 

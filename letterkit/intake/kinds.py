@@ -1,15 +1,14 @@
 """The kind of an appeal (59-FZ art. 4), and whether it is for another body: signs in its words, weighed.
 
-The weights are of logistic regressions over labelled appeals (bench/runs/fit_kinds.py).
+The weights are of ridge regressions over labelled appeals (data/kinds.json, by bench/runs/fit_kinds.py).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import regex
 
 from letterkit.core.outcome import Kind
-from letterkit.intake.group_vectors import GroupVectors, shipped_vectors, words_of
-from letterkit.intake.likelihood import likelihood
+from letterkit.intake.kind_model import kind_model
 from letterkit.intake.rudeness import OBSCENE
 from letterkit.intake.values import FoundValue
 
@@ -58,14 +57,6 @@ _OF_COMPLAINT = {
     "thanks": r"(?i)благодар(?:ю|им|ность)|большое\s+спасибо|низкий\s+поклон",
     "to a supervisor": r"(?i)^(?:.|\n){0,200}(?:прокурат|прокурор|инспекци|администраци\p{L}+\s+президент)",
 }
-COMPLAINT_BIAS = -1.4
-COMPLAINT_WEIGHTS = {
-    "titled a complaint": 0.4, "complains": 1.6, "unlawful": 1.3, "no answer": 0.7, "demands": 1.2,
-    "does not agree": 0.6, "to be forced or inquired": 1.8, "deceived": 0.5, "delayed": 0.4, "obscene": 1.6,
-    "loud": 0.5, "asks what is right": -0.1, "polite": -0.6, "titled a statement": -0.4, "a court or a bailiff": 1.0,
-    "thanks": -0.5, "to a supervisor": 0.1, "like complaints": 1.5,
-}  # fmt: skip
-"""How much each sign of a complaint weighs."""
 _OF_OTHERS = {
     "police": r"(?i)полици|участков(?:ый|ого|ому)|краж|украл|мошенни|возбужден\p{L}+\s+(?:уголовн|дел)",
     "a court": r"(?i)(?<!\p{L})суд(?:а|у|ом|ья|ьи|ье|ебн\p{L}+)?(?!\p{L})|приговор|апелляц",
@@ -101,39 +92,22 @@ _OF_OTHERS = {
         r"глав[еа]|администрац|инспекц)"
     ),
 }
-OTHERS_BIAS = -1.2
-OTHERS_WEIGHTS = {
-    "police": 0.4, "a court": 1.4, "a bailiff": 0.2, "pensions and benefits": 1.1, "health": 0.9, "teachers": 0.1,
-    "a place in a kindergarten": 1.1, "upkeep of roads": 0.8, "charges": 1.0, "heat and water": 0.5,
-    "electricity": -0.1, "a bank": 0.5, "resettlement": -0.8, "construction": -1.5, "planning": -1.0,
-    "to a ministry": -0.4, "to another": 1.3, "like what others answer": 1.6,
-}  # fmt: skip
-"""How much each sign weighs of what another body answers."""
-_OTHERS_FROM = 0.4
-_NEARER = 10.0
-"""Brings the difference of two likenesses to the size of a sign."""
+_OTHERS_FROM = 0.45
 _COMPLAINT_PATTERNS = {name: regex.compile(pattern) for name, pattern in _OF_COMPLAINT.items()}
 _OTHERS_PATTERNS = {name: regex.compile(pattern) for name, pattern in _OF_OTHERS.items()}
 
 
-def complaint_signs(text: str, vectors: GroupVectors | None = None) -> dict[str, float]:
-    """How often each sign of a complaint stands in ``text``, at most twice, and how like complaints its words are."""
-    likeness = (vectors or shipped_vectors("kinds")).likeness(words_of(text), frozenset())
-    alike = _NEARER * (likeness.get(Kind.COMPLAINT, 0.0) - likeness.get(Kind.STATEMENT, 0.0))
-    return {**_counts(_COMPLAINT_PATTERNS, text, 2), "like complaints": alike}
+def complaint_signs(text: str) -> dict[str, float]:
+    """How often each sign of a complaint stands in ``text``, at most twice."""
+    return _counts(_COMPLAINT_PATTERNS, text, 2)
 
 
-def others_signs(text: str, vectors: GroupVectors | None = None) -> dict[str, float]:
-    """How often words of other bodies' affairs stand in ``text`` (the root of the count, at most of three), and how
-    like what others answer its words are.
-    """
-    likeness = (vectors or shipped_vectors("others")).likeness(words_of(text), frozenset())
-    alike = _NEARER * (likeness.get("others", 0.0) - likeness.get("own", 0.0))
-    counts = _counts(_OTHERS_PATTERNS, text, 3)
-    return {**{name: count**0.5 for name, count in counts.items()}, "like what others answer": alike}
+def others_signs(text: str) -> dict[str, float]:
+    """How often words of other bodies' affairs stand in ``text``: the root of the count, at most of three."""
+    return {name: count**0.5 for name, count in _counts(_OTHERS_PATTERNS, text, 3).items()}
 
 
-def kind_of(text: str) -> FoundValue[Kind]:
+def kind_of(text: str, asked: Sequence[str]) -> FoundValue[Kind]:
     """Proposal, statement or complaint: by the title, by what is asked, by the words of grievance."""
     title = _TITLE.search(text)
     named = title["title"].replace(" ", "").lower()[:4] if title else ""
@@ -145,14 +119,14 @@ def kind_of(text: str) -> FoundValue[Kind]:
         return FoundValue(Kind.COMPLAINT, places, 0.95)
     if proposes and not _REQUESTS.search(text):
         return FoundValue(Kind.PROPOSAL, (proposes.span(),), 0.8)
-    complains = likelihood(COMPLAINT_BIAS, COMPLAINT_WEIGHTS, complaint_signs(text))
+    complains = kind_model("complaint").score(complaint_signs(text), text, asked)
     kind = Kind.COMPLAINT if complains > 0.5 else Kind.STATEMENT
-    return FoundValue(kind, places, round(max(complains, 1 - complains), 2))
+    return FoundValue(kind, places, round(min(0.97, max(complains, 1 - complains)), 2))
 
 
-def is_for_another_body(text: str) -> bool:
+def is_for_another_body(text: str, asked: Sequence[str]) -> bool:
     """Whether what is asked belongs to another body than one of construction and housing."""
-    return likelihood(OTHERS_BIAS, OTHERS_WEIGHTS, others_signs(text)) > _OTHERS_FROM
+    return kind_model("others").score(others_signs(text), text, asked) > _OTHERS_FROM
 
 
 def _counts(patterns: Mapping[str, "regex.Pattern[str]"], text: str, most: int) -> dict[str, float]:

@@ -29,14 +29,21 @@ _OFFICIAL = regex.compile(
     r"(?i)(?:министр|губернатор|глав|мэр|прокурор|президент|директор|начальник|руководител|председател|депутат|тов|господин|господ|г-н)\p{L}*\.?(?:\s+\p{L}[^\n,:]{0,80})?\s*$"
 )
 _SIGNED = regex.compile(r"(?i)(?:уважени\p{L}+|надежд\p{L}+|благодар\p{L}+|приветом)\W{0,12}(?:\p{L}+\W{1,3})?$")
-_REPRESENTS = regex.compile(
-    r"(?i)(?:представител\p{L}*|адвокат|опекун\p{L}*(?:\s*\(\p{L}+\))?|попечител\p{L}*|защитник|"
-    r"доверенн\p{L}+ лиц\p{L}+)(?!\p{L})[^\n.]{0,70}$"
+_FOR_OTHERS = (
+    r"(?:представител\p{L}*|адвокат\p{L}*|опекун\p{L}*(?:\s*\(\p{L}+\))?|попечител\p{L}*|защитник\p{L}*|"
+    r"доверенн\p{L}+ лиц\p{L}+)(?!\p{L})"
 )
+_REPRESENTS = regex.compile(rf"(?i){_FOR_OTHERS}[^\n.]{{0,70}}$")
+_WHOSE = regex.compile(rf"(?i){_FOR_OTHERS}(?:\s+\p{{Ll}}+){{0,3}}\s+$")
+"""«опекун недееспособного …»: whose guardian somebody is who was named a little before."""
+_OF_ONE_PHRASE = regex.compile(r"(?i)[\s,–—-]+(?!от\s)(?:(?:я|\p{L}+)\s+){0,3}(?:и\s+)?")
+"""What stands between a name and «опекун …» of the same person: «Вингун Лидии Захаровны, бабушки и …»."""
 _ACTS = regex.compile(r"(?i)^[^\n]{0,12}действу\p{L}+\s+(?:по|на основании)\s+[^\n]{0,20}доверенност")
+_IS_FOR = regex.compile(rf"(?i)[\s,(–—-]{{1,4}}(?:[^\n.,]{{0,30}}\sи\s)?(?:законн\p{{L}}+\s+)?{_FOR_OTHERS}")
 _REPRESENTED = regex.compile(
-    r"(?i)(?:заявител\p{L}*|в\s+интересах|за\s+сво\p{L}+\s+\p{L}+|доверител\p{L}*|(?:мо[ейя]\p{L}*\s+)?(?:мат[ьер]\p{L}*|от(?:ец|ц[аеу])|бабушк\p{L}+|дедушк\p{L}+|сын\p{L}*|доч[ьер]\p{L}*))\W{1,4}$"
+    r"(?i)(?:заявител\p{L}*|в\s+интересах(?:\s+\p{Ll}+){0,3}|подопечн\p{L}+|за\s+сво\p{L}+\s+\p{L}+|доверител\p{L}*|(?:мо[ейя]\p{L}*\s+)?(?:мат[ьер]\p{L}*|от(?:ец|ц[аеу])|бабушк\p{L}+|дедушк\p{L}+|сын\p{L}*|доч[ьер]\p{L}*))\W{1,4}$"
 )
+_SPOKEN_FOR = regex.compile(r"(?i)(?:в\s+интересах(?:\s+\p{Ll}+){0,3}|подопечн\p{L}+|доверител\p{L}+)\W{1,4}$")
 _PART = r"[А-ЯЁ][а-яё]*(?:-[А-ЯЁ][а-яё]+)?"
 _LONE = regex.compile(
     rf"(?m)^[^\S\n]*(?P<name>{_PART}(?:[^\S\n]+{_PART}){{0,2}})(?=[^\S\n]*(?:$|[,.(/]|"
@@ -51,6 +58,7 @@ _FROM_WHOM = regex.compile(
 )
 _LATIN = regex.compile(r"(?m)^[^\S\n]*([A-Z][a-z]{2,})[^\S\n]+([A-Z][a-z]{2,})[^\S\n]*$")
 _BRACKETED_MAIL = regex.compile(r"\s*<[^>]*>")
+_OF_NAMES = frozenset(("Name", "Patr", "Surn"))
 _NOT_NAMES = frozenset(
     "обращение заявление жалоба приложение приложения ответ спасибо всего здравствуйте россия тел".split()
 )
@@ -77,7 +85,7 @@ def named_people(
     """All whom ``text`` names, one a person."""
     named = [*_names_of_labels(text, labelled), *_in_text(text, zones, places), *_lone(text, labelled, zones)]
     merged = as_one_each(named)
-    by_place = sorted(merged, key=lambda one: max(one.places))
+    by_place = sorted((one for one in merged if "written to" not in one.signs), key=lambda one: max(one.places))
     for one in by_place[:1]:
         one.signs.add("first named")
     for one in by_place[-1:]:
@@ -133,6 +141,7 @@ def _names_of_labels(text: str, labelled: tuple[LabelledLine, ...]) -> Iterator[
 
 def _in_text(text: str, zones: Zones, places: tuple[Address, ...]) -> Iterator[NamedPerson]:
     cased = with_capitals(text)
+    ends: list[Span] = []
     for entity in persons(cased):
         start, end = _with_surname(cased, entity)
         line_start = text.rfind("\n", 0, start) + 1
@@ -148,19 +157,28 @@ def _in_text(text: str, zones: Zones, places: tuple[Address, ...]) -> Iterator[N
             "after «я»": bool(_I_AM.search(before)),
             "a post before": post,
             "a post, no dative": post and not _is_dative(cased[start:end]),
+            "written to": not zones.in_close(start) and _is_only_dative(cased[start:end]),
             "alone in a line": alone,
             "in the close": zones.in_close(start) and (alone or not _stands_in_sentence(line_before)),
             "in the head": zones.in_head(start),
             "told in the story": not zones.in_close(start) and not zones.in_head(start) and not alone,
             "after «с уважением»": bool(_SIGNED.search(before)),
+            "spoken for": bool(_SPOKEN_FOR.search(before[-60:])),
             "quoted": text.count("«", 0, start) > text.count("»", 0, start),
         }
+        whose = _WHOSE.search(before)
+        is_whose = whose is not None and any(
+            _OF_ONE_PHRASE.fullmatch(text, other, start - len(before) + whose.start()) for _, other in ends
+        )
+        ends.append((start, end))
+        found["spoken for"] |= is_whose
         yield NamedPerson(
-            nominative(cased[start:end], Case.GENITIVE if came_from else None),
+            nominative(cased[start:end], Case.GENITIVE if came_from or is_whose else None),
             [(start, end)],
             {sign for sign, holds in found.items() if holds},
-            represents=bool(_REPRESENTS.search(before[-90:])) or bool(_ACTS.match(text[end : end + 80])),
-            represented=bool(_REPRESENTED.search(before[-40:])),
+            represents=not is_whose
+            and bool(_REPRESENTS.search(before[-90:]) or _ACTS.match(text[end : end + 80]) or _IS_FOR.match(text, end)),
+            represented=is_whose or bool(_REPRESENTED.search(before[-60:])),
             reached=reached,
         )
 
@@ -242,6 +260,14 @@ def _is_dative(name: str) -> bool:
     words = [word for word in words if any("Patr" in each.tag for each in parses(word.lower()))] or words
     forms = [each for word in words for each in parses(word.lower()) if {"Surn", "Name", "Patr"} & each.tag.grammemes]
     return not forms or any("datv" in each.tag for each in forms) or words[-1][-1:].lower() in "ую"
+
+
+def _is_only_dative(name: str) -> bool:
+    """Whether ``name`` is in the dative and in no other case: of people to whom something is written."""
+    words = [word for word in name.split() if "." not in word]
+    told = [word for word in words if any("Patr" in each.tag for each in parses(word.lower()))] or words
+    cases = [{each.tag.case for each in parses(word.lower()) if _OF_NAMES & each.tag.grammemes} for word in told]
+    return bool(cases) and all(found == {"datv"} for found in cases if found) and any(cases)
 
 
 def _cyrillic(text: str) -> str:

@@ -8,6 +8,7 @@ import regex
 from letterkit.intake.addresses import Address
 from letterkit.intake.fields import Label, LabelledLine
 from letterkit.intake.likelihood import likelihood
+from letterkit.intake.places import in_nominative
 from letterkit.intake.values import FoundValue, Span
 from letterkit.intake.zones import Zones
 
@@ -20,11 +21,11 @@ _OF_A_HOUSE = regex.compile(
 )
 _NEAR = 60
 _ENOUGH = 0.3
-_BIAS = -4.1
+_BIAS = -5.1
 WEIGHTS = {
-    "postcode": 1.3, "flat": 0.9, "house": 1.2, "street": 0.4, "in a form": 0.1, "own by its words": 0.5,
-    "of a house by its words": -0.2, "in the head": 0.2, "in the close": 0.4, "after the name": 2.0,
-    "before the name": -0.3, "first": 1.6, "last": 1.3, "alone in its line": 0.6,
+    "postcode": 1.2, "flat": 0.8, "house": 1.2, "street": 0.8, "in a form": 0.6, "own by its words": 0.6,
+    "of a house by its words": 0.3, "in the head": 0.9, "in the close": 0.8, "after the name": 2.3,
+    "before the name": 0.0, "first": 1.6, "last": 1.2, "alone in its line": 0.6,
 }  # fmt: skip
 """Of a logistic regression over labelled appeals (bench/runs/fit_address.py): which address is the writer's own."""
 
@@ -51,7 +52,9 @@ def own_address(
     if best is None or best.likelihood < _ENOUGH:
         return None
     start, end = best.span
-    return FoundValue(" ".join(text[start:end].split()).strip(" ,.("), (best.span,), round(best.likelihood, 2))
+    start = max([start, *(stop for begin, stop in names if begin <= start < stop < end)])
+    words = in_nominative(" ".join(text[start:end].split()).strip(" ,.("))
+    return FoundValue(words, ((start, end),), round(best.likelihood, 2))
 
 
 def offered_addresses(

@@ -1,18 +1,41 @@
-"""The house or the street that an appeal speaks of, as a reply names it: «г. Макаров, ул. Ударная, д. 7»."""
+"""The places that an appeal speaks of, as a reply names them: «г. Макаров, ул. Ударная, д. 7», «в селе Троицком»."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from letterkit.intake.addresses import Address
 from letterkit.intake.values import FoundValue
 from letterkit.intake.zones import Zones
+from letterkit.russian.forms import put
+from letterkit.russian.morph import parses
+from letterkit.russian.names_letters import keep_capitals
 
 _ORDER = {"town": 0, "name": 1, "street": 1, "house": 2, "number": 2, "building": 3}
 OF_HOUSE = regex.compile(
     r"(?i)(?<!\p{L})(?:дом|барак|двор|подъезд|крыш|кровл|подвал|лифт|балкон|стен|фундамент|батаре|отоплен|стояк|квартир|"
     r"общежити|аварийн|расселен|переселен|взамен|вод[аыу])\p{L}{0,4}(?!\p{L})"
 )
+_KIND = (
+    r"(?i:улиц\p{L}{1,2}|ул\.|сел[аеоу]|с\.|г\.|гор\.|город[еауы]?|пос[её]л(?:ок|к[еаоу]\p{L}?)|пос\.|пгт\.?|п\.|рп|р\.п\.|"
+    r"деревн[еюи]|дер\.|д\.|микрорайон\p{L}{0,2}|мкр\.?|квартал\p{L}{0,2}|кв-л|пер\.|переул\p{L}+|проспект\p{L}{0,2}|"
+    r"пр\.|пр-т|набережн\p{L}+|наб\.|шоссе|снт|жк|рек[уие]|руче[йея]|ручья|станци[ияюе]|озер\p{L}{1,2})"
+)
+_NAME = r"(?:«[^»\n]{2,40}»|\p{Lu}\p{Ll}+(?:-\p{L}+)*(?:\s\p{Lu}\p{Ll}+(?:-\p{L}+)*)?|\d{1,2}\s\p{Lu}\p{Ll}+)"
+_NUMBER = r"(?:№\s?)?\d{1,3}(?:\s?[/-]\s?\d{1,3})?(?:\s?[А-Яа-я](?!\p{L}))?"
+_SAID = regex.compile(
+    r"(?<!\p{L})(?P<before>(?i:в|во|на|по|у|до|возле|около|через|за|вдоль))\s+"
+    rf"(?:{_KIND}\s?{_NAME}|(?P<bare>{_NAME}))"
+    rf"(?:,?\s(?:(?i:д\.|дом(?:а|е|у|ом)?)\s?)?{_NUMBER}(?![\d.]|\s(?:год|лет|кв|руб|чел|раз|дн|мес)))?"
+)
+_HOUSE_BEFORE = regex.compile(rf"(?<!\p{{L}})(?i:дом(?:а|е|у|ом)?)\s{_NUMBER}\s$")
+_OF_STREETS = ("ской", "скую", "цкой", "ске", "цке", "овке", "ово", "ево", "ино")
+_FIRST_WORD = regex.compile(r"\p{Lu}\p{Ll}+(?:-\p{L}+)*(?=,?\s+\p{L})")
+_OF_TOWN = regex.compile(
+    r"(?i)(?<!\p{L})(?:г\.|гор\.|город|сел[аеоу](?!\p{L})|с\.|пос|пгт|п\.|рп|р\.п|деревн|дер\.|д\.\s\p{L})"
+)
+_CLOSE = 30
+_INFLECTED = {"город": "городе", "село": "селе", "посёлок": "посёлке", "поселок": "поселке", "деревня": "деревне"}
 
 
 def place_of(text: str, zones: Zones, places: Sequence[Address], own: FoundValue[object] | None) -> str | None:
@@ -28,6 +51,69 @@ def place_of(text: str, zones: Zones, places: Sequence[Address], own: FoundValue
     if chosen is None and at_home and OF_HOUSE.search(text, *zones.story):
         chosen = at_home[0]
     return _words_of(chosen, text) if chosen else None
+
+
+def town_of(text: str, places: Sequence[Address]) -> str | None:
+    """Where the first settlement of the addresses ``places`` is: «в г. Макарове», «в посёлке Восток»."""
+    for address in places:
+        for kind, span in zip(address.parts, address.spans, strict=True):
+            if kind == "town":
+                return _in_town(" ".join(text[slice(*span)].split()))
+    return None
+
+
+def in_nominative(address: str) -> str:
+    """``address`` with the bare name of a settlement that it begins with in the nominative: «Охе, Советская, 1»."""
+    first = _FIRST_WORD.match(address)
+    read = [each for each in parses(first[0].lower()) if "Geox" in each.tag] if first else []
+    if first is None or not read or any("nomn" in each.tag and each.tag.number != "plur" for each in read):
+        return address
+    made = put(read[0], frozenset(("nomn",)))
+    return keep_capitals(first[0], made) + address[first.end() :] if made else address
+
+
+def said_places(text: str) -> Iterator[str]:
+    """Places as ``text`` says them, with their prepositions: «по ул. Лесной в с. Быков», «доме 31 по ул. Полевой»."""
+    spans: list[tuple[int, int]] = []
+    for match in _SAID.finditer(text):
+        if match["bare"] and not _is_place(match["bare"], into=match["before"].lower() in ("в", "во")):
+            continue
+        begin = match.start()
+        if spans and not text[spans[-1][1] : begin].strip(" ,\n"):
+            spans[-1] = (spans[-1][0], match.end())
+            continue
+        house = _HOUSE_BEFORE.search(text[max(0, begin - _CLOSE) : begin])
+        spans.append((begin - len(house[0]) if house else begin, match.end()))
+    for begin, end in spans:
+        yield " ".join(text[begin:end].split())
+
+
+def names_town(words: str) -> bool:
+    """Whether ``words`` of a place name a settlement: then no other is said with it."""
+    return bool(_OF_TOWN.search(words)) or any("Geox" in parses(word.lower())[0].tag for word in words.split())
+
+
+def _is_place(name: str, *, into: bool) -> bool:
+    """Whether ``name`` is of a place; after «в» of one where something is, not where somebody goes."""
+    word = name.split()[0].strip("«»").lower()
+    read = parses(word)
+    if any(sign in read[0].tag for sign in ("Name", "Surn", "Patr")):
+        return False
+    places = [each for each in read if "Geox" in each.tag]
+    if into and places and not any({"loct", "loc2"} & each.tag.grammemes for each in places):
+        return False
+    return bool(places) or (word.endswith(_OF_STREETS) and not read[0].is_known)
+
+
+def _in_town(town: str) -> str:
+    """«г. Макаров» → «в г. Макарове»; the names of what is no town stay: «в с. Троицкое»."""
+    kind, _, name = town.rpartition(" ") if " " in town else town.rpartition(".")
+    low = kind.strip(" .").lower()
+    if low in ("г", "гор", "город"):
+        found = next((each for each in parses(name.lower()) if "Geox" in each.tag and "nomn" in each.tag), None)
+        made = found and put(found, frozenset(("loct",)))
+        name = keep_capitals(name, made) if made else name
+    return f"в {_INFLECTED.get(low, kind.strip())} {name}"
 
 
 def _words_of(address: Address, text: str) -> str:

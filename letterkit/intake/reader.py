@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from letterkit.core.case import Appeal, Applicant, CaseCard, ReplyPlan
+from letterkit.core.outcome import Ground
 from letterkit.core.people import Gender, Person
 from letterkit.intake.addressee import addressee
 from letterkit.intake.addresses import Address, addresses, emails, phones
@@ -11,14 +12,15 @@ from letterkit.intake.fields import Label, LabelledLine, labelled_lines
 from letterkit.intake.group_vectors import GroupVectors, shipped_vectors
 from letterkit.intake.groups import GroupWords, likely_groups
 from letterkit.intake.kinds import is_for_another_body, kind_of
+from letterkit.intake.named_subject import named_subject
 from letterkit.intake.own_address import own_address
-from letterkit.intake.places import place_of
 from letterkit.intake.questions import questions
 from letterkit.intake.references import attachments, earlier_numbers, sent_on
 from letterkit.intake.senders import Senders, gender_of_sender, senders
-from letterkit.intake.signs import ground_of, is_limited_in_health, wish_of
-from letterkit.intake.subject import likely_subject, named_subject
+from letterkit.intake.signs import ground_of, is_limited_in_health
+from letterkit.intake.subject import likely_subject
 from letterkit.intake.values import AppealReading, FoundValue
+from letterkit.intake.wishes import wish_of
 from letterkit.intake.zones import Zones, zones
 
 
@@ -39,19 +41,19 @@ def read_appeal(
     found: dict[str, FoundValue[object]] = {}
     asked = questions(text, labelled, zone)
     cited = earlier_numbers(text, zone)
-    ground = ground_of(text, zone.story, asks=bool(asked), repeats=len(cited))
-    readable = ground is None or ground.value.value != "unreadable"
+    ground = ground_of(text, zone.story, repeats=len(cited))
+    readable = ground is None or ground.value is not Ground.UNREADABLE
     if not readable:
         asked = ()
     _take(found, "appeal.sent", sent_on(text, labelled, zone))
-    _take(found, "appeal.subject", named_subject(text, labelled, zone) if readable else None)
+    named = named_subject(text, labelled, zone) if readable else None
     if asked:
         spans = tuple(place for each in asked for place in each.places)
         found["appeal.questions"] = FoundValue(
             tuple(each.value for each in asked), spans, min(e.confidence for e in asked)
         )
     _take(found, "appeal.addressed_to", addressee(text, labelled, zone))
-    _take(found, "appeal.kind", kind_of(text) if readable else None)
+    _take(found, "appeal.kind", kind_of(text, [each.value for each in asked]) if readable else None)
     if cited:
         found["appeal.repeat_of"] = FoundValue(
             tuple(each.value for each in cited), tuple(each.places[0] for each in cited), 0.8
@@ -60,18 +62,20 @@ def read_appeal(
     _take_applicant(found, text, who, labelled, zone, places)
     _take(found, "reply.ground", ground)
     known = vectors or shipped_vectors()
-    ranked = likely_groups(groups, text[slice(*zone.story)], _said_of(found), known) if groups else ()
+    said = [*(each.value for each in asked), *([named.value] if named else ())]
+    ranked = likely_groups(groups, text[slice(*zone.story)], said, known) if groups else ()
     if ranked:
         found["appeal.group"] = FoundValue(ranked[0].name, (), ranked[0].likelihood)
-    if readable and "appeal.subject" not in found:
-        place = place_of(text, zone, places, found.get("applicant.address"))
-        _take(found, "appeal.subject", likely_subject(text, asked, ranked, place))
+    if readable and (ground is None or ground.value is not Ground.UNCLEAR):
+        own = found.get("applicant.address")
+        about = likely_subject(text, asked, ranked, named, known, zone, places, own)
+        _take(found, "appeal.subject", about)
     return AppealReading(
         text=text,
         card=_card(found),
         found=found,
         groups=ranked,
-        other_body=readable and is_for_another_body(text),
+        other_body=readable and is_for_another_body(text, [each.value for each in asked]),
         delivery_wish=wish_of(text, labelled),
         benefit=is_limited_in_health(text),
         representative=who.representative,
@@ -82,12 +86,6 @@ def read_appeal(
 def _take(found: dict[str, FoundValue[object]], path: str, value: FoundValue[object] | None) -> None:
     if value is not None:
         found[path] = value
-
-
-def _said_of(found: Mapping[str, FoundValue[object]]) -> list[str]:
-    asked = found.get("appeal.questions")
-    about = found.get("appeal.subject")
-    return [*(map(str, asked.value) if asked else ()), *([str(about.value)] if about else ())]  # type: ignore[call-overload]
 
 
 def _take_applicant(

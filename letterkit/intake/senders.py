@@ -1,5 +1,6 @@
 """Who writes: the applicant, those who sign beside them, a representative, an organisation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
@@ -9,28 +10,20 @@ from letterkit.intake.addresses import Address
 from letterkit.intake.fields import LabelledLine
 from letterkit.intake.named_people import NEAR_HEAD, named_people
 from letterkit.intake.named_person import NamedPerson
+from letterkit.intake.organisations import organisation_of
 from letterkit.intake.values import FoundValue
 from letterkit.intake.zones import Zones
-from letterkit.russian.phrase_nominative import phrase_nominative
 
-_POST = regex.compile(
-    r"(?i)(?:директор|председател\p{L}*|руководител\p{L}*|начальник|президент|управляющ\p{L}+|"
-    r"заведующ\p{L}+|глава|ректор)(?!\p{L})"
+_OF_MANY = regex.compile(
+    r"(?im)(?:^[^\S\n]*|(?<!\p{L})(?:от|мы,?)\s+(?:\p{L}+\s+)?)(?:жител(?:и|ей)|жильц(?:ы|ов)|собственник(?:и|ов)|родител(?:и|ей)|дольщик(?:и|ов)|"
+    r"участник(?:и|ов)|садовод(?:ы|ов)|член(?:ы|ов)|сем(?:ья|ьи|ей)|инициативн\p{L}+\s+групп\p{L})(?!\p{L})|"
+    r"коллективн\p{L}+|нижеподписавш\p{L}+"
 )
-_KINDS_OF_ORGANISATION = (
-    r"(?:(?:ООО|АО|ПАО|ОАО|ЗАО|ИП|ТСЖ|ТСН|ЖСК|ГСК|СНТ|ДНТ|КФХ|НКО|АНО|МУП|МКУ|МБУ|ГБУ|МБОУ|МБДОУ|ГБПОУ)(?!\p{L})|"
-    r"(?:\p{L}+(?:-\p{L}+)*\s+){0,4}?(?:обществ|товариществ|кооператив|фонд|ассоциаци|союз|организаци|федераци|учреждени|предприяти|"
-    r"совет\p{L}*\s+(?:ветеран|дом|мног)|комитет|школ|профсоюз|общин)\p{L}*)"
+_SIGNED_BY_MANY = regex.compile(r"(?i)подписи\s+(?:жител|жильц|собственник|родител)|нижеподписавш")
+_BETWEEN = regex.compile(
+    r"(?:[\s\d,;.()_|/–—+-]|(?<!\p{L})(?:и|кв|квартира|д|дом|ком|соб|тел|т|подпись|гр|г-н|г-жа|№|ул|проживающ\p{L}+)(?!\p{L})|№){1,60}"
 )
-_ORGANISATION = regex.compile(
-    rf"(?im)^[^\S\n]*(?:заявитель:?\s*)?(?P<name>{_KINDS_OF_ORGANISATION}[^\n:;]{{0,110}}?(?:\n?[^\S\n]*[«\"„][^»\"”\n]{{2,80}}[»\"”])?)[\s,.]*$"
-)
-_FROM_ORGANISATION = regex.compile(rf"(?im)^[^\S\n]*от\s+(?P<name>{_KINDS_OF_ORGANISATION}[^\n,:;]{{0,110}})")
-_QUOTED = regex.compile(r"[«\"„]")
-_TOGETHER = regex.compile(
-    r"(?i)коллективн\p{L}+|нижеподписавш\p{L}+|(?:от|мы,?)\s+жител\p{L}+|(?:от|мы,?)\s+жильц\p{L}+|инициативн\p{L}+\s+групп\p{L}+|за\s+жителей|совет\s+дома|члены\s+совета|подписали|подписи:|собственник\p{L}+\s+(?:дома|квартир)"
-)
-_OUTGOING = regex.compile(r"(?i)исх(?:\.|одящ)|№\s*\S+\s+от\s+\d")
+"""What may stand between two who sign together: marks, flats, telephones."""
 _ENOUGH = 0.3
 
 
@@ -48,30 +41,66 @@ class Senders:
 def senders(text: str, labelled: tuple[LabelledLine, ...], zones: Zones, places: tuple[Address, ...]) -> Senders:
     """Who sent ``text``; nothing is invented: a name is what stands there, put into the nominative."""
     named = named_people(text, labelled, zones, places)
-    representative = max((one for one in named if one.represents), key=_likely, default=None)
+    organisation = organisation_of(text, labelled, zones)
+    representative, spoken_for = _representation(named)
     rest = [one for one in named if one is not representative]
-    applicant = max(rest, key=lambda one: (one.represented, *_likely(one)), default=None) if representative else None
-    if applicant is None:
-        rest, representative = named, None
-        applicant = max(rest, key=_likely, default=None)
+    applicant = spoken_for or max(rest, key=_likely, default=None)
     if applicant is None or not (applicant.represented or applicant.likelihood >= _ENOUGH):
         applicant = None
-    organisation = _organisation(text, zones)
-    signers = sorted((one for one in rest if "in the close" in one.signs), key=lambda one: min(one.places))
-    if len(signers) > 1 and organisation is None and _TOGETHER.search(text) and applicant in signers:
-        applicant = next((one for one in signers if one.reached), signers[0])
-    named_in_head = [one for one in rest if "after «от»" in one.signs and not one.represents]
-    joint = [one for one in (signers if len(signers) > 1 else named_in_head) if one is not applicant]
-    others = [one for one in joint if one.person.surname]
-    said = bool(_TOGETHER.search(text)) or (len(named_in_head) > 1 and representative is None)
-    together = said and organisation is None and (bool(others) or "оллективн" in text.lower())
+    signers = [] if organisation else _signers(text, named, zones)
+    if representative in signers:
+        applicant, representative, spoken_for = representative, None, None
+    signers = [] if spoken_for else signers
+    if signers and (applicant in signers[-1:] or not (applicant and applicant.reached)):
+        applicant = signers[0]  # the way to reach people stands after the last of them
+    others = tuple(_value_of(one) for one in signers if one is not applicant)
+    together = bool(others) or (not spoken_for and organisation is None and _is_of_many(text, zones))
     return Senders(
         applicant=_value_of(applicant) if applicant else None,
-        others=tuple(_value_of(one) for one in others) if together else (),
+        others=others,
         representative=_value_of(representative) if representative else None,
         organisation=organisation,
         together=together,
     )
+
+
+def _representation(named: Sequence[NamedPerson]) -> tuple[NamedPerson | None, NamedPerson | None]:
+    """Who writes for whom: somebody called a guardian, a lawyer; or whoever writes of another's interests."""
+    representative = max((one for one in named if one.represents), key=_likely, default=None)
+    spoken_for = [one for one in named if one.represented and one is not representative]
+    if representative is None and (wards := [one for one in spoken_for if "spoken for" in one.signs]):
+        spoken_for = wards
+        representative = max((one for one in named if one not in wards), key=_likely, default=None)
+        if representative is None or representative.likelihood < _ENOUGH:
+            return None, None
+    rest = spoken_for or [one for one in named if one is not representative]
+    return (representative, max(rest, key=_likely)) if representative and rest else (None, None)
+
+
+def _signers(text: str, named: Sequence[NamedPerson], zones: Zones) -> list[NamedPerson]:
+    """Those who sign together: named one after another, with nothing told between them, in the head or the close."""
+    placed = sorted((place, number) for number, one in enumerate(named) for place in one.places)
+    best: list[int] = []
+    run: list[int] = []
+    last = 0
+    for (start, end), number in placed:
+        told = not (zones.in_head(start) or zones.in_close(start) or start < NEAR_HEAD)
+        if told or "written to" in named[number].signs or not named[number].person.surname:
+            run = []
+            continue
+        if not (run and _BETWEEN.fullmatch(text, last, start)):
+            run = []
+        run.append(number)
+        last = end
+        if len(set(run)) > len(set(best)):
+            best = list(run)
+    distinct = list(dict.fromkeys(best))
+    return [named[number] for number in distinct] if len(distinct) > 1 else []
+
+
+def _is_of_many(text: str, zones: Zones) -> bool:
+    """Whether the head or the first words say that many write: «жители улицы Речной», «мы, нижеподписавшиеся»."""
+    return bool(_OF_MANY.search(text[: max(zones.story[0], NEAR_HEAD)]) or _SIGNED_BY_MANY.search(text))
 
 
 def _likely(one: NamedPerson) -> tuple[float, int]:
@@ -80,21 +109,6 @@ def _likely(one: NamedPerson) -> tuple[float, int]:
 
 def _value_of(one: NamedPerson) -> FoundValue[Person]:
     return FoundValue(one.person, tuple(sorted(set(one.places))), round(min(0.98, max(one.likelihood, 0.3)), 2))
-
-
-def _organisation(text: str, zones: Zones) -> FoundValue[str] | None:
-    """The organisation whose letter it is: named in the head in the nominative, with a head's post in the close."""
-    for match in _ORGANISATION.finditer(text, 0, zones.story[0]):
-        if not _QUOTED.search(match["name"]):
-            continue
-        if _POST.search(text, zones.story[1]) or _OUTGOING.search(text[: zones.story[0]]):
-            return FoundValue(" ".join(match["name"].split()), (match.span("name"),), 0.9)
-    from_it = _FROM_ORGANISATION.search(text, 0, max(zones.story[0], NEAR_HEAD))
-    if from_it is not None and _POST.search(text):
-        named = " ".join(from_it["name"].split()).rstrip(" ,.")
-        made = phrase_nominative(named, ("gent",)) or named
-        return FoundValue(made[:1].lower() + made[1:] if made[1:2].islower() else made, (from_it.span("name"),), 0.7)
-    return None
 
 
 def gender_of_sender(person: Person, text: str) -> Gender | None:

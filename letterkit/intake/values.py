@@ -21,12 +21,12 @@ class FoundValue(Generic[Value]):
 
 @dataclass(frozen=True, slots=True)
 class LikelyGroup:
-    """A group of the classifier by its code, its likelihood among all groups, and what its appeals are about."""
+    """A group of the classifier by its code, its likelihood among all groups, and its typical subjects."""
 
     code: str
     name: str
     likelihood: float
-    subject: str | None = None
+    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.core.people import Case, Gender, Person
 from letterkit.russian.morph import CASE_TAGS, GENDER_TAGS, parses
 from letterkit.russian.names_cases import nominatives, possible_cases
-from letterkit.russian.names_decline import decline_part, is_initial
+from letterkit.russian.names_decline import decline_part, is_east_asian, is_initial
 from letterkit.russian.names_dictionary import knows, readings
-from letterkit.russian.names_gender import gender_of
+from letterkit.russian.names_gender import gender_of, gender_of_patronymic
 from letterkit.russian.names_letters import keep_capitals, without_yo
 from letterkit.russian.names_parse import read_name
 from letterkit.russian.names_tables import NamePart
@@ -56,6 +56,8 @@ def _only_oblique(name: str) -> bool:
 def _from_case(tokens: list[str], case: Case) -> Person | None:
     """``tokens`` read as a name in ``case`` whose every part can stand so; None when it cannot."""
     at = next((index for index in range(len(tokens) - 1, 0, -1) if _OBLIQUE_PATRONYMIC.match(tokens[index])), None)
+    if (of_father := _of_father(tokens, case)) is not None:
+        return of_father
     for gender in Gender:
         if at is not None:
             patronymic = _patronymic(tokens[at], gender, case)
@@ -69,6 +71,26 @@ def _from_case(tokens: list[str], case: Case) -> Person | None:
         if person is not None:
             return person
     return None
+
+
+def _of_father(tokens: list[str], case: Case) -> Person | None:
+    """«Мамедова Рашада Гасана оглы», «Пак Сун Дя Николаевны»: names whose patronymic or name is of two words."""
+    parts = dict(read_name(" ".join(tokens)).order)
+    surname, name, patronymic = (parts.get(part) for part in (NamePart.SURNAME, NamePart.NAME, NamePart.PATRONYMIC))
+    if len(tokens) < 4 or not surname:
+        return None
+    if is_east_asian(tokens[1:-1]) and (gender := _gender_of_patronymic(tokens[-1], case)) is not None:
+        return Person(tokens[0], " ".join(tokens[1:-1]), _patronymic(tokens[-1], gender, case), gender)
+    gender = gender_of_patronymic(patronymic or "")
+    if gender is None or not name or not patronymic or " " not in patronymic:
+        return None
+    father, particle = patronymic.rsplit(" ", 1)
+    made = _surname(surname, gender, case), _name(name, gender, case), _name(father, Gender.MALE, case) or father
+    return Person(made[0], made[1], f"{made[2]} {particle}", gender) if made[0] and made[1] else None
+
+
+def _gender_of_patronymic(form: str, case: Case) -> Gender | None:
+    return next((gender for gender in Gender if _patronymic(form, gender, case)), None)
 
 
 def _without_patronymic(tokens: list[str], gender: Gender, case: Case) -> Person | None:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from letterkit.russian.abbreviations import STREETS, alternatives
 from letterkit.russian.entity import Entity, without_overlaps
 from letterkit.russian.morph import is_known, parses
+from letterkit.russian.names_decline import is_east_asian
+from letterkit.russian.names_tables import lists
 from letterkit.russian.remembered import cache_by_text
 
 _CAP = r"(?:[А-ЯЁ][а-яё]+|[А-ЯЁ]{2,})(?:-(?:[А-ЯЁ][а-яё]+|[А-ЯЁ]{2,}))*"
@@ -29,6 +31,9 @@ _SALUTATION = re.compile(
     rf"[Уу]важаем(?:ый|ая|ые){_GAP}(?:(?:[Гг]осподин|[Гг]оспожа){_GAP})?({_CAP}(?:{_GAP}{_CAP}){{0,2}})\s?[!,(]"
 )
 _PAIR = re.compile(rf"(?<![\w-])(?=({_CAP}){_GAP}({_CAP})(?![\w-]))")
+_SHORT = r"([А-ЯЁ][а-яё]{0,4})"
+_SYLLABLES = re.compile(rf"(?<![\w-]){_SHORT}{_GAP}{_SHORT}{_GAP}{_SHORT}(?![\w-])")
+_PATRONYMIC_AFTER = re.compile(rf"{_GAP}{_PATRONYMIC.pattern}")
 _OF_PLACE = re.compile(
     rf"(?:\b(?:{alternatives(STREETS)}|улиц\w*|проспект\w*|переул\w*|площад\w*|бульвар\w*|сквер\w*|парк\w*|набережн\w*"
     r"|им|имени|памяти)\.?)[^\S\r\n]{1,2}[«\"]?$",
@@ -48,7 +53,13 @@ _STARTS_LINE = re.compile(r"(?:^|[\n:;(])[^\S\r\n]*$")
 @cache_by_text
 def persons(text: str) -> tuple[Entity, ...]:
     """People named in ``text``; streets and institutions named after people are left out. Offsets in ``text``."""
-    spans = [*_with_initials(text), *_with_patronymic(text), *_in_salutation(text), *_name_and_surname(text)]
+    spans = [
+        *_with_initials(text),
+        *_with_patronymic(text),
+        *_in_salutation(text),
+        *_name_and_surname(text),
+        *_east_asian(text),
+    ]
     named = [Entity("person", start, end, text[start:end]) for start, end in spans if not _names_place(text, start)]
     return without_overlaps(named)
 
@@ -64,6 +75,9 @@ def _with_initials(text: str) -> Iterator[tuple[int, int]]:
         if match.group().count(".") == 1:
             left = left and before and _is_surname(before[1])
             right = right and after and _is_surname(after[1])
+        else:
+            # Two after a word with a capital are a name even where the word is a common one: «Мастеров Н. С.».
+            left = left or (before and not right and before[1].lower() not in _NOT_NAMES)
         if before and left and not (right and _TOWN_OF.search(text, max(0, before.start() - 16), before.start())):
             yield before.start(1), end
         elif after and right:
@@ -102,6 +116,15 @@ def _name_and_surname(text: str) -> Iterator[tuple[int, int]]:
             continue
         if _agree(first, second) or _agree(second, first):
             yield match.start(1), match.end(2)
+
+
+def _east_asian(text: str) -> Iterator[tuple[int, int]]:
+    """«Пак Чун Ок», «Пак Сун Дя Николаевны»: a surname of one syllable and a name of two."""
+    for match in _SYLLABLES.finditer(text):
+        words = match.group(1, 2, 3)
+        if words[0].lower() in lists()["east_asian_surname"] and is_east_asian(words[1:]):
+            patronymic = _PATRONYMIC_AFTER.match(text, match.end())
+            yield match.start(), patronymic.end() if patronymic else match.end()
 
 
 def _agree(name: str, surname: str) -> bool:

@@ -15,7 +15,7 @@ from letterkit.intake.documents.outlook import read_outlook
 from letterkit.intake.documents.pictures import frames
 from letterkit.intake.documents.printed import read_printed
 from letterkit.intake.documents.scans import Drawing, join_readings, read_scans
-from letterkit.ooxml.package import Package
+from letterkit.ooxml.clean import open_clean
 from letterkit.ooxml.text import text_map
 from letterkit.reading.text import MAX_BYTES as MAX_TEXT_BYTES
 from letterkit.reading.text import decode
@@ -95,7 +95,7 @@ class _Reader:
 
     def _word(self, name: str, data: bytes) -> Reading:
         """The words of a Word file; of one that holds nothing but pictures, the words in them."""
-        package = Package.open(data, name)
+        package = open_clean(data, name).package
         text = text_map(package).text
         if text.strip():
             return Reading(text)

@@ -31,14 +31,14 @@ class GroupPart(_ClassifierModel):
     """One group; ``was`` are names that it had before: appeals that bear one belong to it.
 
     ``words`` are beginnings of words and of pairs of words that its appeals have: by them a new appeal is put to it.
-    ``subject`` is what such an appeal is about, in the nominative, when its writer does not call it anything.
+    ``subjects`` are what such appeals are usually about, in the nominative, the most general one first.
     """
 
     code: Annotated[str, Field(pattern=_CODE)]
     name: _Name
     was: list[_Name] = []
     words: list[_Name] = []
-    subject: _Name | None = None
+    subjects: list[_Name] = []
 
 
 class SectionPart(GroupPart):
@@ -55,7 +55,7 @@ class ClassifierGroup:
     name: str
     section: str
     words: tuple[str, ...] = ()
-    subject: str | None = None
+    subjects: tuple[str, ...] = ()
 
     @property
     def is_section(self) -> bool:
@@ -82,7 +82,7 @@ class Classifier:
     def group_words(self) -> tuple[GroupWords, ...]:
         """What a reader of appeals is to know of the groups of the second level."""
         return tuple(
-            GroupWords(each.code, each.name, each.words, each.subject) for each in self.groups if not each.is_section
+            GroupWords(each.code, each.name, each.words, each.subjects) for each in self.groups if not each.is_section
         )
 
     @cached_property
@@ -132,7 +132,7 @@ def load_classifier(path: Path) -> Classifier:
     for place, part, section in _parts(sections):
         if (part is not section and part.code.split(".")[0] != section.code) or (part is section) == ("." in part.code):
             raise _fault("classifier.stray", path, text, place, value=part.code, section=section.name)
-        group = ClassifierGroup(part.code, part.name, section.name, tuple(part.words), part.subject)
+        group = ClassifierGroup(part.code, part.name, section.name, tuple(part.words), tuple(part.subjects))
         for name in (part.code, part.name, *part.was):
             if (other := by_key.setdefault(_key(name), group)) is not group:
                 raise _fault("classifier.twice", path, text, place, value=name, other=other.code)

@@ -1,0 +1,75 @@
+"""How a person asks to be answered (2.5, 3.9): by post, by e-mail, by voice, into their own hands."""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from letterkit.intake.fields import Label, LabelledLine
+
+_OF_LABEL = (
+    ("email", regex.compile(r"(?i)эл\p{L}*\.?|e-?mail|имейл")),
+    ("post", regex.compile(r"(?i)почт|письм|бумаг|адрес")),
+    ("personal", regex.compile(r"(?i)лично|руки")),
+    ("oral", regex.compile(r"(?i)телефон|устн|звон")),
+)
+_SENTENCE = regex.compile(r"(?:[^.!?\n]|\.(?=\S|\s+(?:\d|\p{Ll}))|\n(?!\s*\n))+")
+_ASKED = regex.compile(
+    r"(?i)(?<!\p{L})(?:прошу|просим|прос\p{L}{2,3}|можно|можете|лучше|нужно|надо|надлежит|желател\p{L}+|хот\p{L}{1,6}|"
+    r"удобн\p{L}+|достаточно|хватит|устроит|жду|ответьте|отвечайте|ответить|отвечать|пишите|напишите|писать|(?:при|вы)?шлите|"
+    r"выслать|прислать|присылай\p{L}*|направ(?:ьте|ить|ляйте)|отправ(?:ьте|ить|ляйте)|(?:пере|по)?звон(?:ите|ить)|сообщите|"
+    r"скажите|заберу|забер[её]м|забрать|получу|приду|зайду|буду)(?!\p{L})"
+)
+_ANSWER = regex.compile(
+    r"(?i)(?<!\p{L})(?:ответ(?!ств|чик)|отвеч|письм|(?:на)?пи(?:ш|са)|(?:при|вы)?(?:шл|сла)|сообщ|скаж|звон|позвон|перезвон|результат|уведом|забер|забрать)"
+)
+_CHANNELS = (
+    ("email", r"e-?mail|емейл|имейл|(?<!\p{L})мыло|электронн\p{L}*|(?<!\p{L})эл\.\s?\p{L}+|[\w.+-]+@[\w.-]+|"
+              r"(?<!\p{L})на\s+(?:\p{L}+\s+){0,2}(?:почту|ящик)(?!\s+росс)|на\s+это\s+письмо"),
+    ("oral", r"(?<!можно\s)(?:пере|по)звон(?:ите|ить|ком|ок|ка)(?!\s+можно)|по\s+телефону|(?<!\p{L})устн\p{L}+|"
+             r"голосом"),
+    ("personal", r"на\s+руки|в\s+(?:\p{L}+\s+)?руки|нарочно|забер[уеё]\p{L}*|забрать|"
+                 r"(?:получу|приду|приеду|зайду)\s+сам\p{L}?|сам\p{L}?\s+(?:получу|приду|приеду|зайду)|"
+                 r"(?:выдать|вручить|передать|отдать|получить)[^,]{0,20}\sлично(?!\s+себе)"),
+    ("post", r"почтой|по\s+(?:\p{L}+\s+)?почте|почтов\p{L}+|(?<!\p{L})письмом(?!\s+от)|заказн\p{L}+|"
+             r"на\s+бума[гж]\p{L}+|бумажн\p{L}+|бумагой|конверт\p{L}*|по\s+(?:\p{L}+\s+){0,2}адресу|"
+             r"на\s+(?:\p{L}+\s+)?адрес|по\s+месту\s+жительства"),
+)  # fmt: skip
+_FOUND = tuple((name, regex.compile(f"(?i){pattern}")) for name, pattern in _CHANNELS)
+_ONLY_WRITTEN = regex.compile(r"(?i)письмом|адрес\p{L}*")
+_REFUSED_AFTER = regex.compile(r"(?i)[^,.;–—]{0,25}?\s(?:не\s|нет(?!\p{L})|некогда|неудобно|трудно)")
+_REFUSED_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:без|не|не\s+(?:надо|нужно))\s+(?:по\s+)?$")
+_ANSWERED = regex.compile(r"(?i)(?:ответил|сообщил|прислал|написал|позвонил|отвечал|пришло|получил)\p{L}*(?!\p{L})")
+
+
+def wish_of(text: str, labelled: Sequence[LabelledLine]) -> str | None:
+    """``personal``, ``oral``, ``email`` or ``post``; None when nothing is said of it."""
+    for line in labelled:
+        if line.label is Label.WISH:
+            return next((name for name, pattern in _OF_LABEL if pattern.search(text, line.at, line.end)), None)
+    return next(_wishes(text), None)
+
+
+def _wishes(text: str) -> Iterator[str]:
+    """Those of the sentences of ``text``, from the last on."""
+    for sentence in reversed(list(_SENTENCE.finditer(text))):
+        said = sentence[0]
+        if not (_ASKED.search(said) and _ANSWER.search(said)) or (_ANSWERED.search(said) and not _prays(said)):
+            continue
+        found = {}
+        for name, pattern in _FOUND:
+            spans = (each.span() for each in pattern.finditer(said))
+            match = next((span for span in spans if not _is_refused(said, *span)), None)
+            if match is not None:
+                found[name] = match
+        if "post" in found and "email" in found and _ONLY_WRITTEN.fullmatch(said[slice(*found["post"])].split()[-1]):
+            del found["post"]
+        if found:
+            yield min(found, key=lambda name: found[name])
+
+
+def _prays(said: str) -> bool:
+    return bool(regex.search(r"(?i)(?<!\p{L})(?:прошу|просим|пожалуйста|лучше)(?!\p{L})", said))
+
+
+def _is_refused(said: str, begin: int, end: int) -> bool:
+    return bool(_REFUSED_AFTER.match(said, end) or _REFUSED_BEFORE.search(said[:begin]))
