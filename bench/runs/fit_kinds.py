@@ -16,10 +16,11 @@ from pathlib import Path
 import numpy as np
 
 from bench.runs.fit import FOLDS, LabelledAppeal, labelled_appeals
-from bench.runs.fit_vectors import proper_names
+from bench.runs.fit_vectors import group_example, proper_names, vectors_without
 from letterkit.intake import kind_model, read_appeal
 from letterkit.intake.kind_model import lemmas, word_signs
 from letterkit.intake.kinds import complaint_signs, others_signs
+from letterkit.office.register.classifier import classifier
 
 _RIDGE = 1.0
 _SIGNS_WEIGH = 0.4
@@ -31,18 +32,23 @@ Row = tuple[Mapping[str, float], bool]
 
 def main(folders: Sequence[Path]) -> None:
     appeals = list(labelled_appeals(folders))
-    asked = [read_appeal(each.text).card.appeal.questions for each in appeals]
+    unseen = [vectors_without(fold, appeals, group_example) for fold in range(FOLDS)]
+    readings = [
+        read_appeal(each.text, classifier().group_words, unseen[at % FOLDS]) for at, each in enumerate(appeals)
+    ]
     rarity = _rarity(appeals)
     told: dict[str, object] = {"rarity": {word: round(value, 2) for word, value in sorted(rarity.items())}}
-    for name, signs_of in (("complaint", complaint_signs), ("others", others_signs)):
+    for name in ("complaint", "others"):
         rows = []
-        for each, questions in zip(appeals, asked, strict=True):
+        for each, reading in zip(appeals, readings, strict=True):
             kind = (each.label.get("appeal") or {}).get("kind")
             is_of_others = bool((each.label.get("other") or {}).get("other_body"))
             if name == "others" or kind in ("complaint", "statement"):
-                signs = {sign: _SIGNS_WEIGH * value for sign, value in signs_of(each.text).items()}
-                meant = kind == "complaint" if name == "complaint" else is_of_others
-                rows.append((signs | dict(word_signs(each.text, questions, rarity)), meant))
+                of_complaint = name == "complaint"
+                signs = complaint_signs(each.text) if of_complaint else others_signs(each.text, reading.groups)
+                signs = {sign: _SIGNS_WEIGH * value for sign, value in signs.items()}
+                words = dict(word_signs(each.text, reading.card.appeal.questions, rarity))
+                rows.append((signs | words, kind == "complaint" if of_complaint else is_of_others))
         print(name, _rightly_told(rows), "of", len(rows))
         bias, weights = _fit(rows)
         told[name] = {

@@ -88,7 +88,8 @@ def addressee(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Fo
     low = _lower_shouting(text)
     for line in labelled:
         if line.label is Label.ADDRESSEE and (said := _NAMED_ANYWHERE.search(low[line.at : line.end])):
-            if (found := _name_at(text, low, said, line.at, 0.97)) is not None:
+            whole = _whole_value(low, line)
+            if (found := whole or _name_at(text, low, said, line.at, 0.97)) is not None:
                 return found
     for (start, end), confidence in (((0, _head_end(text, zones)), 0.9), ((zones.story[1], len(text)), 0.7)):
         for opened in _OPENS_LINE.finditer(low[start:end]):
@@ -102,6 +103,19 @@ def addressee(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Fo
             ):
                 return found
     return None
+
+
+def _whole_value(low: str, line: LabelledLine) -> FoundValue[str] | None:
+    """All that stands after «Кому:» where it is in the nominative: «губернатор Сахалинской области Дементьев С.О.»."""
+    said = _COURTESY.sub("", " ".join(low[line.at : line.end].split())).strip(" .,")
+    if (
+        regex.search(r"[<(;@]", said)
+        or not said
+        or len(said.split()) > _MOST_WORDS
+        or _nominative(said, ("nomn",)) != said
+    ):
+        return None
+    return FoundValue(_small(said), ((line.at, line.end),), 0.97)
 
 
 def _head_end(text: str, zones: Zones) -> int:

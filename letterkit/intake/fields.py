@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 import regex
 
@@ -41,11 +42,16 @@ class LabelledLine:
 
 _LINE = regex.compile(
     r"(?m)^[^\S\n]*(?:[>*#•–-]+[^\S\n]*|\d{1,2}[.)][^\S\n]*)*"
-    r"(?P<label>\p{L}[\p{L}\d .,()/№-]{1,58}?)[^\S\n]*(?::(?!//)|\s[–—-]\s)[^\S\n]*(?P<value>[^\n]*?)[^\S\n]*$"
+    r"(?P<label>\p{L}[\p{L}\d .,()/№-]{1,58}?)[^\S\n]*(?::(?!//)|\s[–—-]\s|\t|\|)[^\S\n|]*(?P<value>[^\n]*?)[^\S\n]*$"
 )
 _BARE_LINE = regex.compile(
     r"(?mi)^[^\S\n]*(?P<label>фамилия|имя|отчество|почтовый адрес|адрес|электронная почта|телефон|кому)[^\S\n]+"
     r"(?P<value>(?-i:[\p{Lu}\d+])[^\n]*?|\S+@\S+)[^\S\n]*$"
+)
+_LABEL_ALONE = regex.compile(
+    r"(?mi)^[^\S\n]*(?P<label>фамилия|имя|отчество|почтовый адрес|адрес(?: проживания)?|электронная почта|телефон|"
+    r"кому|куда направить|тема|ваше сообщение|сообщение|текст(?: обращения)?)[^\S\n]*\n"
+    r"[^\S\n]*(?P<value>\S[^\n]*?)[^\S\n]*$"
 )
 _FEWEST_BARE = 3
 """So many lines that begin with the label of a form and have no colon make a form."""
@@ -66,7 +72,7 @@ _LABELS = (
     (Label.CONTACT, r"контакт(?:ы|ные данные|)|связь"),
     (
         Label.PERSON,
-        r"ф\.? ?и\.? ?о\.?(?: .*)?|фамили[яи],? имя.*|(?:имя )?(?:заявител|автор|отправител|посетител|гражданин|"
+        r"ф\.? ?и\.? ?о\.?(?: .*)?|фамили[яи],? и(?:мя|\.).*|(?:имя )?(?:заявител|автор|отправител|посетител|гражданин|"
         r"пользовател)\p{L}*"
         r"(?: \(.*\))?|от(?: кого)?|from|кто обращается",
     ),
@@ -85,8 +91,9 @@ _ENDS_BEFORE_TEXT = 6
 def labelled_lines(text: str) -> tuple[LabelledLine, ...]:
     """The labelled lines of ``text`` in their order; a label with nothing after it has its value in the lines below."""
     found = []
-    bare = list(_BARE_LINE.finditer(text))
-    lines = [*_LINE.finditer(text), *(bare if len(bare) >= _FEWEST_BARE else ())]
+    forms = [list(form.finditer(text)) for form in (_BARE_LINE, _LABEL_ALONE)]
+    bare = [lines for lines in forms if len(lines) >= _FEWEST_BARE]
+    lines = [*_LINE.finditer(text), *chain.from_iterable(bare)]
     for line in sorted(lines, key=lambda each: each.start()):
         label = _label(_YOURS.sub("", line["label"].strip(" .,")))
         if label is Label.NAME and len(line["value"].split()) > 1:

@@ -10,7 +10,7 @@ import regex
 from letterkit.core.outcome import Kind
 from letterkit.intake.kind_model import kind_model
 from letterkit.intake.rudeness import OBSCENE
-from letterkit.intake.values import FoundValue
+from letterkit.intake.values import FoundValue, LikelyGroup
 
 _TITLE = regex.compile(
     r"(?im)^[^\S\n]*(?:коллективн\p{L}+\s+|повторн\p{L}+\s+)?(?P<title>ж\s?а\s?л\s?о\s?б\s?а|п\s?р\s?е\s?д\s?л\s?о\s?ж\s?е\s?н\s?и\s?е|з\s?а\s?я\s?в\s?л\s?е\s?н\s?и\s?е|претензия)(?!\p{L})"
@@ -102,9 +102,12 @@ def complaint_signs(text: str) -> dict[str, float]:
     return _counts(_COMPLAINT_PATTERNS, text, 2)
 
 
-def others_signs(text: str) -> dict[str, float]:
-    """How often words of other bodies' affairs stand in ``text``: the root of the count, at most of three."""
-    return {name: count**0.5 for name, count in _counts(_OTHERS_PATTERNS, text, 3).items()}
+def others_signs(text: str, groups: Sequence[LikelyGroup]) -> dict[str, float]:
+    """How often words of other bodies' affairs stand in ``text`` (the root of the count, at most of three), and to
+    which groups it belongs.
+    """
+    counts = {name: count**0.5 for name, count in _counts(_OTHERS_PATTERNS, text, 3).items()}
+    return counts | {f"group {each.code}": each.likelihood for each in groups}
 
 
 def kind_of(text: str, asked: Sequence[str]) -> FoundValue[Kind]:
@@ -124,9 +127,9 @@ def kind_of(text: str, asked: Sequence[str]) -> FoundValue[Kind]:
     return FoundValue(kind, places, round(min(0.97, max(complains, 1 - complains)), 2))
 
 
-def is_for_another_body(text: str, asked: Sequence[str]) -> bool:
+def is_for_another_body(text: str, asked: Sequence[str], groups: Sequence[LikelyGroup]) -> bool:
     """Whether what is asked belongs to another body than one of construction and housing."""
-    return kind_model("others").score(others_signs(text), text, asked) > _OTHERS_FROM
+    return kind_model("others").score(others_signs(text, groups), text, asked) > _OTHERS_FROM
 
 
 def _counts(patterns: Mapping[str, "regex.Pattern[str]"], text: str, most: int) -> dict[str, float]:

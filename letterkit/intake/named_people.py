@@ -28,7 +28,11 @@ _I_AM = regex.compile(
 _OFFICIAL = regex.compile(
     r"(?i)(?:министр|губернатор|глав|мэр|прокурор|президент|директор|начальник|руководител|председател|депутат|тов|господин|господ|г-н)\p{L}*\.?(?:\s+\p{L}[^\n,:]{0,80})?\s*$"
 )
-_SIGNED = regex.compile(r"(?i)(?:уважени\p{L}+|надежд\p{L}+|благодар\p{L}+|приветом)\W{0,12}(?:\p{L}+\W{1,3})?$")
+_GREETED = regex.compile(r"(?i)уважаем\p{L}{2,3}\s+(?:\p{L}+\s+)?$|здравствуйте,?\s+$")
+_EXECUTOR = regex.compile(r"(?i)исп(?:\.|олнител\p{L}+)[\s:–—-]*$")
+_SIGNED = regex.compile(
+    r"(?i)(?:уважени\p{L}+|надежд\p{L}+|благодар\p{L}+|приветом)(?:\s+к\s+вам)?\W{0,12}(?:\p{L}+\W{1,3})?$"
+)
 _FOR_OTHERS = (
     r"(?:представител\p{L}*|адвокат\p{L}*|опекун\p{L}*(?:\s*\(\p{L}+\))?|попечител\p{L}*|защитник\p{L}*|"
     r"доверенн\p{L}+ лиц\p{L}+)(?!\p{L})"
@@ -56,8 +60,12 @@ _FROM_WHOM = regex.compile(
     r"(?im)^[^\S\n]*от\s+(?:(?:граждан|пенсионер|жител|ветеран|инвалид|собственни)\p{L}*\s+){0,2}"
     r"(?P<name>\p{L}[\p{L}-]+(?:[^\S\n]+\p{L}[\p{L}-]+){1,2})(?=[^\S\n]*(?:,|$|\d|\())"
 )
+_FROM_IN_LINES = regex.compile(
+    r"(?<!\p{L})от\s+(?P<name>\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s+\p{Lu}\p{Ll}+)\s+\p{Lu}\p{Ll}+(?:вича|ича|вны|ичны|инишны))(?!\p{L})"
+)
+"""A name that lines of a narrow column break: «от Мороз / Ольги / Станиславовны»."""
 _LATIN = regex.compile(r"(?m)^[^\S\n]*([A-Z][a-z]{2,})[^\S\n]+([A-Z][a-z]{2,})[^\S\n]*$")
-_BRACKETED_MAIL = regex.compile(r"\s*<[^>]*>")
+_BRACKETED = regex.compile(r"\s*(?:<[^>]*>|\([^()]*\))")
 _OF_NAMES = frozenset(("Name", "Patr", "Surn"))
 _NOT_NAMES = frozenset(
     "обращение заявление жалоба приложение приложения ответ спасибо всего здравствуйте россия тел".split()
@@ -66,7 +74,7 @@ _BEFORE_NAME = regex.compile(r"(?P<word>\p{Lu}[\p{L}-]+)[^\S\n]{1,2}$")
 _AFTER_NAME = regex.compile(r"[^\S\n]{1,2}(?P<word>\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)(?![\p{L}.])")
 _TITLES = regex.compile(
     r"(?i)уважаем|дорог|господин|госпож|гражд|товарищ|председател|директор|начальник|министр|глав|пенсионер|инвалид|"
-    r"заявител|представител|жител|ветеран|опекун|адвокат|подпис|прошу"
+    r"заявител|представител|жител|ветеран|опекун|адвокат|подпис|прошу|имени"
 )
 NEAR_HEAD = 400
 """Characters from the beginning in which «от» says who writes, wherever the head ends."""
@@ -85,7 +93,8 @@ def named_people(
     """All whom ``text`` names, one a person."""
     named = [*_names_of_labels(text, labelled), *_in_text(text, zones, places), *_lone(text, labelled, zones)]
     merged = as_one_each(named)
-    by_place = sorted((one for one in merged if "written to" not in one.signs), key=lambda one: max(one.places))
+    writing = (one for one in merged if "written to" not in one.signs)
+    by_place = sorted(writing, key=lambda one: max(one.places))
     for one in by_place[:1]:
         one.signs.add("first named")
     for one in by_place[-1:]:
@@ -123,20 +132,24 @@ def _names_of_labels(text: str, labelled: tuple[LabelledLine, ...]) -> Iterator[
     for line in labelled:
         if line.label not in (Label.PERSON, Label.REPRESENTATIVE) or line.at >= line.end:
             continue
-        value = _BRACKETED_MAIL.sub("", text[line.at : line.end])
-        found = list(persons(with_capitals(value)))
-        name = found[0].text if found else value.split(",")[0].strip()
-        start = line.at + (found[0].start if found else text[line.at : line.end].find(name))
+        value = _BRACKETED.sub(lambda told: " " * len(told[0]), text[line.at : line.end])
+        found = list(persons(with_capitals(regex.sub(r"\s{2,}", " ", value))))
+        name = found[0].text if found else " ".join(value.split(",")[0].split())
+        if not name:
+            continue
+        start = line.at + max(0, value.find(name.split()[0]))
         if not found and not (
             name[:1].isupper() and len(name.split()) in (2, 3, 4) and name.replace(" ", "").replace(".", "").isalpha()
         ):
             continue
         represents = line.label is Label.REPRESENTATIVE or bool(_REPRESENTS.search(text, line.start, line.at))
-        shown = bool(regex.search(r"(?i)заявител|автор|фио|ф\.\s?и\.\s?о|пациент", line.words))
+        shown = bool(regex.search(r"(?i)заявител|автор|фио|ф\.\s?и\.\s?о|фамилия|имя|отправител|пациент", line.words))
         signs = {"named by a form"} | ({"shown by a form"} if shown else set())
-        yield NamedPerson(
-            nominative(name), [(start, start + len(name))], signs, represents=represents, represented=shown
-        )
+        for at, each in enumerate((entity.text for entity in found) if found else (name,)):
+            begin = start if at == 0 else line.at + max(0, value.find(each))
+            yield NamedPerson(
+                nominative(each), [(begin, begin + len(each))], set(signs), represents=represents, represented=shown
+            )
 
 
 def _in_text(text: str, zones: Zones, places: tuple[Address, ...]) -> Iterator[NamedPerson]:
@@ -148,6 +161,8 @@ def _in_text(text: str, zones: Zones, places: tuple[Address, ...]) -> Iterator[N
         before, line_before = text[max(0, start - 120) : start], text[line_start:start]
         line_end = text.find("\n", end)
         after = text[end : line_end if line_end >= 0 else len(text)]
+        if _EXECUTOR.search(before):
+            continue
         came_from = bool(_FROM.search(before)) and (zones.in_head(start) or start < NEAR_HEAD)
         reached = bool(_REACHED.match(text[end : end + 90])) or any(0 <= each.start - end < 60 for each in places)
         post = (bool(_OFFICIAL.search(before)) and not line_before.strip()) or bool(_OFFICIAL.search(line_before))
@@ -157,7 +172,8 @@ def _in_text(text: str, zones: Zones, places: tuple[Address, ...]) -> Iterator[N
             "after «я»": bool(_I_AM.search(before)),
             "a post before": post,
             "a post, no dative": post and not _is_dative(cased[start:end]),
-            "written to": not zones.in_close(start) and _is_only_dative(cased[start:end]),
+            "written to": not zones.in_close(start)
+            and (_is_only_dative(cased[start:end]) or bool(_GREETED.search(before))),
             "alone in a line": alone,
             "in the close": zones.in_close(start) and (alone or not _stands_in_sentence(line_before)),
             "in the head": zones.in_head(start),
@@ -227,6 +243,9 @@ def _lone(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Iterat
         if any(map(_can_be_name, words)) and all(map(_may_belong, words)):
             name = " ".join(word[:1].upper() + word[1:] for word in words)
             yield NamedPerson(nominative(name, Case.GENITIVE), [(start, end)], {"after «от»", "in the head"})
+    for match in _FROM_IN_LINES.finditer(cased, 0, max(zones.story[0], NEAR_HEAD)):
+        name = " ".join(match["name"].split())
+        yield NamedPerson(nominative(name, Case.GENITIVE), [match.span("name")], {"after «от»", "in the head"})
     for match in _LATIN.finditer(text):
         if zones.in_close(match.start()):
             yield NamedPerson(
@@ -267,7 +286,7 @@ def _is_only_dative(name: str) -> bool:
     words = [word for word in name.split() if "." not in word]
     told = [word for word in words if any("Patr" in each.tag for each in parses(word.lower()))] or words
     cases = [{each.tag.case for each in parses(word.lower()) if _OF_NAMES & each.tag.grammemes} for word in told]
-    return bool(cases) and all(found == {"datv"} for found in cases if found) and any(cases)
+    return bool(cases) and all(found <= {"datv", "loct"} for found in cases if found) and any(cases)
 
 
 def _cyrillic(text: str) -> str:
