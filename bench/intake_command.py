@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import mean
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -32,23 +33,26 @@ _OTHER_FIELDS = {
 def command(folder: Path | None, form: str, faults: bool) -> None:
     """Измерить на размеченных обращениях, сколько полей, вопросов и групп прочитано верно и за сколько.
 
+    Сказано и за сколько читается страница скана: несколько обращений печатаются картинкой и распознаются.
+
     ПАПКА – пары файлов: обращение .txt и карточка к нему .yml; без неё – отложенная половина набора. Верный вопрос
     совпадает с размеченным слово в слово, верная группа – среди трёх первых.
     """
     from bench.intake import measure
+    from bench.scan import page_seconds
     from letterkit.settings import load_settings
 
     apart = load_settings().home / _APART
     chosen = folder or apart
     if not any(chosen.glob("*.txt")):
         raise RequestError("bench.no-appeals", folder=str(chosen))
-    figures = measure(chosen)
+    figures, pages_s = measure(chosen), page_seconds(chosen)
     shown = figures.faults if faults and chosen.resolve() != apart.resolve() else []
     if form == "json":
-        made = _as_object(figures) | ({"faults": shown} if faults else {})
+        made = _as_object(figures) | {"scan": _scan_object(pages_s)} | ({"faults": shown} if faults else {})
         write(json.dumps(made, ensure_ascii=False, indent=2) + "\n", None)
         return
-    write("\n".join([*_lines(figures), *([""] if shown else []), *shown]) + "\n", None)
+    write("\n".join([*_lines(figures), _scan_line(pages_s), *([""] if shown else []), *shown]) + "\n", None)
 
 
 def _lines(figures: "IntakeFigures") -> Iterator[str]:
@@ -66,6 +70,19 @@ def _lines(figures: "IntakeFigures") -> Iterator[str]:
     yield ""
     mean_ms = figures.total_ms / max(1, figures.appeals)
     yield f"На обращение {mean_ms:.0f} мс, дольше всего {figures.slowest_ms:.0f} мс."
+
+
+def _scan_line(pages_s: list[float]) -> str:
+    if not pages_s:
+        return "Страница скана не измерена: нет tesseract с русским языком или обращений на одну страницу."
+    told = f"На страницу скана {mean(pages_s):.1f} с, дольше всего {max(pages_s):.1f} с"
+    return f"{told.replace('.', ',')} (страниц: {len(pages_s)})."
+
+
+def _scan_object(pages_s: list[float]) -> dict[str, float] | None:
+    if not pages_s:
+        return None
+    return {"pages": len(pages_s), "mean_s": round(mean(pages_s), 2), "slowest_s": round(max(pages_s), 2)}
 
 
 def _row(label: str, right: int, said: int) -> str:

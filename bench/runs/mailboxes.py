@@ -35,6 +35,7 @@ from letterkit.office.context import Office
 from letterkit.office.incoming.proposing import Proposal
 from letterkit.office.mail.addresses import mailbox_addresses
 from letterkit.office.mail.fetching import Fetching, fetch, finish_seen
+from letterkit.office.mail.reading import read_message
 from letterkit.settings import Settings
 from letterkit.store.database import Database
 from letterkit.store.files import FileStore
@@ -164,7 +165,7 @@ def work(url: str, folder: Path, mailboxes: str) -> None:
     """Reads one mailbox after another until it is killed."""
     database, files = Database(url, folder), FileStore(folder / "files")
     office = Office(database, files, *cast(Any, (None, None, None, None)))
-    room = Fetching(office, lambda body: lambda given: Proposal(None, "not read"))
+    room = Fetching(office, lambda body: lambda data: read_message(data, lambda files: Proposal(None, "not read")))
     addresses = mailbox_addresses(Settings(imap_url=mailboxes))
     while True:
         count = 0

@@ -1,5 +1,7 @@
 """``letterkit mail``: replies sent and mailboxes read once, for schedules without a worker; how the mail stands."""
 
+from contextlib import closing
+
 import click
 
 from letterkit.cli.terminal import write
@@ -45,9 +47,10 @@ def fetch() -> None:
     settings = load_settings()
     if not settings.imap_url:
         raise RequestError("mailbox.none")
-    with open_bench(settings) as bench:
+    count = 0
+    with open_bench(settings) as bench, closing(MailRounds(settings, bench)) as rounds:
         bench.database.demand_newest()
-        rounds, count = MailRounds(settings, bench), 0
+        rounds.open()
         while found := rounds.fetch():
             count += found
     write(f"Прочитано: {plural(count, _MESSAGES)}.\n", None)

@@ -9,7 +9,7 @@ from letterkit.demo.cases import dated_text
 from letterkit.intake.documents.messages import read_message
 from letterkit.office.context import Office
 from letterkit.office.incoming.proposing import Reader, propose
-from letterkit.office.mail.fetching import FILE
+from letterkit.office.mail.reading import FILE
 
 
 def seed_incoming(office: Office, by: Actor, folder: Path, today: date, reader: Reader) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from letterkit.checking.bodies import Bodies
@@ -20,7 +21,7 @@ class Office:
     """``report_json`` turns a report into CONTRACT's JSON: its words belong to a room above this one.
 
     ``bodies`` is None where the office serves one body alone, whatever its letters say. Without ``keys`` passports are
-    not signed.
+    not signed. ``certificates`` is the folder of those whose signatures are trusted, None where nobody has chosen any.
     """
 
     database: Database
@@ -31,6 +32,7 @@ class Office:
     report_json: Callable[[Report], dict[str, Any]]
     bodies: Bodies | None = None
     keys: PassportKeys | None = None
+    certificates: Path | None = None
 
     def of(self, body: str) -> "Office":
         """The same office with the profile, the checker and the editor of ``body``, as they are now.

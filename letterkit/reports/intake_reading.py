@@ -1,11 +1,14 @@
-"""An appeal's files in, a proposed card out, or the words for why there is none."""
+"""An appeal's files in, a proposed card out, or the words for why there is none.
+
+Files may be made to be hard to read: where others wait, they are read in processes with these limits.
+"""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from letterkit.checking.checker import Checker
 from letterkit.core.budget import Budget
-from letterkit.core.errors import LetterkitError
+from letterkit.core.errors import LetterkitError, ToolFailed
 from letterkit.intake import AppealReading, read_appeal
 from letterkit.intake.documents import Document, read_documents
 from letterkit.intake.group_vectors import GroupVectors
@@ -16,6 +19,15 @@ from letterkit.reports.wording import sentence_of
 
 if TYPE_CHECKING:
     from letterkit.pages.convert import Converter
+
+READING_S, READING_BYTES = 75.0, 3 << 29
+"""For the files of one appeal: thirty scanned pages take a minute."""
+_NOT_READ = {
+    "check.overstayed": "incoming.overstayed",
+    "check.out-of-memory": "incoming.out-of-memory",
+    "check.busy": "incoming.busy",
+}
+"""Why files of an appeal were not read, by why a process for it ended."""
 
 
 def read_files(
@@ -44,3 +56,11 @@ def read_in_room(
 ) -> Proposal:
     """``proposal_of`` as the work of an order (``checking.check_orders``)."""
     return proposal_of(files, checker.press.converter(), vectors)
+
+
+def unread_proposal(fault: ToolFailed) -> Proposal:
+    """What is proposed where the process that read has ended; raises ``fault`` itself when nobody waits any more."""
+    if fault.code == "check.left":
+        raise fault
+    why = _NOT_READ.get(fault.code, "incoming.died")
+    return Proposal(None, sentence_of(ToolFailed(why, limit_s=fault.details.get("limit_s"))))

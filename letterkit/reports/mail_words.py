@@ -52,10 +52,10 @@ WHYS: Mapping[str, str] = {
     "own": "наше собственное письмо",
     "delivery-report": "сообщение о доставке: ничего не потеряно",
     "not-ours": "не об ответе заявителю",
-    "too-large": "больше 50 МБ: откройте в почтовой программе",
     "unreadable": "программа не смогла разобрать: посмотрите сами",
     **BOUNCES,
 }
+_NOT_READ = {**WHYS, "too-large": "больше 50 МБ: откройте в почтовой программе"}
 NO_EMAIL = (
     f"С {date_digits(NO_EMAIL_SINCE)} по электронной почте обращений не подают: обращение в электронной форме "
     "направляют через портал Госуслуг, иную государственную информационную систему или официальный сайт органа, где "
@@ -134,7 +134,8 @@ def message_state(message: MailMessage) -> tuple[str, str, str]:
         MessageState.BOUNCE: "bad",
         MessageState.FAILED: "bad",
     }.get(MessageState(message.state), "off")
-    return sign, MESSAGE_STATES[message.state], WHYS.get(message.why or "", "")
+    whys = _NOT_READ if message.state == MessageState.FAILED else WHYS
+    return sign, MESSAGE_STATES[message.state], whys.get(message.why or "", "")
 
 
 def mailbox_trouble(box: Mailbox) -> str:

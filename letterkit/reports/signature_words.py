@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from letterkit.russian.dates import date_digits
-from letterkit.signatures.facts import Answer, Certificate, SignatureFacts
+from letterkit.signatures.facts import Answer, Certificate, ChainFacts, SignatureFacts
 
 Mood = Literal["good", "warning", "none"]
-NOT_CHECKED = (
-    "Не проверено здесь: выдан ли сертификат аккредитованным центром и не отозван ли он. "
-    "Это проверяет портал «Госуслуги» или программа для электронной подписи."
-)
+_NOT_CHECKED = "Не проверено здесь: {what}. Это проверяет портал «Госуслуги» или программа для электронной подписи."
 _NO_PROGRAM = "на этой машине нет программы для такого алгоритма"
 
 
@@ -54,7 +51,36 @@ def _checks(facts: SignatureFacts, signer: str) -> Iterator[CheckedSign]:
         yield CheckedSign("warning", "В подписи не сказано, когда подписано; сегодня сертификат действует")
     if signer and not any(_is_of(each.certificate, signer) for each in facts.signers):
         yield CheckedSign("warning", f"В письме подписывает {signer}, а сертификат другого: проверьте, тот ли он")
-    yield CheckedSign("none", NOT_CHECKED)
+    chains = [each.chain for each in facts.signers]
+    yield from _chain_checks([each for each in chains if each is not None])
+    if unchecked := " и ".join(dict.fromkeys(words for each in chains for words in _gaps(each))):
+        yield CheckedSign("none", _NOT_CHECKED.format(what=unchecked))
+
+
+def _chain_checks(chains: Sequence[ChainFacts]) -> Iterator[CheckedSign]:
+    """What certificates and lists of trusted centres say."""
+    if any(each.issued is Answer.NO for each in chains):
+        yield CheckedSign("warning", "Сертификат не выдан ни одним из доверенных центров: проверьте его до отправки")
+    elif chains and all(each.issued is Answer.YES for each in chains):
+        yield CheckedSign("good", "Сертификат выдан доверенным удостоверяющим центром")
+    if any(each.revoked is Answer.YES for each in chains):
+        yield CheckedSign("warning", "Сертификат отозван, но подписано раньше, по метке времени")
+    elif chains and all(each.revoked is Answer.NO for each in chains):
+        until = min((each.until for each in chains if each.until), default=None)
+        told = f" (список до {date_digits(until.date())})" if until else ""
+        yield CheckedSign("good", f"В списке отозванных сертификата нет{told}")
+
+
+def _gaps(chain: ChainFacts | None) -> Iterator[str]:
+    if chain is None:
+        yield "выдан ли сертификат аккредитованным центром"
+        yield "не отозван ли он"
+        return
+    if chain.issued is Answer.UNKNOWN:
+        yield "выдан ли сертификат доверенным центром"
+    if chain.revoked is Answer.UNKNOWN:
+        stale = f" (список отозванных устарел {date_digits(chain.until.date())})" if chain.until else ""
+        yield f"не отозван ли он{stale}"
 
 
 def _is_of(certificate: Certificate, signer: str) -> bool:

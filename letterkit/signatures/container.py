@@ -18,8 +18,8 @@ STAMP = "signature_time_stamp_token"
 _DER = 0x30
 _PEM = re.compile(rb"-----BEGIN [A-Z0-9 ]{3,30}-----(.*?)-----END [A-Z0-9 ]{3,30}-----", re.DOTALL)
 _BASE64 = re.compile(rb"[A-Za-z0-9+/=\s]+")
-# What asn1crypto raises at bytes that are not what they say.
-_FAULTS = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
+FAULTS = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
+"""What asn1crypto raises at bytes that are not what they say."""
 Given = TypeVar("Given")
 
 
@@ -42,7 +42,7 @@ def take_part(step: Callable[[], Given]) -> Given:
     """What ``step`` takes from a container; raises RequestError ``signature.not-cms`` where that is damaged."""
     try:
         return step()
-    except _FAULTS as fault:
+    except FAULTS as fault:
         raise RequestError("signature.not-cms") from fault
 
 

@@ -60,9 +60,14 @@ def _can(program: str) -> bool:
 def _dgst(work: Path, order: Sequence[str], files: Mapping[str, bytes]) -> ProcessEnd:
     for name, data in files.items():
         (work / name).write_bytes(data)
+    return openssl(work, ["dgst", "-engine", "gost", *order])
+
+
+def openssl(work: Path, order: Sequence[str]) -> ProcessEnd:
+    """How OpenSSL ends that is to do ``order`` in the folder ``work``; without a status where there is none."""
     try:
         return run(
-            ["openssl", "dgst", "-engine", "gost", *order],
+            ["openssl", *order],
             folder=work,
             limit_s=_LIMIT_S,
             extra={},

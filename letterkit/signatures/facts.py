@@ -29,11 +29,25 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True)
+class ChainFacts:
+    """What the trusted certificates of this machine say of one: ``issued`` by one of them, ``revoked`` by their lists.
+
+    ``until`` is when the newest list says that the next one comes, ``revoked_at`` the moment that a list names.
+    """
+
+    issued: Answer
+    revoked: Answer
+    until: datetime | None = None
+    revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SignerFacts:
     """One signer. ``signed_at`` is what their program has said, ``stamped_at`` the time of a time stamp that holds.
 
     ``value_holds``: the value of the signature is that of the key of ``certificate``. ``in_force``: the certificate was
-    valid when it was signed. ``key`` and ``digest`` are the names of the algorithms.
+    valid when it was signed. ``key`` and ``digest`` are the names of the algorithms. ``chain`` is None where no
+    certificates are trusted here.
     """
 
     certificate: Certificate
@@ -43,6 +57,7 @@ class SignerFacts:
     stamped_at: datetime | None
     value_holds: Answer
     in_force: Answer
+    chain: ChainFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

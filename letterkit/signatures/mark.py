@@ -14,6 +14,7 @@ from letterkit.core.page import Page
 from letterkit.pages import preview
 from letterkit.pages.facts import page_facts
 from letterkit.pages.fonts import BOLD, PLAIN, learn_fonts
+from letterkit.pages.tags import tag_words
 from letterkit.russian.dates import date_digits
 from letterkit.signatures.facts import SignerFacts
 
@@ -178,12 +179,20 @@ def _draw_marks(pdf: bytes, marks: Sequence[_Mark]) -> bytes:
                 sheet = _sheet(here, float(box.width), float(box.height), note=number == len(whole.pages))
                 with pikepdf.open(io.BytesIO(sheet)) as over:
                     page.add_overlay(over.pages[0], box)
+                tag_words(whole, page, _words(here, note=number == len(whole.pages)))
         if alone:
             with pikepdf.open(io.BytesIO(_own_sheet(alone))) as more:
                 whole.pages.extend(more.pages)
+            tag_words(whole, whole.pages[-1], _words(alone, note=False))
         written = io.BytesIO()
         whole.save(written)
     return written.getvalue()
+
+
+def _words(marks: Sequence[_Mark], *, note: bool) -> str:
+    """What stands on a sheet of marks, to be read aloud."""
+    said = [" ".join(line.words for line in mark.lines) for mark in marks]
+    return ". ".join([*said, _NOTE] if note else said)
 
 
 def _sheet(marks: Sequence[_Mark], width_pt: float, height_pt: float, *, note: bool) -> bytes:

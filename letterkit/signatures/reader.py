@@ -1,6 +1,7 @@
 """A detached signature read and checked, as far as that can be done without asking anybody.
 
-What is not checked: whether the certificate was issued by an accredited centre, and whether it was revoked since.
+Whether the certificate was issued by a centre that is trusted, and was not revoked, is known as far as certificates and
+lists of such centres are at hand (``chain``).
 """
 
 import hashlib
@@ -16,9 +17,10 @@ from cryptography.hazmat.primitives.serialization import load_der_public_key
 from letterkit.core.errors import RequestError
 from letterkit.signatures.algorithms import Algorithm, digest_algorithm, key_algorithm
 from letterkit.signatures.certificates import certificate_facts, certificate_of, certificates, public_key
+from letterkit.signatures.chain import TrustedCertificates, chain_facts
 from letterkit.signatures.container import MOST_SIGNERS, attribute, moment, read_container, stamp_in, take_part
 from letterkit.signatures.engine import gost_digests, gost_verifies
-from letterkit.signatures.facts import Answer, SignatureFacts, SignerFacts
+from letterkit.signatures.facts import Answer, ChainFacts, SignatureFacts, SignerFacts
 
 _HASHES: dict[str, Callable[[], hashes.HashAlgorithm]] = {
     "sha256": hashes.SHA256,
@@ -29,12 +31,15 @@ _SLOWEST_KEY_BITS = 8192
 _PLAIN, _PSS = "rsassa_pkcs1v15", "rsassa_pss"
 
 
-def read_signature(data: bytes, file: bytes, now: datetime) -> SignatureFacts:
+def read_signature(
+    data: bytes, file: bytes, now: datetime, trusted: TrustedCertificates | None = None
+) -> SignatureFacts:
     """Who has signed ``file`` by the .sig file ``data``, and what of it could be checked.
 
     Raises RequestError ``signature.empty``, ``signature.too-large``, ``signature.not-cms``, ``signature.attached``,
     ``signature.no-signer``, ``signature.many-signers``, ``signature.no-certificate``, ``signature.other-file``,
-    ``signature.broken`` (``owner``), ``signature.not-in-force`` (``owner``, ``first``, ``last``).
+    ``signature.broken`` (``owner``), ``signature.not-in-force`` (``owner``, ``first``, ``last``), ``signature.revoked``
+    (``owner``, ``day``).
     """
     signed, signers = _signers(data)
     known = take_part(lambda: list(certificates(signed)))
@@ -45,7 +50,7 @@ def read_signature(data: bytes, file: bytes, now: datetime) -> SignatureFacts:
         if answer is Answer.NO:
             raise RequestError("signature.other-file")
         same = answer if answer is Answer.UNKNOWN else same
-        found.append(_facts(signer, known, now))
+        found.append(_facts(signer, known, now, trusted))
     return SignatureFacts(tuple(found), same)
 
 
@@ -93,7 +98,9 @@ def _signed_digest(signer: cms.SignerInfo) -> bytes:
     return bytes(said.native)
 
 
-def _facts(signer: cms.SignerInfo, known: list[x509.Certificate], now: datetime) -> SignerFacts:
+def _facts(
+    signer: cms.SignerInfo, known: list[x509.Certificate], now: datetime, trusted: TrustedCertificates | None
+) -> SignerFacts:
     certificate = take_part(lambda: certificate_of(signer, known))
     if certificate is None:
         raise RequestError("signature.no-certificate")
@@ -106,6 +113,10 @@ def _facts(signer: cms.SignerInfo, known: list[x509.Certificate], now: datetime)
     if not about.valid_from <= (stamped_at or signed_at or now) <= about.valid_to:
         first, last = f"{about.valid_from:%d.%m.%Y}", f"{about.valid_to:%d.%m.%Y}"
         raise RequestError("signature.not-in-force", owner=about.owner, first=first, last=last)
+    chain = None
+    if trusted is not None:
+        chain = take_part(lambda: chain_facts(certificate, known, trusted, stamped_at or signed_at or now, now))
+        _demand_not_revoked(chain, about.owner, stamped_at)
     return SignerFacts(
         certificate=about,
         key=key_algorithm(public_key(certificate)[0]).name,
@@ -114,7 +125,17 @@ def _facts(signer: cms.SignerInfo, known: list[x509.Certificate], now: datetime)
         stamped_at=stamped_at,
         value_holds=holds,
         in_force=Answer.YES if stamped_at or signed_at else Answer.UNKNOWN,
+        chain=chain,
     )
+
+
+def _demand_not_revoked(chain: ChainFacts, owner: str, stamped_at: datetime | None) -> None:
+    """One revoked later than a time stamp says that it was signed holds (63-FZ, article 11)."""
+    if chain.revoked is not Answer.YES:
+        return
+    if chain.revoked_at is None or stamped_at is None or stamped_at >= chain.revoked_at:
+        day = f"{chain.revoked_at:%d.%m.%Y}" if chain.revoked_at else ""
+        raise RequestError("signature.revoked", owner=owner, day=day)
 
 
 def _stamped_at(signer: cms.SignerInfo) -> datetime | None:

@@ -9,6 +9,7 @@ wanted any more is told to end, then killed; a new one takes its place.
 """
 
 import logging
+import mmap
 import os
 import resource
 import select
@@ -37,6 +38,8 @@ _LOOKS_EVERY_S = 0.1
 _LEAVES_IN_S = 3.0
 """How long a child that was told to end may tidy up: LibreOffice has one second, then it is killed."""
 _LEAST_BYTES = 256 << 20
+_RESERVE_BYTES = 4 << 20
+"""Given back when memory runs out: to say so takes some too."""
 _FIRST_TO_DIE = 500
 """Of what the system adds to the badness of a process when memory runs out: children before the service itself."""
 
@@ -256,11 +259,13 @@ def _live(connection: "Connection[Any, Any]", aside: str, nursery: int, work: Wo
 
 def _answer_order(work: Work, order: object, most_bytes: int) -> _Answer:
     """The answer to ``order``; the last one where less than half of what the child may take is left for the next."""
+    reserve = mmap.mmap(-1, _RESERVE_BYTES, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
     try:
         said = work(order)
     except LetterkitError as fault:
         said = fault
     except MemoryError:
+        reserve.close()
         return _Answer(ToolFailed("check.out-of-memory"), is_last=True)
     except Exception:
         log.exception("a check failed")

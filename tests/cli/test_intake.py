@@ -134,7 +134,18 @@ def test_reading_is_measured_on_a_labelled_folder(letterkit: Any, labelled: Path
     assert "1 applicant.name: 'Анна' / 'Ирина'" in made["faults"]
     shown = letterkit("bench", "intake", labelled).out
     assert "Фамилия                         1 из 1      100,0 %" in shown
+    assert "Страница скана не измерена" in shown
     assert "applicant.name" not in shown
+
+
+@pytest.mark.slow
+def test_a_scanned_page_is_timed_beside_the_text(letterkit: Any, labelled: Path, tesseract: None) -> None:  # noqa: F811
+    (labelled / "2.txt").write_text(APPEAL, encoding="utf-8")
+    (labelled / "2.yml").write_text("applicant: {surname: Соколова}\n", encoding="utf-8")
+    made = json.loads(letterkit("bench", "intake", labelled, "--format", "json").out)
+    assert made["mean_ms"] > 0
+    assert made["scan"]["pages"] == 1
+    assert made["scan"]["slowest_s"] >= made["scan"]["mean_s"] > 0
 
 
 def test_of_the_half_set_apart_only_counts_are_shown(

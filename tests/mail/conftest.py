@@ -14,8 +14,10 @@ from letterkit.office.incoming.proposing import Proposal
 from letterkit.office.mail.addresses import mailbox_addresses, outbox_finder
 from letterkit.office.mail.delivery import Delivery
 from letterkit.office.mail.fetching import Fetching, fetch
+from letterkit.office.mail.reading import MessageReading, read_message
 from letterkit.settings import Settings
 from letterkit.store.database import Database
+from letterkit.store.incoming_tables import Incoming
 from letterkit.store.mail_tables import Mailing, MailMessage
 from letterkit.store.tables import Approval, Letter, Version
 
@@ -96,9 +98,14 @@ def read_as_it_is(files: object) -> Proposal:
     return Proposal(None, "not read")
 
 
+def told_alone(data: bytes) -> MessageReading:
+    """What a message is, its appeal not read."""
+    return read_message(data, read_as_it_is)
+
+
 @pytest.fixture
 def fetching(office: Office) -> Fetching:  # noqa: F811
-    return Fetching(office, lambda body: read_as_it_is)
+    return Fetching(office, lambda body: told_alone)
 
 
 @pytest.fixture
@@ -134,6 +141,12 @@ def kept(database: Database) -> list[MailMessage]:
     """The messages that were read, in order."""
     with database.reading() as session:
         return list(session.scalars(select(MailMessage).order_by(MailMessage.id)))
+
+
+def proposed(database: Database) -> list[Incoming]:
+    """The appeals to be, in order."""
+    with database.reading() as session:
+        return list(session.scalars(select(Incoming).order_by(Incoming.id)))
 
 
 def mailing(database: Database) -> Mailing:

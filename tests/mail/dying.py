@@ -17,6 +17,7 @@ from letterkit.office.incoming.proposing import Proposal
 from letterkit.office.mail.addresses import mailbox_addresses, outbox_finder
 from letterkit.office.mail.delivery import Delivery, deliver
 from letterkit.office.mail.fetching import Fetching, fetch
+from letterkit.office.mail.reading import read_message
 from letterkit.settings import Settings
 from letterkit.store.database import Database
 from letterkit.store.files import FileStore
@@ -57,7 +58,7 @@ def _work(what: str, url: str, folder: Path, server: str) -> None:
     database, files = Database(url, folder), FileStore(folder / "files")
     if what == "fetch":
         office = Office(database, files, *cast(Any, (None, None, None, None)))
-        room = Fetching(office, lambda body: lambda given: Proposal(None, "not read"))
+        room = Fetching(office, lambda body: lambda data: read_message(data, lambda files: Proposal(None, "not read")))
         for address in mailbox_addresses(Settings(imap_url=server)):
             fetch(room, address)
         return

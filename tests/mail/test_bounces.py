@@ -6,7 +6,7 @@ import pytest
 
 from letterkit.core.mail import BounceReason
 from letterkit.office.mail.bounces import bounce_of, reason_of
-from letterkit.office.mail.fetching import parse
+from letterkit.office.mail.reading import parse
 
 OURS = "<abc@body.example.ru>"
 

@@ -19,13 +19,14 @@ from letterkit.office.mail.addresses import mailbox_addresses
 from letterkit.office.mail.delivery import Delivery, deliver
 from letterkit.office.mail.fetching import Fetching, fetch, finish_seen
 from letterkit.office.mail.mailings import MailWish
+from letterkit.reports.mail_words import message_state
 from letterkit.settings import Settings
 from letterkit.store.incoming_tables import Incoming, IncomingFile
 from letterkit.store.mail_tables import Mailbox, Mailing, MailMessage
 from letterkit.store.tables import Appeal, Letter
 
 from ..office.cases.conftest import NOW, Day, refused
-from .conftest import EMAIL, kept, mailing, message, read_as_it_is
+from .conftest import EMAIL, kept, mailing, message, proposed, read_as_it_is
 from .servers import Dovecot, Letterbox, report
 
 Look = Callable[..., int]
@@ -35,16 +36,11 @@ def states(day: Day) -> list[str]:
     return [each.state for each in kept(day.office.database)]
 
 
-def proposed(day: Day) -> list[Incoming]:
-    with day.office.database.reading() as session:
-        return list(session.scalars(select(Incoming).order_by(Incoming.id)))
-
-
 def test_a_message_of_a_citizen_becomes_one_appeal_to_be(day: Day, dovecot: Dovecot, user: str, look: Look) -> None:
     dovecot.put(user, message(1), message(2))
     assert [look(), look()] == [2, 0]
     assert states(day) == [MessageState.PROPOSED] * 2
-    first, _ = proposed(day)
+    first, _ = proposed(day.office.database)
     assert (first.heading, first.sender, first.message_id) == (
         "О крыше 1",
         "ivanov1@example.ru",
@@ -61,7 +57,7 @@ def test_what_comes_later_is_read_by_the_next_look(day: Day, dovecot: Dovecot, u
     look()
     dovecot.put(user, message(2), message(3))
     assert look() == 2
-    assert len(proposed(day)) == 3
+    assert len(proposed(day.office.database)) == 3
 
 
 def test_a_second_copy_is_set_aside_and_another_message_of_the_same_name_is_not(
@@ -71,7 +67,7 @@ def test_a_second_copy_is_set_aside_and_another_message_of_the_same_name_is_not(
     dovecot.put(user, message(1), copy, message(2, "Это другое.", Message_ID="<1@citizen.example.ru>"))
     look()
     assert states(day) == [MessageState.PROPOSED, MessageState.DUPLICATE, MessageState.PROPOSED]
-    assert len(proposed(day)) == 2
+    assert len(proposed(day.office.database)) == 2
 
 
 def test_a_message_without_a_name_is_kept_once(day: Day, dovecot: Dovecot, user: str, look: Look) -> None:
@@ -89,7 +85,7 @@ def test_a_folder_that_the_server_has_numbered_anew_gives_no_appeal_twice(
     with day.office.database.writing() as session:
         session.scalars(select(MailMessage)).one().uidvalidity += 1
     assert look() == 0
-    assert len(proposed(day)) == 1
+    assert len(proposed(day.office.database)) == 1
 
 
 @pytest.mark.parametrize(
@@ -112,7 +108,7 @@ def test_automatic_answers_and_spam_are_set_aside(
     look()
     [row] = kept(day.office.database)
     assert (row.state, row.why) == (state, why)
-    assert len(proposed(day)) == (state is MessageState.PROPOSED)
+    assert len(proposed(day.office.database)) == (state is MessageState.PROPOSED)
 
 
 def test_what_was_set_aside_can_be_taken_for_an_appeal(day: Day, dovecot: Dovecot, user: str, look: Look) -> None:
@@ -120,7 +116,7 @@ def test_what_was_set_aside_can_be_taken_for_an_appeal(day: Day, dovecot: Doveco
     look()
     [row] = kept(day.office.database)
     taken = listing.take_up(day.office, day.staff.registry, row.id, read_as_it_is)
-    assert [each.id for each in proposed(day)] == [taken.incoming_id]
+    assert [each.id for each in proposed(day.office.database)] == [taken.incoming_id]
     with refused("message.taken"):
         listing.take_up(day.office, day.staff.registry, row.id, read_as_it_is)
     with refused("denied.duty"):
@@ -162,6 +158,7 @@ def test_a_message_too_large_is_told_of_and_not_read(
     look()
     large, _ = kept(day.office.database)
     assert (large.state, large.why, large.heading, large.content) == ("failed", "too-large", "О крыше 1", None)
+    assert message_state(large)[2] == "больше 50 МБ: откройте в почтовой программе"
 
 
 def test_what_was_read_is_moved_where_the_settings_say_so(day: Day, dovecot: Dovecot, user: str, look: Look) -> None:
@@ -170,7 +167,7 @@ def test_what_was_read_is_moved_where_the_settings_say_so(day: Day, dovecot: Dov
     assert (dovecot.count(user), dovecot.count(user, "letterkit")) == (0, 2)
     dovecot.put(user, message(3))
     look(done="letterkit")
-    assert (dovecot.count(user), len(proposed(day))) == (0, 3)
+    assert (dovecot.count(user), len(proposed(day.office.database))) == (0, 3)
 
 
 def test_messages_before_the_first_day_are_not_read(day: Day, dovecot: Dovecot, user: str, look: Look) -> None:
@@ -184,7 +181,7 @@ def test_two_bodies_read_their_own_mailboxes(day: Day, dovecot: Dovecot, user: s
     dovecot.put(f"{user}-2", message(1))
     urls = f"{dovecot.url(user)} {dovecot.url(f'{user}-2', body='zhilinspekcia')}"
     assert [fetch(fetching, each) for each in mailbox_addresses(Settings(imap_url=urls))] == [1, 1]
-    assert [each.body for each in proposed(day)] == ["", "zhilinspekcia"]
+    assert [each.body for each in proposed(day.office.database)] == ["", "zhilinspekcia"]
 
 
 def test_a_folder_named_in_russian_is_read(day: Day, dovecot: Dovecot, user: str, fetching: Fetching) -> None:
@@ -239,7 +236,7 @@ def test_a_report_of_delivery_tells_that_the_reply_came_back(
     assert back.state == MailingState.BOUNCED
     assert back.bounced is not None
     assert (back.bounced["reason"], back.bounced["status"]) == ("no-mailbox", "5.1.1")
-    assert (states(day), len(proposed(day))) == ([MessageState.BOUNCE], 0)
+    assert (states(day), len(proposed(day.office.database))) == ([MessageState.BOUNCE], 0)
     assert day.journal(f"letter:{letter.id}")[-1] == "mailing.bounced"
 
 
@@ -303,7 +300,7 @@ def test_what_a_citizen_answers_to_our_letter_is_shown_with_it(
     look()
     [row] = kept(day.office.database)
     assert (row.state, row.mailing_id) == (MessageState.REPLY, sent.id)
-    assert len(proposed(day)) == 1
+    assert len(proposed(day.office.database)) == 1
 
 
 def enter(day: Day, by: Actor) -> Appeal:

@@ -36,11 +36,43 @@ class Signer:
         builder = PKCS7SignatureBuilder().set_data(data)
         return builder.add_signer(self.certificate, self.key, hashes.SHA256()).sign(encoding, told)
 
+    def lists(self, *revoked: "Signer", begins: datetime | None = None, days: int = 30) -> bytes:
+        """The list of those whose certificates this centre has revoked, from ``begins`` until so many days later."""
+        begins = begins or datetime.now(UTC) - timedelta(days=1)
+        built = x509.CertificateRevocationListBuilder().issuer_name(self.certificate.subject).last_update(begins)
+        built = built.next_update(begins + timedelta(days=days))
+        for each in revoked:
+            entry = x509.RevokedCertificateBuilder().serial_number(each.certificate.serial_number)
+            built = built.add_revoked_certificate(entry.revocation_date(begins).build())
+        return built.sign(self.key, hashes.SHA256()).public_bytes(Encoding.DER)
+
+    @property
+    def file(self) -> bytes:
+        """The certificate as a file."""
+        return self.certificate.public_bytes(Encoding.DER)
+
+
+def centre(name: str, by: Signer | None = None, *, begins: datetime | None = None, days: int = 3650) -> Signer:
+    """A centre that issues certificates, whose own one is issued ``by`` another or by itself."""
+    key, subject = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    begins = begins or datetime.now(UTC) - timedelta(days=100)
+    issuer = by.certificate.subject if by else subject
+    built = x509.CertificateBuilder().subject_name(subject).issuer_name(issuer).public_key(key.public_key())
+    built = built.serial_number(x509.random_serial_number()).not_valid_before(begins)
+    built = built.not_valid_after(begins + timedelta(days=days))
+    built = built.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+    return Signer(key, built.sign(by.key if by else key, hashes.SHA256()))
+
 
 def signer(
-    surname: str = "Фамильев", *, begins: datetime | None = None, key: rsa.RSAPrivateKey | None = None, years: int = 1
+    surname: str = "Фамильев",
+    *,
+    begins: datetime | None = None,
+    key: rsa.RSAPrivateKey | None = None,
+    years: int = 1,
+    by: Signer | None = None,
 ) -> Signer:
-    """An official whose certificate holds from ``begins`` for ``years``."""
+    """An official whose certificate holds from ``begins`` for ``years``, issued ``by`` a centre."""
     begins = begins or datetime.now(UTC) - timedelta(days=30)
     private = key or ec.generate_private_key(ec.SECP256R1())
     told = {
@@ -54,9 +86,12 @@ def signer(
     }
     subject = x509.Name([x509.NameAttribute(oid, value) for oid, value in told.items()])
     issuer = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Казначейство России")])
+    issuer = by.certificate.subject if by else issuer
     built = x509.CertificateBuilder().subject_name(subject).issuer_name(issuer).public_key(private.public_key())
     built = built.serial_number(0xC0FFEE0123456789).not_valid_before(begins)
-    certificate = built.not_valid_after(begins + timedelta(days=365 * years)).sign(private, hashes.SHA256())
+    certificate = built.not_valid_after(begins + timedelta(days=365 * years)).sign(
+        by.key if by else private, hashes.SHA256()
+    )
     return Signer(private, certificate)
 
 

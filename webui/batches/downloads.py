@@ -34,7 +34,11 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)
 @needs(*READERS)
 def letters(batch_id: int) -> Response:
     """All letters, or the approved ones alone, with their register."""
-    approved = "approved" in request.args
+    return send_letters(batch_id, approved="approved" in request.args)
+
+
+def send_letters(batch_id: int, *, approved: bool) -> Response:
+    """The archive of the letters of a batch, or of its ``approved`` ones alone."""
 
     def write(into: IO[bytes]) -> None:
         with _aside() as table:

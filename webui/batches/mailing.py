@@ -3,17 +3,15 @@
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterkitError, RequestError, ToolError
 from letterkit.core.office import Duty
 from letterkit.office.mail import many
 from letterkit.office.mail.addresses import has_outbox
 from letterkit.reports.batch_words import LETTER_FORMS
-from letterkit.reports.mail_words import reply_mail
 from letterkit.reports.wording import plural
-from letterkit.store.batch_tables import BatchRow
-from webui.access import actor, needs, own_office
+from webui.access import actor, needs
 from webui.batches.blueprint import blueprint
+from webui.batches.mail_words import row_words
 from webui.batches.row import page as row_page
 from webui.batches.sendings import row_numbers
 from webui.batches.steps import apply_change
@@ -31,7 +29,7 @@ def mail(batch_id: int) -> Response:
         chosen, told = row_numbers(form.get("rows", "")), form.get("count", -1, type=int)
         with_docx = "with_docx" in form
         count = many.mail_rows(
-            engine().office, actor(), batch_id, _words(), rows=chosen, told=told, with_docx=with_docx
+            engine().office, actor(), batch_id, row_words(), rows=chosen, told=told, with_docx=with_docx
         )
         return f"В очереди электронной почты: {plural(count, LETTER_FORMS)}."
 
@@ -56,7 +54,7 @@ def mail_row(batch_id: int, number: int) -> Response:
     """Queues the letter of one row."""
     try:
         _demand_way()
-        many.mail_row(engine().office, actor(), batch_id, number, _words(), to=request.form.get("to", ""))
+        many.mail_row(engine().office, actor(), batch_id, number, row_words(), to=request.form.get("to", ""))
     except ToolError:
         raise
     except LetterkitError as fault:
@@ -71,12 +69,3 @@ def _demand_way() -> None:
     """Raises RequestError ``mailing.no-way``."""
     if not has_outbox(engine().settings, actor().body):
         raise RequestError("mailing.no-way")
-
-
-def _words() -> many.RowWords:
-    profile = own_office().profile
-
-    def words(row: BatchRow, card: CaseCard) -> tuple[str, str]:
-        return reply_mail(card, row.letter_number, row.dated, profile)
-
-    return words

@@ -16,7 +16,6 @@ from letterkit.core.outcome import Channel
 from letterkit.office.batches import barcodes, rows, signatures
 from letterkit.office.batches.row_entry import card_of
 from letterkit.office.cases import dispatch
-from letterkit.office.cases.dispatch import Way
 from letterkit.office.mail import listing
 from letterkit.office.mail.addresses import has_outbox
 from letterkit.office.signatures.keeping import facts_of
@@ -29,6 +28,7 @@ from letterkit.store.batch_tables import BatchRow
 from webui.access import actor, needs, own_office
 from webui.batches.blueprint import READERS, blueprint
 from webui.batches.faults import told_of
+from webui.batches.mail_words import message_to_go
 from webui.batches.replies import name_of_id
 from webui.engine import engine
 from webui.errors import capital, status_of
@@ -54,9 +54,11 @@ def page(batch_id: int, number: int, fault: LetterkitError | None = None, form: 
     seen = rows.row(engine().office, by, batch_id, number)
     card = _card(seen.row)
     sent = listing.of_row(engine().database, seen.row.id)
-    came_back = seen.row.sending_id is not None and bool(sent) and sent[0].state == MailingState.BOUNCED
+    last = next((each for each in sent if each.state != MailingState.CANCELLED), None)
+    was_mailed = seen.row.sending is not None and seen.row.sending.channel == Channel.EMAIL
+    came_back = was_mailed and last is not None and last.state == MailingState.BOUNCED
     is_waiting = seen.row.sending_id is None or came_back
-    is_on_its_way = bool(sent) and sent[0].state in (*ON_ITS_WAY, MailingState.ACCEPTED)
+    is_on_its_way = last is not None and last.state in (*ON_ITS_WAY, MailingState.ACCEPTED)
     can_send = by.has(Duty.REGISTRY) and seen.row.approval_id is not None and is_waiting and not is_on_its_way
     html = render_template(
         "batches/row.html",
@@ -72,13 +74,14 @@ def page(batch_id: int, number: int, fault: LetterkitError | None = None, form: 
         own_rows=_own_rows(card, seen.batch.reply) if card else (),
         clause_titles=own_office().checker.clause_titles,
         card=card,
-        ways=_ways(card, came_back=came_back) if card and can_send else (),
+        ways=dispatch.ways(card, came_back=came_back) if card and can_send else (),
         came_back=came_back,
-        send_href="" if came_back else url_for("batches.send_row", batch_id=batch_id, number=number),
+        send_href=url_for("batches.send_row", batch_id=batch_id, number=number),
         mail_href=url_for("batches.mail_row", batch_id=batch_id, number=number)
         if has_outbox(engine().settings, seen.batch.body)
         else "",
         mails_at_once=True,
+        message=message_to_go(seen.batch, number) if can_send else None,
         mailings=[(each, *mailing_state(each)) for each in sent],
         by=by,
         waived=seen.waived,
@@ -87,11 +90,6 @@ def page(batch_id: int, number: int, fault: LetterkitError | None = None, form: 
         failed={"form": form, "sentence": capital(sentence(fault)), "typed": request.form.to_dict()} if fault else None,
     )
     return make_response(html, status_of(fault) if fault else 200)
-
-
-def _ways(card: CaseCard, *, came_back: bool) -> Sequence[Way]:
-    """The ways open to the row; one that came back is recorded as sent by mail and can only be mailed again."""
-    return [way for way in dispatch.ways(card) if not came_back or way.channel is Channel.EMAIL]
 
 
 def _signature(batch_id: int, number: int) -> dict[str, Any] | None:

@@ -39,6 +39,7 @@ from webui.batches.faults import FaultWords, marks_help, told_of
 from webui.batches.filters import sifting
 from webui.batches.found import groups_of
 from webui.batches.idle import idle_words
+from webui.batches.mail_words import message_to_go
 from webui.batches.replies import name_of_id
 from webui.engine import engine
 from webui.errors import capital, status_of
@@ -195,14 +196,15 @@ def _results(batch: Batch, by: Actor, stands: Standing) -> dict[str, Any]:
 
 def _outgoing(batch: Batch, by: Actor) -> dict[str, Any]:
     """What waits to be sent, by way, and what has gone."""
-    office = engine().office
+    office, can_send = engine().office, by.has(Duty.REGISTRY)
     return {
         "to_send": sending.to_send(office, by, batch.id),
         "together": TOGETHER,
         "ways": WAYS,
         "sendings": sending.sendings(office, by, batch.id),
-        "can_send": by.has(Duty.REGISTRY),
+        "can_send": can_send,
         "has_mail": has_outbox(engine().settings, batch.body),
+        "message": message_to_go(batch) if can_send else None,
         "per_minute": engine().settings.mail_per_minute,
         "mail_counts": listing.counts_of_batch(office.database, batch.id),
         "mail_states": MAILING_STATES,

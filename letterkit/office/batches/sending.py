@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
@@ -17,7 +17,7 @@ from letterkit.office import batch_rights
 from letterkit.office.batches.answered_appeals import conclude
 from letterkit.office.batches.bulk_updates import change_rows
 from letterkit.office.batches.channels import TOGETHER
-from letterkit.office.batches.mail_rows import rows_in_mail
+from letterkit.office.batches.mail_rows import came_back, rows_in_mail
 from letterkit.office.cases import dispatch
 from letterkit.office.context import Office
 from letterkit.office.rights import demand
@@ -34,6 +34,7 @@ SENT = (
     BatchRow.docx,
     BatchRow.pdf,
     BatchRow.approval_id,
+    BatchRow.sending_id,
 )
 """What is known of a letter that goes out: of a hundred thousand, their cards are not read."""
 _NAMED = 20
@@ -57,16 +58,17 @@ def send(
 
     ``told`` is how many wait for their way as the sender has seen it: of any other number none goes out.
     ``rows`` are numbers of the table; ``track`` is the number of the post office's list. A restricted letter, one
-    handed over and one whose address is told in ``to`` go alone. Appeals of the register are answered as by a single
-    letter. Raises as ``cases.dispatch.send``, RequestError ``dispatch.bad-date``, ``batch.gone``, ``batch.changed``,
-    ``batch.not-to-send`` (with ``rows``), ``batch.send-alone``, ``batch.nothing-to-send``, ToolFailed ``file.altered``.
+    handed over and one whose address is told in ``to`` go alone, as does one that came back by mail, once more. Appeals
+    of the register are answered as by a single letter. Raises as ``cases.dispatch.send``, RequestError
+    ``dispatch.bad-date``, ``batch.gone``, ``batch.changed``, ``batch.not-to-send`` (with ``rows``),
+    ``batch.send-alone``, ``batch.nothing-to-send``, ToolFailed ``file.altered``.
     """
     demand(by, Duty.REGISTRY)
     said = dispatch.clean({"to": to, "track": track, "handed_to": handed_to})
     sent_on = sent_on or clock.today()
     with office.database.writing() as session:
         batch_rights.lock_batch(session, by, batch_id)
-        letters = letters_going(office, session, batch_id, channel, rows, said, told)
+        letters = letters_going(office, session, batch_id, channel, rows, said, told, again=True)
         _demand_day(letters, sent_on)
         return record(office.files, session, by, batch_id, channel, letters, sent_on, said)
 
@@ -79,14 +81,19 @@ def letters_going(
     rows: Sequence[int] | None,
     said: Mapping[str, str],
     told: int | None = None,
+    *,
+    again: bool = False,
 ) -> Sequence[Any]:
-    """What is known of the letters that ``send`` would record, each as it was approved; raises as it does."""
+    """What is known of the letters that ``send`` would record, each as it was approved; raises as it does.
+
+    ``again``: it may be one alone that came back.
+    """
     if rows is None:
         letters = _of_way(session, batch_id, channel, said)
         if told is not None and told != len(letters):
             raise RequestError("batch.changed")
     else:
-        letters = _letters_to_send(session, batch_id, channel, set(rows), said)
+        letters = _letters_to_send(session, batch_id, channel, set(rows), said, again=again and len(rows) == 1)
     _demand_approved(office, session, letters)
     return letters
 
@@ -101,7 +108,10 @@ def record(
     sent_on: datetime.date,
     said: Mapping[str, str],
 ) -> BatchSending:
-    """``letters`` have gone together on ``sent_on``: their appeals are answered, the journal tells of it."""
+    """``letters`` have gone together on ``sent_on``: their appeals are answered, the journal tells of it.
+
+    Of one that goes once more the journal says so: it stays in the list of the sending ``instead_of`` which it went.
+    """
     sending = BatchSending(
         batch_id=batch_id,
         channel=channel,
@@ -117,8 +127,11 @@ def record(
     session.add(sending)
     session.flush()
     change_rows(session, [each.id for each in letters], sending_id=sending.id)
-    conclude(session, sending.id)
     details = {"count": sending.count, "channel": channel.value, "on": sent_on.isoformat()}
+    if letters[0].sending_id is None:
+        conclude(session, sending.id)
+    else:
+        details |= {"row": letters[0].number, "instead_of": letters[0].sending_id}
     audit.record(session, by, "batch.sent", f"batch:{batch_id}", **details, letters=sending.letters)
     session.refresh(sending)
     return sending
@@ -161,6 +174,12 @@ def rows_to_send(office: Office, by: Actor, batch_id: int, way: RowWay) -> Itera
         yield from _stream_rows(session, *_waiting(batch_id), BatchRow.way == way)
 
 
+def first_to_send(session: Session, batch_id: int, way: RowWay) -> BatchRow | None:
+    """The first row of those that wait to go by ``way``."""
+    waiting = select(BatchRow).where(*_waiting(batch_id), BatchRow.way == way)
+    return session.scalars(waiting.order_by(BatchRow.number).limit(1)).first()
+
+
 def _stream_rows(session: Session, *asked: ColumnElement[bool]) -> Iterator[BatchRow]:
     query = select(BatchRow).where(*asked).order_by(BatchRow.number).execution_options(yield_per=_AT_ONCE)
     for row in session.scalars(query):
@@ -200,24 +219,27 @@ def _of_way(session: Session, batch_id: int, channel: Channel, said: Mapping[str
 
 
 def _letters_to_send(
-    session: Session, batch_id: int, channel: Channel, numbers: set[int], said: Mapping[str, str]
+    session: Session, batch_id: int, channel: Channel, numbers: set[int], said: Mapping[str, str], *, again: bool
 ) -> Sequence[Any]:
     """Those of the rows ``numbers``, each of which may go by ``channel``."""
     if not numbers:
         raise RequestError("batch.nothing-to-send")
     within = BatchRow.number.between(min(numbers), max(numbers))
-    query = select(*SENT, BatchRow.card).where(*_waiting(batch_id), within).order_by(BatchRow.number)
+    may_go = and_(*_waiting(batch_id))
+    if again:
+        may_go |= and_(BatchRow.batch_id == batch_id, came_back(batch_id))
+    query = select(*SENT, BatchRow.card).where(may_go, within).order_by(BatchRow.number)
     found = session.execute(query.execution_options(yield_per=_AT_ONCE))
     letters = [row for row in found if row.number in numbers]
     if missing := sorted(numbers - {row.number for row in letters}):
         raise RequestError("batch.not-to-send", rows=", ".join(map(str, missing[:_NAMED])))
     for row in letters:
-        _demand_way(parse_card(row.card, ""), channel, said, alone=len(letters) == 1)
+        _demand_way(parse_card(row.card, ""), channel, said, alone=len(letters) == 1, again=row.sending_id is not None)
     return letters
 
 
-def _demand_way(card: CaseCard, channel: Channel, said: Mapping[str, str], *, alone: bool) -> None:
-    way = next((way for way in dispatch.ways(card) if way.channel is channel), None)
+def _demand_way(card: CaseCard, channel: Channel, said: Mapping[str, str], *, alone: bool, again: bool) -> None:
+    way = next((way for way in dispatch.ways(card, came_back=again) if way.channel is channel), None)
     if way is None:
         raise RequestError("dispatch.wrong-channel", channel=channel.value)
     if not alone and (card.reply.restricted or channel is Channel.VISIT or said["to"]):

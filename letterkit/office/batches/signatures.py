@@ -17,7 +17,15 @@ from letterkit.office.batches.rows import letter, row_of
 from letterkit.office.batches.signed_files import GivenSignature, unpack
 from letterkit.office.context import Office
 from letterkit.office.signatures.archive import NamedFile, beside_pdf, pack
-from letterkit.office.signatures.keeping import KEEPERS, FileToSign, facts_of, files_kept, keep, signer_named
+from letterkit.office.signatures.keeping import (
+    KEEPERS,
+    FileToSign,
+    facts_of,
+    files_kept,
+    keep,
+    signer_named,
+    trusted_of,
+)
 from letterkit.signatures.mark import marked_copy
 from letterkit.signatures.reader import digest_in, read_signature
 from letterkit.store import audit
@@ -59,14 +67,14 @@ def attach(
         batch = batch_rights.readable_batch(session, by, batch_id)
         rows = _Rows(session, batch_id, given)
     made: dict[int, FileSignature] = {}
-    refused = []
+    refused, trusted = [], trusted_of(office)
     for each in given:
         try:
             row = rows.of(each)
             if row.id in made:
                 raise RequestError("signature.twice", row=row.number)
             stem, pdf = letter(office, by, batch_id, row.number, "pdf")
-            facts = read_signature(each.data, pdf, clock.now())
+            facts = read_signature(each.data, pdf, clock.now(), trusted)
             file = FileToSign(row.pdf or "", stem.removesuffix(".pdf"), signer_named(office, batch.body, card_of(row)))
             made[row.id] = files_kept(office, file, each.name, each.data, facts)
         except InputError as fault:

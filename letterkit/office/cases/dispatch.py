@@ -35,12 +35,13 @@ class Way:
     to: str = ""
 
 
-def ways(card: CaseCard) -> tuple[Way, ...]:
+def ways(card: CaseCard, *, came_back: bool = False) -> tuple[Way, ...]:
     """The channels open to the reply to ``card``, the proper one first.
 
     A restricted letter goes by registered post and nothing else (2.4); what came through the feedback portal is
     answered there (2.3); otherwise the addresses named in the appeal decide, and one that the card does not have is to
-    be told. Handing over in person is the applicant's wish (2.5), an exception to all but 2.4.
+    be told: so is another one when the letter ``came_back``. Handing over in person is the applicant's wish (2.5), an
+    exception to all but 2.4.
     """
     address, email = card.applicant.address or "", card.applicant.email or ""
     if card.reply.restricted:
@@ -48,7 +49,7 @@ def ways(card: CaseCard) -> tuple[Way, ...]:
     if card.appeal.channel in _PORTAL:
         return Way(Channel.POS, "2.3"), Way(Channel.VISIT, "2.5")
     written = {Channel.POST: address, Channel.EMAIL: email}
-    known = [Way(channel, "2.3", to) for channel, to in written.items() if to or not any(written.values())]
+    known = [Way(channel, "2.3", to) for channel, to in written.items() if to or came_back or not any(written.values())]
     wanted = card.reply.delivery
     known.sort(key=lambda way: way.channel is not wanted)
     return (*known, Way(Channel.VISIT, "2.5"))
@@ -97,9 +98,10 @@ def going(
     said = clean({"to": to, "track": track, "handed_to": handed_to})
     letter = rights.lock_letter(session, by, letter_id)
     demand_not_on_its_way(session, letter.id)
-    states = (LetterState.APPROVED, LetterState.SENT) if has_bounced(session, letter.id) else (LetterState.APPROVED,)
+    is_back = has_bounced(session, letter.id)
+    states = (LetterState.APPROVED, LetterState.SENT) if is_back else (LetterState.APPROVED,)
     card = card_of(rights.in_state(letter, *states))
-    way = next((way for way in ways(card) if way.channel is channel), None)
+    way = next((way for way in ways(card, came_back=is_back) if way.channel is channel), None)
     if way is None:
         raise RequestError("dispatch.wrong-channel", channel=channel.value)
     demand_all(card, way, said)

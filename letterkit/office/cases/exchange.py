@@ -52,7 +52,7 @@ def letter_to_exchange(office: Office, by: Actor, letter_id: int) -> ExchangedLe
         stem = file_stem(card) or f"letter-{letter.id}"
         held = signature_of(session, approval.pdf)
         beside = list_files(session, letter.id)
-        audit.record(session, by, "letter.exported", f"letter:{letter.id}", kind="exchange")
+        audit.record(session, by, "letter.exported", f"letter:{letter.id}", kind="exchange", pdf=approval.pdf)
         report = approval.version.report or {}
         title = approval.version.title
     pages = int(report.get("facts", {}).get("pages") or 1)

@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from letterkit.core.office import BatchState
@@ -56,9 +57,20 @@ def _wrong(session: Session, row: Any, steps: Sequence[Step]) -> Iterator[Mismat
     sent = [(step.by_id, step.details["channel"], step.details["letters"]) for step in steps if step.action == _SENT]
     if sent != [(each.by_id, each.channel, each.letters) for each in sendings]:
         yield Mismatch(MismatchKind.SENDING, subject)
+    again = _sent_again(steps)
     for going in sendings:
-        if _digest(session, BatchRow.sending_id == going.id) != going.letters:
+        left = and_(BatchRow.batch_id == row.id, BatchRow.number.in_(again[going.id]))
+        if _digest(session, or_(BatchRow.sending_id == going.id, left)) != going.letters:
             yield Mismatch(MismatchKind.LETTERS, subject)
+
+
+def _sent_again(steps: Sequence[Step]) -> Mapping[int, set[int]]:
+    """The numbers of rows that came back and went once more, by the ids of the sendings in whose lists they stay."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for step in steps:
+        if step.action == _SENT and "instead_of" in step.details:
+            found[step.details["instead_of"]].add(step.details["row"])
+    return found
 
 
 def _state(steps: Sequence[Step]) -> BatchState | None:

@@ -11,8 +11,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from email.message import Message
-from email.parser import BytesParser
-from email.policy import compat32
 from email.utils import parseaddr
 from typing import Any
 
@@ -27,19 +25,16 @@ from letterkit.core.office import IncomingSource
 from letterkit.core.outcome import Channel
 from letterkit.intake.documents.messages import decode_words
 from letterkit.office.context import Office
-from letterkit.office.incoming.proposing import Reader, propose
+from letterkit.office.incoming.proposing import propose
 from letterkit.office.mail import returns
 from letterkit.office.mail.addresses import MailboxAddress
-from letterkit.office.mail.bounces import bounce_of
 from letterkit.office.mail.imap import MailFolder, open_folder
-from letterkit.office.mail.kinds import set_aside
+from letterkit.office.mail.reading import FILE, MessageReader, parse_head
 from letterkit.russian.clean import control_free
 from letterkit.store.mail_tables import SEEN, Mailbox, MailMessage
 
 log = logging.getLogger(__name__)
 
-FILE = "Письмо.eml"
-"""What a message is called among the files of the appeal that it becomes."""
 MOST_BYTES = 50 * 1024 * 1024
 _AT_ONCE = 50
 _MOST_TRIES = 5
@@ -49,10 +44,10 @@ _ID_LIMIT = 300
 
 @dataclass(frozen=True, slots=True)
 class Fetching:
-    """What reading takes: who reads the appeals of a body, the first day that is read, the folder for what has been."""
+    """What reading takes: who reads the mail of a body, the first day that is read, the folder for what has been."""
 
     office: Office
-    reader_of: Callable[[str], Reader]
+    reader_of: Callable[[str], MessageReader]
     since: date | None = None
     done: str | None = None
 
@@ -100,11 +95,6 @@ def finish(fetching: Fetching, message_id: int) -> None:
             row.state, row.why = MessageState.FAILED, "unreadable"
 
 
-def parse(data: bytes) -> Message:
-    """The message in ``data``, which may be broken."""
-    return BytesParser(policy=compat32).parsebytes(data)
-
-
 def _read_new(fetching: Fetching, address: MailboxAddress, folder: MailFolder) -> int:
     finish_seen(fetching)
     count = 0
@@ -139,7 +129,7 @@ def _keep(fetching: Fetching, address: MailboxAddress, folder: MailFolder, uid: 
     data = folder.read(uid, head_alone=is_large)
     if data is None:
         return None  # somebody has taken it away
-    message = parse(data)
+    message = parse_head(data)
     values = {
         "body": address.body,
         "mailbox": address.name,
@@ -182,20 +172,18 @@ def _make_of(fetching: Fetching, row: MailMessage) -> None:
     assert row.content is not None
     office = fetching.office
     data = office.files.get(row.content)
-    message = parse(data)
-    bounce = bounce_of(message, data)
-    if bounce is not None:
-        with office.database.writing() as session:
-            returns.take_bounce(session, _lock(session, row.id), bounce)
-        return
-    with office.database.reading() as session:
-        is_own = returns.is_own(session, row)
-    aside = (MessageState.AUTOMATIC, "own") if is_own else set_aside(message)
-    if aside is not None:
-        with office.database.writing() as session:
-            kept = _lock(session, row.id)
+    found = fetching.reader_of(row.body)(data)
+    with office.database.writing() as session:
+        kept = _lock(session, row.id)
+        if found.bounce is not None:
+            returns.take_bounce(session, kept, found.bounce)
+            return
+        aside = (MessageState.AUTOMATIC, "own") if returns.is_own(session, kept) else found.aside
+        if aside is not None:
             kept.state, kept.why = aside
-        return
+            return
+    proposal = found.proposal
+    assert proposal is not None
     made = propose(
         office,
         None,
@@ -206,11 +194,11 @@ def _make_of(fetching: Fetching, row: MailMessage) -> None:
         message_id=row.message_id,
         sender=row.sender,
         heading=row.heading,
-        reader=fetching.reader_of(row.body),
+        reader=lambda files: proposal,
     )
     with office.database.writing() as session:
         kept = _lock(session, row.id)
-        kept.incoming_id, kept.mailing_id = made.id, returns.answered_mailing(session, row.body, message)
+        kept.incoming_id, kept.mailing_id = made.id, returns.answered_mailing(session, row.body, found.answers)
         kept.state = MessageState.REPLY if kept.mailing_id is not None else MessageState.PROPOSED
 
 

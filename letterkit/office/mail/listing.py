@@ -14,7 +14,7 @@ from letterkit.core.outcome import Channel
 from letterkit.office import rights
 from letterkit.office.context import Office
 from letterkit.office.incoming.proposing import Reader, propose
-from letterkit.office.mail.fetching import FILE
+from letterkit.office.mail.reading import FILE
 from letterkit.store import paging
 from letterkit.store.database import Database
 from letterkit.store.mail_tables import QUEUED, Mailbox, Mailing, MailMessage

@@ -1,6 +1,7 @@
 """Letters of a batch by mail: put into the queue together, taken out of it, recorded as sent as they go."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
 from typing import Any
@@ -13,10 +14,11 @@ from letterkit.core.case import CaseCard
 from letterkit.core.email_address import is_email_address
 from letterkit.core.errors import RequestError
 from letterkit.core.mail import ON_ITS_WAY, MailingKind, MailingState
-from letterkit.core.office import Actor, Duty
+from letterkit.core.office import Actor, Duty, RowWay
 from letterkit.core.outcome import Channel
 from letterkit.office import batch_rights, rights
 from letterkit.office.batches import sending
+from letterkit.office.batches.mail_rows import came_back
 from letterkit.office.batches.row_entry import card_of
 from letterkit.office.batches.rows import row_of
 from letterkit.office.cases.dispatch import clean, ways
@@ -36,6 +38,40 @@ RowWords = Callable[[BatchRow, CaseCard], tuple[str, str]]
 _AT_ONCE = 500
 _TOGETHER = timedelta(minutes=10)
 """Letters that have gone within this time are recorded as one sending, where others of their batch still wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowMessage:
+    """The message with the letter of row ``number`` as it would go, with the names of its ``files``."""
+
+    number: int
+    sender: str
+    to: str
+    heading: str
+    words: str
+    files: Sequence[str]
+
+
+def message_to_go(
+    office: Office, by: Actor, batch_id: int, words: RowWords, number: int | None = None
+) -> RowMessage | None:
+    """The message of row ``number``, or of the first that waits to go by mail; None where there is no such letter.
+
+    Raises RequestError ``batch.gone``, ``batch.no-row``.
+    """
+    with office.database.reading() as session:
+        batch_rights.readable_batch(session, by, batch_id)
+        row = (
+            row_of(session, batch_id, number)
+            if number is not None
+            else sending.first_to_send(session, batch_id, RowWay.EMAIL)
+        )
+        if row is None or row.approval_id is None:
+            return None
+        card = card_of(row)
+        heading, text = words(row, card)
+        files = [each.name for each in row_files(session, row) if each.is_usual]
+        return RowMessage(row.number, office.profile.body.email, card.applicant.email or "", heading, text, files)
 
 
 def mail_rows(
@@ -96,7 +132,8 @@ def mail_row(
         before = session.scalar(last.order_by(Mailing.id.desc()).limit(1))
         if before is not None and before.state in (*ON_ITS_WAY, MailingState.ACCEPTED):
             raise RequestError("mailing.on-its-way")
-        if row.sending_id is not None and (before is None or before.state != MailingState.BOUNCED):
+        back = session.scalar(select(BatchRow.id).where(BatchRow.id == row.id, came_back(batch_id)))
+        if row.sending_id is not None and back is None:
             raise RequestError("letter.wrong-step", state="sent")
         values = _values(session, by, batch, row, words, sender, with_docx)
         values["to"], values["heading"], values["words"] = demand_readable(to, values["heading"], values["words"])

@@ -1,9 +1,8 @@
 """What comes in about messages of ours: that one was not delivered, that one was answered."""
 
-from email.message import Message
+from collections.abc import Sequence
 from typing import Any
 
-import regex
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
@@ -14,13 +13,12 @@ from letterkit.office.mail.mailings import note
 from letterkit.office.mail.telling import tell_trouble
 from letterkit.store.mail_tables import Mailing, MailMessage
 
-_ID = regex.compile(r"<[^<>\s]{1,298}>")
 _MAY_RETURN = (MailingState.ACCEPTED, MailingState.TRYING, MailingState.LOST)
 
 
 def take_bounce(session: Session, row: MailMessage, bounce: Bounce) -> None:
     """Notes what ``bounce``, the message of ``row``, tells of a message of ours; of a stranger's it notes nothing."""
-    ours = {each.message_id: each for each in session.scalars(_query_named(row.body, list(bounce.ids)))}
+    ours = {each.message_id: each for each in session.scalars(_query_named(row.body, bounce.ids))}
     mailing = next((ours[name] for name in bounce.ids if name in ours), None)
     row.mailing_id = mailing.id if mailing is not None else None
     if not bounce.is_final:
@@ -40,10 +38,8 @@ def take_bounce(session: Session, row: MailMessage, bounce: Bounce) -> None:
     tell_trouble(session, mailing)
 
 
-def answered_mailing(session: Session, body: str, message: Message) -> int | None:
-    """The message of ours that ``message`` answers, by its number."""
-    told = " ".join(str(message.get(name, "")) for name in ("In-Reply-To", "References"))
-    names = _ID.findall(told)[-50:]
+def answered_mailing(session: Session, body: str, names: Sequence[str]) -> int | None:
+    """The message of ours that one which names ``names`` answers, by its number."""
     return session.scalar(_query_named(body, names).with_only_columns(Mailing.id).limit(1)) if names else None
 
 
@@ -52,5 +48,5 @@ def is_own(session: Session, row: MailMessage) -> bool:
     return session.scalar(select(Mailing.id).where(Mailing.message_id == row.message_id)) is not None
 
 
-def _query_named(body: str, names: list[str]) -> Select[Any]:
+def _query_named(body: str, names: Sequence[str]) -> Select[Any]:
     return select(Mailing).where(Mailing.body == body, Mailing.message_id.in_(names))

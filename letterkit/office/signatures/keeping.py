@@ -16,6 +16,7 @@ from letterkit.office.cases.approval import approval_of
 from letterkit.office.cases.dispatch import demand_not_on_its_way
 from letterkit.office.context import Office
 from letterkit.office.letter_cards import card_of
+from letterkit.signatures.chain import TrustedCertificates, read_trusted
 from letterkit.signatures.checking_note import checking_note
 from letterkit.signatures.facts import ADAPTER, SignatureFacts
 from letterkit.signatures.mark import marked_copy
@@ -50,7 +51,7 @@ def attach(office: Office, by: Actor, letter_id: int, name: str, data: bytes) ->
     with office.database.reading() as session:
         file = _to_sign(office, session, rights.readable_letter(session, by, letter_id))
     pdf = office.files.get(file.pdf)
-    facts = read_signature(data, pdf, clock.now())
+    facts = read_signature(data, pdf, clock.now(), trusted_of(office))
     kept = files_kept(office, file, name, data, facts)
     kept.copy = office.files.put(marked_copy(pdf, facts.signers, file.signer))
     with office.database.writing() as session:
@@ -72,6 +73,11 @@ def withdraw(office: Office, by: Actor, letter_id: int) -> None:
             raise RequestError("signature.none")
         held.withdrawn = clock.now()
         audit.record(session, by, "letter.signature-withdrawn", f"letter:{letter_id}", signature=held.content)
+
+
+def trusted_of(office: Office) -> TrustedCertificates | None:
+    """The certificates and lists that the office trusts, as they are now; None where nobody has chosen any."""
+    return read_trusted(office.certificates) if office.certificates is not None else None
 
 
 def files_kept(office: Office, file: FileToSign, name: str, data: bytes, facts: SignatureFacts) -> FileSignature:

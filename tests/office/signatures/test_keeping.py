@@ -2,7 +2,10 @@
 
 import io
 import zipfile
+from dataclasses import replace
+from datetime import UTC
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +20,7 @@ from letterkit.office.signatures.archive import export_signed
 from letterkit.pages.facts import page_facts
 from letterkit.store.tables import Letter
 
-from ...signatures.signing import Signer, signer
+from ...signatures.signing import Signer, centre, signer
 from ..cases.conftest import NOW, Day, refused
 
 
@@ -58,6 +61,16 @@ def test_the_archive_holds_the_approved_bytes_their_signature_a_copy_and_a_word(
     assert "Фамильев Иван Олегович" in told
     assert "C0FFEE0123456789" in told
     assert pdf in told
+
+
+def test_the_passport_tells_of_a_centre_that_is_trusted_here(day: Day, tmp_path: Path) -> None:
+    treasury = centre("Казначейство России", begins=NOW.replace(year=2022, tzinfo=UTC), days=9000)
+    (tmp_path / "treasury.cer").write_bytes(treasury.file)
+    minister = signer(begins=NOW.replace(year=2023), years=20, by=treasury)
+    letter, office = day.approved(), replace(day.office, certificates=tmp_path)
+    keeping.attach(office, day.staff.signer, letter.id, "ответ.sig", minister.signs(pdf_of(day, letter)))
+    told = passport.passport(office, day.staff.signer, letter.id)["signature"]
+    assert told["signers"][0]["chain"]["issued"] == "yes"
 
 
 def test_the_mark_stands_between_the_post_and_the_name_and_over_no_word(day: Day, minister: Signer) -> None:

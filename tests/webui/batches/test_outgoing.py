@@ -11,6 +11,7 @@ from letterkit.core import clock
 from letterkit.core.mail import MailingKind, MailingState
 from letterkit.core.office import Duty
 from letterkit.office.cases import appeals
+from letterkit.office.integrity.batches import batches
 from letterkit.store.mail_tables import Mailing
 
 from ..office import ClientOf
@@ -87,24 +88,55 @@ def test_one_letter_goes_out_from_the_page_of_its_row(desk: Desk, registry: Flas
     assert [bool(row.sending_id) for row in desk.rows(batch_id)] == [True, False]
 
 
-def test_a_row_that_came_back_is_mailed_again_and_its_page_says_why_no_other_way_is_open(
+@pytest.mark.both_databases
+def test_a_row_that_came_back_goes_by_post_once_and_journal_and_passport_tell_of_it(
     desk: Desk, registry: FlaskClient
 ) -> None:
     head = (*HEAD[:-1], "Электронная почта", "Как отправить ответ")
-    batch_id = desk.made((*cells(1)[:-1], "ivanova@example.ru", "электронная почта"), head=head)
+    rows = [(*cells(number)[:-1], "ivanova@example.ru", "электронная почта") for number in (1, 2)]
+    batch_id = desk.made(*rows, head=head)
     assert desk.approve(batch_id).status_code == 303
-    row = f"/batches/{batch_id}/rows/2"
-    assert registry.post(f"{row}/send", data={"channel": "email", "to": "ivanova@example.ru"}).status_code == 303
+    assert registry.post(f"/batches/{batch_id}/send", data={"channel": "email", "count": "2"}).status_code == 303
     by = desk.people[Duty.REGISTRY]
     with desk.engine.database.writing() as session:
         mailing = dict.fromkeys(("to", "heading", "words", "message_id"), "words")
         told = {"kind": MailingKind.REPLY, "state": MailingState.BOUNCED, "files": {}, "at": clock.now()}
         where = {"batch_id": batch_id, "row_id": desk.rows(batch_id)[0].id, "by_id": by.id, "due": clock.now()}
         session.add(Mailing(**mailing, **told, **where))
+    row, by_post = f"/batches/{batch_id}/rows/2", {"channel": "post", "to": "г. Корсаков, ул. Мира, 1", "track": "17"}
     page = words(registry.get(row).text)
-    assert "Отправить ещё раз" in page
-    assert "другой способ здесь не отметить" in page
-    assert "Отметить" not in page
+    assert "Электронная почта вернула ответ" in page
+    assert "Отметить отправленным вручную" in page
+    sent = words(registry.post(f"{row}/send", data=by_post, follow_redirects=True).text)
+    assert f"отправлено {clock.today():%d.%m.%Y} почта" in sent
+    assert "Отметить" not in sent
+    assert registry.post(f"{row}/send", data=by_post).status_code == 422
+    assert registry.post(f"/batches/{batch_id}/rows/3/send", data=by_post).status_code == 422
+    made = json.loads(registry.get(f"{row}/passport.json").data)
+    assert (made["sent"]["channel"], made["sent"]["track"]) == ("post", "17")
+    again = [each["details"] for each in made["steps"] if each["action"] == "batch.sent"][-1]
+    assert (again["row"], again["channel"]) == (2, "post")
+    journal = words(desk.client_of(Duty.ADMINISTRATOR).get(f"/journal?about=batch&number={batch_id}").text)
+    assert "строка 2, ещё раз" in journal
+    with desk.engine.database.reading() as session:
+        assert list(batches(session)) == []
+
+
+def test_the_message_with_the_letter_of_the_first_row_is_shown_before_any_goes(
+    desk: Desk, registry: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = (*HEAD[:-1], "Электронная почта", "Как отправить ответ")
+    rows = [(*cells(number)[:-1], f"ivanova{number}@example.ru", "электронная почта") for number in (1, 2)]
+    batch_id = desk.made(*rows, head=head)
+    desk.approve(batch_id)
+    assert "Как выглядит письмо" not in desk.page(batch_id, Duty.REGISTRY)
+    monkeypatch.setattr(desk.engine, "settings", desk.engine.settings.model_copy(update={"smtp_url": "files"}))
+    page = desk.page(batch_id, Duty.REGISTRY)
+    assert "Как выглядит письмо: строка 2" in page
+    assert "Кому ivanova1@example.ru Тема Ответ № 3.08-1/26 на обращение № И-1 от" in page
+    assert "Ответ – в приложенном файле" in page
+    assert "ivanova2@example.ru" in words(registry.get(f"/batches/{batch_id}/rows/3").text)
+    assert "Как выглядит письмо" not in desk.page(batch_id, Duty.SIGNER)
 
 
 def test_lists_of_dispatches_name_whom_and_where(desk: Desk, registry: FlaskClient) -> None:

@@ -1,6 +1,8 @@
 """A signature is put beside an approved letter on its page, told of there, and given away with it."""
 
+import hashlib
 import io
+import json
 import zipfile
 from datetime import timedelta
 
@@ -104,7 +106,13 @@ def test_what_was_not_signed_gives_no_archive(day: Day) -> None:
 
 
 def test_the_letter_is_taken_away_as_a_message_of_the_exchange(day: Day) -> None:
-    data = day.browser("registry").get(f"/letters/{day.approved().id}/exchange.zip").data
+    letter, registry = day.approved(), day.browser("registry")
+    data = registry.get(f"/letters/{letter.id}/exchange.zip").data
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert archive.namelist()[0] == "document.xml"
+        names = archive.namelist()
+        assert names[0] == "document.xml"
         assert "В ответ на" in archive.read("document.xml").decode()
+        sha256 = hashlib.sha256(archive.read(names[1])).hexdigest()
+    step = json.loads(registry.get(f"/letters/{letter.id}/passport.json").text)["steps"][-1]
+    assert (step["action"], step["details"]) == ("letter.exported", {"kind": "exchange", "pdf": sha256})
+    assert "вид архив для МЭДО, SHA-256 PDF" in registry.get(f"/letters/{letter.id}/passport").text
