@@ -40,24 +40,13 @@ def changed(change: Callable[[str, bytes], bytes], **added: bytes) -> bytes:
     return stream.getvalue()
 
 
-def with_external_picture() -> bytes:
-    def change(name: str, data: bytes) -> bytes:
-        if name != "word/_rels/document.xml.rels":
-            return data
-        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-        link = f'<Relationship Id="rIdX" Type="{kind}" Target="http://example.org/a.png" TargetMode="External"/>'
-        return data.replace(b"</Relationships>", link.encode() + b"</Relationships>")
-
-    return changed(change)
-
-
 def with_macro() -> bytes:
     def change(name: str, data: bytes) -> bytes:
         if name != "[Content_Types].xml":
             return data
         return data.replace(MAIN.encode(), b"application/vnd.ms-word.document.macroEnabled.main+xml")
 
-    return changed(change, word__vbaProject_bin=b"macro")
+    return changed(change, word__vbaProject_bin=b"Sub AutoOpen()")
 
 
 def plain_zip() -> bytes:
@@ -103,7 +92,6 @@ LETTERS = {
     "huge.txt": (("Дом признан аварийным. " * 100_000).encode(), "слишком велик"),
     "zip.docx": (plain_zip(), "архив"),
     "words.docx": ("просто слова".encode(), "не файл Word"),
-    "picture.docx": (with_external_picture(), "картинка"),
     "macro.docx": (with_macro(), "макрос"),
     "locked.pdf": (locked_pdf(), "паролем"),
     "owned.pdf": (owned_pdf(), "паролем"),

@@ -46,7 +46,7 @@ def test_a_blank_is_brought_mended_tried_and_sent_for_approval(sign_in: SignIn, 
     nina.goto("/blanks/")
     assert flaws(nina) == []
     nina.set_input_files("#blank", spoilt(tmp_path / "наш бланк.docx"))
-    nina.click("text=Проверить бланк")
+    nina.click("text=Загрузить и проверить")
     nina.wait_for_url("**/blanks/desk/*")
     remarks = " ".join(nina.locator(".blank-remarks li").all_inner_texts())
     for said in ("Левое поле", "(4242) 11-22-33", "«Нет Такого Шрифта»", "Отметка об исполнителе"):
@@ -96,7 +96,7 @@ def test_a_file_is_looked_at_without_scripts(sign_in: SignIn, engine: Engine, tm
     nina.set_default_timeout(150_000)
     nina.goto("/blanks/")
     nina.set_input_files("#blank", CORNER)
-    nina.click("text=Проверить бланк")
+    nina.click("text=Загрузить и проверить")
     nina.wait_for_url("**/blanks/desk/*")
     nina.click("text=Удалить с сервера")
     assert "Файл удалён с сервера." in nina.inner_text("#content")

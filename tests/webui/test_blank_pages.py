@@ -13,15 +13,19 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from letterkit.checking.checker import Checker
+from letterkit.core.errors import ToolMissing
 from letterkit.core.office import Duty
 from letterkit.office.content import editing
 from letterkit.office.content.blanks.desk import BlankDesk
 from letterkit.office.content.version_file import KeptKind, blank_of
+from letterkit.pages.convert import Converter
 from letterkit.settings import Settings
 from webui.engine import Engine
 
+from ..old_blanks.made_blanks import read_blanks
 from .conftest import ClientOf
 
+OLD = next(read_blanks(Path(__file__).parents[1] / "old_blanks" / "known.txt"))
 CORNER = (Settings(_env_file=None).templates_dir / "blanks" / "corner.docx").read_bytes()
 DESK = re.compile(r"/blanks/desk/[\w-]{22}$")
 
@@ -107,7 +111,7 @@ def test_the_copy_with_comments_is_taken_away(clerk: FlaskClient) -> None:
     [
         (b"", "Файл пустой"),
         (b"%PDF-1.7", "docx"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "закрыт паролем"),
         (CORNER[:2000], "файл"),
     ],
 )
@@ -119,10 +123,25 @@ def test_what_is_no_blank_is_refused_on_the_same_page(data: bytes, said: str, cl
     assert said.lower() in page.lower()
 
 
+@pytest.mark.parametrize(
+    ("data", "name", "said"),
+    [
+        (b"%PDF-1.7", "бланк.pdf", "такой файл бланком не сделать"),
+        (b"not an archive", "бланк.odt", "не то, что обещает его имя"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "бланк.doc", "закрыт паролем"),
+        (b"{\\rtf" + b"{" * 2000, "бланк.doc", "вложен"),
+    ],
+)
+def test_an_old_file_that_cannot_be_read_says_why(data: bytes, name: str, said: str, clerk: FlaskClient) -> None:
+    answer = sent(clerk, data, name)
+    assert answer.status_code == 422
+    assert said in answer.get_data(as_text=True).lower()
+
+
 def test_no_file_is_told_of(clerk: FlaskClient) -> None:
     answer = clerk.post("/blanks/", data={})
     assert answer.status_code == 422
-    assert "Выберите файл бланка .docx." in answer.get_data(as_text=True)
+    assert "Выберите файл бланка." in answer.get_data(as_text=True)
 
 
 def test_a_mended_file_takes_the_place_of_the_one_before(clerk: FlaskClient) -> None:
@@ -204,8 +223,77 @@ def test_the_guide_names_every_mark_and_the_starter_is_a_blank_with_comments(cle
 
 def test_signers_look_and_do_not_bring(client_of: ClientOf) -> None:
     signer = client_of(Duty.SIGNER)
-    assert "Проверить файл бланка" not in page_of(signer, "/blanks/")
+    assert "Загрузить бланк" not in page_of(signer, "/blanks/")
     assert sent(signer, CORNER).status_code == 403
+
+
+def rows(page: str) -> list[tuple[str, str]]:
+    """Places of the page of marks: what each row says of itself, and the mark chosen in it."""
+    found = re.findall(r'<li class="(\w+)[^>]*data-row.*?<option value="([^"]*)" selected', page, re.DOTALL)
+    return [(state, field) for state, field in found]
+
+
+@pytest.fixture
+def without_pages(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """LibreOffice is not there: the list of places is enough."""
+    missing = ToolMissing("libreoffice.missing")
+    monkeypatch.setattr(Converter, "_convert", lambda *_, **__: (_ for _ in ()).throw(missing))
+
+
+@pytest.mark.usefixtures("without_pages")
+def test_an_old_blank_gets_its_marks_one_by_one(clerk: FlaskClient, engine: Engine) -> None:
+    answer = sent(clerk, OLD.data, "старый.docx")
+    marks = answer.location
+    assert marks.endswith("/marks")
+    page = page_of(clerk, marks)
+    assert "Изображения страниц нет" in page
+    proposed = rows(page)
+    assert {state for state, _ in proposed} == {"open"}
+    assert len({field for _, field in proposed}) >= 19
+    [first, second, *_] = re.findall(r'name="of" value="([^"]+)"', page)
+
+    assert clerk.post(marks, data={"act": "yes", "of": first, "field": "organisation.name"}).status_code == 303
+    assert clerk.post(marks, data={"act": "leave", "of": second}).status_code == 303
+    assert rows(page_of(clerk, marks))[:2] == [("put", "organisation.name"), ("left", proposed[1][1])]
+    clerk.post(marks, data={"act": "undo"})
+    clerk.post(marks, data={"act": "undo"})
+    assert rows(page_of(clerk, marks)) == proposed
+
+    clerk.post(marks, data={"act": "rest"})
+    page = page_of(clerk, marks)
+    assert "Решены все" in page
+    done = clerk.post(f"{marks}/put")
+    desk = page_of(clerk, desk_of(done))
+    assert "Замечаний нет." in desk
+    assert "Вернуться к меткам" in desk
+    saved = clerk.post(f"{desk_of(done)}/save", data={"label": "Старый"})
+    assert saved.location == kept_page(clerk, "staryi")
+
+
+@pytest.mark.usefixtures("without_pages")
+def test_a_mark_is_put_on_other_words_and_never_on_those_that_have_one(clerk: FlaskClient) -> None:
+    marks = sent(clerk, OLD.data, "старый.docx").location
+    page = page_of(clerk, marks)
+    [line] = re.findall(r'<option value="(\d+-\d+)">О ремонте крыши', page)
+    assert clerk.post(marks, data={"act": "own", "line": line, "field": "salutation"}).status_code == 303
+    clerk.post(marks, data={"act": "own", "words": line, "field": "closing"})
+    assert [(state, field) for state, field in rows(page_of(clerk, marks)) if state == "put"] == [("put", "closing")]
+    start, end = (int(each) for each in line.split("-"))
+    taken = clerk.post(marks, data={"act": "own", "words": f"{start + 2}-{end}", "field": "title"})
+    assert taken.status_code == 422
+    assert "уже есть метка" in taken.get_data(as_text=True)
+    for wrong in ({"words": "x"}, {"words": "5-4"}, {"words": "0-999999"}, {}):
+        assert clerk.post(marks, data={"act": "own", "field": "title", **wrong}).status_code == 422
+    assert clerk.post(marks, data={"act": "own", "line": line, "field": "feedback"}).status_code == 422
+    assert clerk.post(marks, data={"act": "yes", "of": "nothing", "field": "title"}).status_code == 422
+
+
+@pytest.mark.usefixtures("without_pages")
+def test_an_old_blank_of_another_clerk_does_not_exist(clerk: FlaskClient, client_of: ClientOf) -> None:
+    marks = sent(clerk, OLD.data, "старый.docx").location
+    chief = client_of(Duty.ADMINISTRATOR)
+    assert chief.get(marks).status_code == 404
+    assert chief.post(marks, data={"act": "rest"}).status_code == 404
 
 
 @pytest.mark.office

@@ -20,6 +20,7 @@ from webui.access import actor, needs
 from webui.blanks.blueprint import blueprint
 from webui.blanks.given import BlankName, docx_of, named_in
 from webui.blanks.kept_version import page_of
+from webui.blanks.marks import pictures_of_old
 from webui.engine import engine
 from webui.errors import status_of
 from webui.limits import rate_limit
@@ -28,9 +29,12 @@ from webui.sample_pictures import address_of
 
 @blueprint.get("/desk/<desk_id>")
 @needs(*KEEPERS)
-def desk(desk_id: str) -> str:
+def desk(desk_id: str) -> Response | str:
     """The blank, its remarks, a letter on it."""
-    return _page(engine().blank_desk.open(actor(), desk_id))
+    on_desk = engine().blank_desk.open(actor(), desk_id)
+    if on_desk.is_old:
+        return redirect(url_for("blanks.marks", desk_id=desk_id), 303)
+    return _page(on_desk)
 
 
 @blueprint.post("/desk/<desk_id>/again")
@@ -41,6 +45,8 @@ def again(desk_id: str) -> Response | tuple[str, int]:
     before = engine().blank_desk.open(actor(), desk_id)
     try:
         mended = engine().blank_desk.again(actor(), desk_id, *docx_of(request))
+        if mended.is_old:
+            return redirect(url_for("blanks.marks", desk_id=desk_id), 303)
         engine().blank_desk.inspection(mended)
     except ToolError:
         raise
@@ -98,6 +104,7 @@ def _page(on_desk: DeskBlank, named: BlankName | None = None, error: str = "", p
         people={person: PEOPLE[person] for person in SAMPLE_PEOPLE},
         lengths=list(LENGTHS),
         letter=_letter(on_desk, inspection),
+        old_pages=pictures_of_old(on_desk),
         named=named or BlankName(label=_plain(on_desk.name)),
         error=error,
         place=place,

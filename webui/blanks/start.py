@@ -4,7 +4,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
-from letterkit.core.errors import LetterkitError, ToolError
+from letterkit.core.errors import LetterkitError, ToolMissing
 from letterkit.office.content.repository import KEEPERS, all_kept, state_of
 from letterkit.office.content.version_file import KeptKind
 from letterkit.reports.wording import sentence_of
@@ -36,12 +36,13 @@ def bring() -> Response | tuple[str, int]:
         desk = engine().blank_desk.begin(
             actor(), data, name, of, before.newest.number if before else 0, before.blank.head if before else None
         )
-        engine().blank_desk.inspection(desk)  # while the form says that it goes on
-    except ToolError:
+        if not desk.is_old:
+            engine().blank_desk.inspection(desk)  # while the form says that it goes on
+    except ToolMissing:
         raise
     except LetterkitError as fault:
         return _page(of=of, error=sentence_of(fault)), status_of(fault)
-    return redirect(url_for("blanks.desk", desk_id=desk.id), 303)
+    return redirect(url_for("blanks.marks" if desk.is_old else "blanks.desk", desk_id=desk.id), 303)
 
 
 @blueprint.post("/of/<slug>/<int:number>/look")

@@ -1,31 +1,32 @@
 """All that should be mended in a reply text or a blank, told at once and with its place."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from letterkit.checking.checker import Checker
 from letterkit.compose import Blank, ReplyText, compose
 from letterkit.compose.catalogue import load_blank, load_reply
 from letterkit.compose.inspect import reply_faults
-from letterkit.compose.vetting import demand_safe
 from letterkit.core.errors import InputError, RequestError, TemplateError
 from letterkit.core.finding import Level
 from letterkit.core.profile import Profile
+from letterkit.office.content.blanks.given import SUFFIXES, take
 from letterkit.office.content.blanks.head import measured_head, slug_of
 from letterkit.office.content.blanks.inspection import file_remarks, inspect_blank
 from letterkit.office.content.blanks.places import Places
 from letterkit.office.content.remark import Remark
 from letterkit.office.content.samples import samples
+from letterkit.pages.convert import Converter
 from letterkit.standard_replies.evidence import evidence_fault
 
 __all__ = ["Remark", "blank_at", "lint_path", "lint_reply"]
 
-_BLANK_SUFFIXES = (".docx", ".yml")
+_BLANK_SUFFIXES = (*SUFFIXES, ".yml")
 
 
 def lint_path(path: Path, profile: Profile, blank: Blank, checker: Checker | None = None) -> tuple[Remark, ...]:
-    """The reply text (.md) or the blank (its .yml or .docx) at ``path``.
+    """The reply text (.md) or the blank (its .yml or its file) at ``path``.
 
     With a ``checker`` letters are printed on the blank, and each value is followed to paper. Raises RequestError
     ``template.other-kind`` for a file of any other name, ``file.not-found`` as errors of files.
@@ -35,7 +36,7 @@ def lint_path(path: Path, profile: Profile, blank: Blank, checker: Checker | Non
         if suffix == ".md":
             return lint_reply(load_reply(path), profile, blank)
         if suffix in _BLANK_SUFFIXES:
-            found = blank_at(path, profile)
+            found = blank_at(path, profile, checker.press.converter if checker else None)
             return file_remarks(found, profile) if checker is None else _inspection_remarks(found, checker)
     except InputError as fault:
         return (Remark(fault),)
@@ -50,10 +51,10 @@ def _inspection_remarks(blank: Blank, checker: Checker) -> tuple[Remark, ...]:
     return (*inspection.remarks, Remark(TemplateError("blank.unprinted", file=blank.file), Level.WARNING))
 
 
-def blank_at(path: Path, profile: Profile) -> Blank:
-    """The blank whose .yml or .docx is at ``path``; a .docx alone is described by what its file says.
+def blank_at(path: Path, profile: Profile, converter: Callable[[], Converter] | None = None) -> Blank:
+    """The blank whose .yml or file is at ``path``; a file alone is taken and described as one that is brought.
 
-    Raises as ``load_blank``; TemplateError as ``demand_safe`` for a .docx alone.
+    Raises as ``load_blank``; errors as ``given.take`` for a file alone.
     """
     beside = path.with_suffix(".yml")
     if path.suffix.lower() == ".yml" or beside.exists():
@@ -64,7 +65,7 @@ def blank_at(path: Path, profile: Profile) -> Blank:
         raise RequestError("file.not-found", file=str(path)) from fault
     except OSError as fault:
         raise RequestError("file.unreadable", file=str(path), why=fault.strerror) from fault
-    demand_safe(data, str(path))
+    data = take(data, str(path), converter).data
     head = measured_head(Places.of(data, str(path)), profile, slug_of(path.stem), path.stem)
     return Blank(head, data, str(path))
 

@@ -3,18 +3,24 @@
 import io
 import shutil
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from docx import Document
 
+from letterkit.checking.checker import Checker
 from letterkit.compose import Blank, Catalogue
 from letterkit.core.errors import RequestError
 from letterkit.core.finding import Level
+from letterkit.core.office import Actor, Duty
 from letterkit.core.outcome import Evidence
 from letterkit.core.profile import Profile
+from letterkit.office.content.blanks.desk import BlankDesk
+from letterkit.office.content.blanks.starting import starter_with_comments
 from letterkit.office.content.lint import Remark, lint_path, lint_reply
 from letterkit.reports.wording import sentence
+from letterkit.store.desk import DeskStore
 
 from .conftest import Version
 
@@ -110,3 +116,15 @@ def test_a_file_of_another_kind_is_no_template(profile: Profile, blank: Blank, t
     with pytest.raises(RequestError) as refused:
         lint_path(tmp_path / "a.txt", profile, blank)
     assert refused.value.code == "template.other-kind"
+
+
+@pytest.mark.parametrize("layout", ["corner", "longitudinal"])
+def test_the_command_says_of_a_starter_what_the_page_says(
+    layout: str, profile: Profile, blank: Blank, checker: Checker, tmp_path: Path
+) -> None:
+    file = tmp_path / "starter.docx"
+    file.write_bytes(starter_with_comments(layout, profile))
+    clerk = Actor(1, "Бланкова Н.И.", frozenset({Duty.CLERK}))
+    desk = BlankDesk(DeskStore(tmp_path / "desk", timedelta(days=1)), checker)
+    page = desk.inspection(desk.begin(clerk, file.read_bytes(), file.name)).remarks
+    assert told(lint_path(file, profile, blank, checker)) == told(page) == []

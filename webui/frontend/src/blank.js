@@ -11,7 +11,7 @@ export function blankForms() {
     form.addEventListener("submit", (event) => {
       if (field.files.length) {
         progress.classList.add("running");
-        progress.textContent = "Проверяем и печатаем письма на бланке – обычно до десяти секунд…";
+        progress.textContent = "Читаем бланк и печатаем его страницы – обычно до десяти секунд…";
         return;
       }
       event.preventDefault();

@@ -1,4 +1,4 @@
-"""What Word leaves in a file and every letter made of it would carry: remarks, changes not accepted, hidden text."""
+"""What Word leaves in a file and every letter made of it would carry: remarks, changes, hidden text, fields."""
 
 import posixpath
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChang
 
 
 def leftover_remarks(blank: Blank, places: Places) -> Iterator[Remark]:
-    """Each kind once for a paragraph."""
+    """Each kind once for a paragraph, each field that changes by itself."""
     for code, names, level in (
         ("blank.comment", frozenset({"commentReference"}), Level.ERROR),
         ("blank.change", _CHANGES, Level.ERROR),
@@ -28,6 +28,12 @@ def leftover_remarks(blank: Blank, places: Places) -> Iterator[Remark]:
             place = spot.place
             error = TemplateError(code, file=blank.file, part=place.part, paragraph=place.paragraph)
             yield Remark(error, level, place)
+    for each in places.found.fields:
+        place = places.span(each.start, each.end)
+        error = TemplateError(
+            "blank.changing-field", file=blank.file, part=place.part, paragraph=place.paragraph, field=each.name
+        )
+        yield Remark(error, place=place)
 
 
 def without_comments(data: bytes, name: str) -> tuple[bytes, int]:

@@ -28,6 +28,8 @@ from letterkit.core.profile import Profile
 from letterkit.office.content.blanks.markup import TAG
 from letterkit.office.content.blanks.places import Places, shorten
 from letterkit.office.content.remark import BlankPlace, Remark
+from letterkit.old_blanks.letter import names_executor
+from letterkit.old_blanks.letterhead import is_foreign
 
 _FAX = regex.compile(r"(?i)факс[\p{L}.]*[\s:]*$")
 _REGISTER = regex.compile(r"\b(?P<what>ОКПО|ОГРН|ИНН(?:\s*/\s*КПП)?)\b[\s:№]*(?P<value>\d[\d\s/]{6,28}\d)")
@@ -56,6 +58,9 @@ class _TypedReference:
     def contacts(self) -> Iterator[Remark]:
         body, text = self._body, self._text
         for found in PHONE.finditer(text):
+            if self._is_executors(found.start()):
+                yield self._executor(found.span())
+                continue
             fax = bool(_FAX.search(text[max(0, found.start() - 20) : found.start()]))
             field = "organisation.fax" if fax else "organisation.phone"
             own = [phone_digits(number) for number in (body.phone, body.fax) if number]
@@ -110,6 +115,20 @@ class _TypedReference:
                 details: dict[str, Any] = {"words": shorten(words), "expected": " ".join(self._body.letterhead_lines)}
                 yield Remark(self._error("blank.other-body", place, **details), Level.ERROR, place, "3.2")
 
+    def _is_executors(self, at: int) -> bool:
+        """Whether the phone there stands with a name under the letter or in the footer: it is not the body's."""
+        place = self._places.span(at, at)
+        if place.zone is not Zone.FOOTER and at < self._head:
+            return False
+        line = self._places.paragraph(place.part, place.paragraph or 0)
+        above = self._places.paragraph(place.part, (place.paragraph or 0) - 1)
+        return names_executor(line.words) or names_executor(above.words)
+
+    def _executor(self, span: tuple[int, int]) -> Remark:
+        about, place = fields()["executor"], self._places.span(*span)
+        details: dict[str, Any] = {"words": shorten(self._places.text[slice(*span)]), "tag": " ".join(about.mark)}
+        return Remark(self._error("blank.typed-executor", place, **details), Level.ERROR, place, about.clause)
+
     def _addresses(self) -> Iterator[Remark]:
         """A line with a street or a postcode, held to the lines of the profile's address."""
         own = words_key(" ".join(self._body.address_lines))
@@ -117,6 +136,8 @@ class _TypedReference:
             start, end = place.start or 0, place.end or 0
             words = self._text[start:end].replace(_MASK, " ").strip()
             index = POSTCODE.search(words)
+            if is_foreign(words):
+                continue  # the profile has the address in Russian alone
             if not (index or (STREET.search(words) and any(map(str.isdigit, words)))):
                 continue
             wanted = ", ".join(line.rstrip(",") for line in self._body.address_lines)

@@ -1,20 +1,25 @@
 """A blank on the desk belongs to whoever has brought it; comments stay outside; a refused file changes nothing."""
 
+import io
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from letterkit.checking.checker import Checker
 from letterkit.compose import Blank
 from letterkit.core.errors import RequestError, TemplateError
 from letterkit.core.office import Actor, Duty
 from letterkit.office.content.blanks.desk import BlankDesk
+from letterkit.office.content.blanks.old_blank import Decision
 from letterkit.office.content.blanks.starting import starter_with_comments
 from letterkit.store.desk import DeskStore
 
-from .conftest import Spoil
+from .conftest import Spoil, rewritten
+
+_TYPES = "[Content_Types].xml"
 
 NINA = Actor(1, "Бланкова Н.И.", frozenset({Duty.CLERK}))
 OTHER = replace(NINA, id=2)
@@ -23,6 +28,16 @@ OTHER = replace(NINA, id=2)
 @pytest.fixture
 def desk(tmp_path: Path, checker: Checker) -> BlankDesk:
     return BlankDesk(DeskStore(tmp_path / "blanks", timedelta(days=1)), checker)
+
+
+@pytest.fixture
+def old() -> bytes:
+    """A blank without marks."""
+    document, out = Document(), io.BytesIO()
+    for line in ("КОМИТЕТ ПО ТРУДУ", "____ № ____", "Министр\tА.А. Иванов"):
+        document.add_paragraph(line)
+    document.save(out)
+    return out.getvalue()
 
 
 def test_a_blank_is_looked_at_and_brought_again(desk: BlankDesk, blank: Blank, spoilt: Spoil) -> None:
@@ -71,3 +86,24 @@ def test_a_new_version_keeps_the_name_and_is_measured_anew(desk: BlankDesk, blan
         "lower-right",
         20,
     )
+
+
+def test_a_template_of_word_is_taken_as_the_document_that_it_makes(desk: BlankDesk, blank: Blank) -> None:
+    kind = "wordprocessingml.document.main+xml"
+    as_template = rewritten(blank, lambda xml: xml.replace(kind, kind.replace("document", "template")), _TYPES)
+    brought = desk.begin(NINA, as_template.data, "бланк.dotx")
+    assert (brought.name, brought.old) == ("бланк.docx", 0)
+    assert desk.inspection(brought).remarks == ()
+
+
+def test_decisions_outlive_the_service_and_another_file_forgets_them(desk: BlankDesk, old: bytes) -> None:
+    brought = desk.begin(NINA, old, "старый.docx")
+    assert brought.is_old
+    first = next(iter(desk.old_blank(brought).proposals))
+    decision = Decision("x", first.field, first.start, first.end)
+    desk.decide(brought, [decision])
+    again = BlankDesk(desk.store, desk.checker).open(NINA, brought.id)
+    assert again.decisions == (decision,)
+    marked = desk.put_marks(again)
+    assert (marked.version, marked.old, marked.is_old) == (2, 1, False)
+    assert desk.again(NINA, brought.id, old, "другой.docx").decisions == ()

@@ -52,6 +52,16 @@ def test_a_mark_that_cannot_work_is_told_with_its_own_words(
     assert [(each.level, each.place.words) for each in found][:1] == [(Level.ERROR, words)]
 
 
+def test_a_field_that_changes_by_itself_is_an_error_with_its_words(spoilt: Spoil, profile: Profile) -> None:
+    field = '</w:t></w:r><w:fldSimple w:instr="DATE"><w:r><w:t>01.01.2020</w:t></w:r></w:fldSimple><w:r><w:t>'
+    [found] = [
+        each
+        for each in file_remarks(spoilt(("{{ closing }}", "{{ closing }}" + field)), profile)
+        if each.error.code == "blank.changing-field"
+    ]
+    assert (found.level, found.place.words, found.error.details["field"]) == (Level.ERROR, "01.01.2020", "DATE")
+
+
 def test_the_place_is_counted_as_people_count(spoilt: Spoil, profile: Profile) -> None:
     [typo, missing] = file_remarks(spoilt(("{{ organisation.phone }}", "{{ organisation.phon }}")), profile)
     assert (typo.error.code, typo.error.details["near"]) == ("blank.unknown-field", "organisation.phone")
@@ -149,3 +159,15 @@ def test_what_is_no_word_file_has_its_refusal_as_the_only_remark(
 
     [remark] = file_remarks(replace(blank, data=content), profile)
     assert remark.error.code.startswith(("docx.", "file."))
+
+
+def test_the_phone_of_an_executor_is_not_called_the_bodys(spoilt: Spoil, profile: Profile) -> None:
+    blank = spoilt(("{{ closing }}", "{{ closing }}</w:t></w:r></w:p><w:p><w:r><w:t>Исп. Иванова М.П. 8(4242)00-00-09"))
+    [found] = file_remarks(blank, profile)
+    assert found.error.code == "blank.typed-executor"
+    assert "executor" in str(found.error.details["tag"])
+
+
+def test_an_english_head_is_the_bodys_own(spoilt: Spoil, profile: Profile) -> None:
+    blank = spoilt(("e-mail:", "1 Lenina street, Yuzhno-Sakhalinsk, 693000</w:t></w:r></w:p><w:p><w:r><w:t>e-mail:"))
+    assert file_remarks(blank, profile) == ()

@@ -1,0 +1,1 @@
+"""Old blanks: proposals for them, marks put in, frames mended."""
