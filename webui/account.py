@@ -15,7 +15,7 @@ from itsdangerous import BadData
 from sqlalchemy import select
 
 from letterkit.core import clock
-from letterkit.core.office import Actor
+from letterkit.core.office import Actor, Scope
 from letterkit.office.people import sessions
 from letterkit.settings import Settings
 from letterkit.store.session_tables import SignIn
@@ -40,6 +40,8 @@ class Account(UserMixin):
     active: bool = True
     sign_in: SignIn | None = field(repr=False, default=None)
     """The session that the request came in; None for programs."""
+    scopes: frozenset[Scope] = frozenset()
+    """What the token of a program is good for."""
 
     @classmethod
     def of(cls, person: Person, sign_in: SignIn | None = None) -> "Account":
@@ -53,6 +55,7 @@ class Account(UserMixin):
             person.fs_token_uniquifier or "",
             person.active,
             sign_in,
+            person.scope_set,
         )
 
 
@@ -95,8 +98,11 @@ def token_of(program: Person) -> str:
 
 def _by_token(request: Request) -> Account | None:
     token = request.headers.get(TOKEN_HEADER)
-    if not token or not request.path.startswith("/api/"):
-        return None
+    return account_of_token(token) if token and request.path.startswith("/api/") else None
+
+
+def account_of_token(token: str) -> Account | None:
+    """The program that ``token`` was made for and still signs in, as which the request is served from now on."""
     try:
         told = parse_auth_token(token)
         found = Accounts().find_user(fs_token_uniquifier=str(told["uid"]))

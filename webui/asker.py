@@ -9,6 +9,8 @@ from letterkit.core.client_address import asked_from
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+_FORWARDED = ("HTTP_FORWARDED", "HTTP_X_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
+
 
 def noting_address(application: "WSGIApplication") -> "WSGIApplication":
     """``application``, each request of which is served for the address that REMOTE_ADDR says.
@@ -30,3 +32,8 @@ def known_address(written: str) -> str | None:
         return str(ip_address(written.strip().partition("%")[0]))
     except ValueError:
         return None
+
+
+def is_forwarded(environ: "WSGIEnvironment") -> bool:
+    """Whether a request says that a proxy has passed it on, whoever that proxy is: it did not begin on this machine."""
+    return any(name.startswith(_FORWARDED) for name in environ)

@@ -19,6 +19,7 @@ from flask import g, has_request_context, request
 from letterkit.checking.check_orders import Order
 from letterkit.core.budget import Budget
 from letterkit.core.errors import ToolFailed
+from letterkit.reports.intake_reading import READING_BYTES, READING_S
 from letterkit.worker.children import Children, Limits
 
 Answer = Callable[[Order, Budget | None], Any]
@@ -31,8 +32,6 @@ STRANGERS = Budget(100_000, _FOR_RULES_S, office_s=8)
 STRANGERS_AT_ONCE = 2
 """Checks of strangers in the whole service."""
 _AT_ONCE = 2
-READING_S, READING_BYTES = 75.0, 3 << 29
-"""For the files of one appeal: thirty scanned pages take a minute."""
 _WAIT_S = 10.0
 _LOOKS_EVERY_S = 0.1
 _ADDRESSES = 64
@@ -161,4 +160,5 @@ def _asker() -> _Asker | None:
     if not has_request_context():
         return None
     left = request.environ.get("waitress.client_disconnected", lambda: False)
-    return _Asker(request.remote_addr or "", g.get("account") is not None, left)
+    is_known = g.get("account") is not None or g.get("is_from_own_machine", False)
+    return _Asker(request.remote_addr or "", is_known, left)

@@ -34,7 +34,7 @@ def rate_limit(kind: str) -> Callable[[View], View]:
 
 
 def restrain(app: Flask) -> None:
-    """Counts requests to the marked views of ``app`` and to all under /api/; called when all views are there."""
+    """Counts requests to the marked views of ``app`` and to all under /api/ and /v2/; called when it has all views."""
     for setting, figure in _FIGURES.items():
         app.config.setdefault(setting, figure)
     app.config.setdefault("RATELIMIT_STORAGE_URI", "memory://")
@@ -42,7 +42,7 @@ def restrain(app: Flask) -> None:
     if not app.config.get("RATELIMIT_ENABLED", True):
         return
     limiter = Limiter(_address, app=app, strategy="moving-window")
-    of_api = {rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/")}
+    of_api = {rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.startswith(("/api/", "/v2/"))}
     for endpoint, view in app.view_functions.items():
         counted: _Counted | None = ("LIMIT_API", _asker) if endpoint in of_api else getattr(view, _MARK, None)
         if counted is not None:

@@ -15,25 +15,38 @@ from letterkit.worker.serve import keep_alive, worker_of
 from webui import create_app, logs
 from webui.demo import prepare, settings_of
 from webui.engine import Engine
+from webui.languagetool.alone import create_workplace
 
 Ready = Callable[[str, Welcome | None], None]
 
 
 def run(
-    host: str, port: int, threads: int, ready: Ready, *, demo: bool = False, count: int = 1, workers: int = 1
+    host: str,
+    port: int,
+    threads: int,
+    ready: Ready,
+    *,
+    demo: bool = False,
+    count: int = 1,
+    workers: int = 1,
+    languagetool_only: bool = False,
 ) -> None:
     """Serves until it is stopped, in ``count`` processes, with ``workers`` more that make the letters of batches.
 
     ``ready`` is told the address once all has been read.
 
     With ``demo`` a register of its own is served, made when there is none yet, and ``ready`` is told how to sign in.
+    With ``languagetool_only`` nothing is but the server of a workplace (webui.languagetool.alone), without workers.
     Raises RequestError ``database.old`` before the tables are made, ``web.address-taken`` when something else listens,
     ``settings.bad-value`` for a syslog that there cannot be.
     """
     settings = load_settings()
-    app = create_app(settings_of(settings) if demo else settings, IS_DEMO=demo)
+    if languagetool_only:
+        app = create_workplace(settings)
+    else:
+        app = create_app(settings_of(settings) if demo else settings, IS_DEMO=demo)
     engine: Engine = app.extensions["letterkit"]
-    if not demo:
+    if not (demo or languagetool_only):
         engine.database.demand_newest()
         engine.take_in_shipped()
     try:
@@ -61,7 +74,8 @@ def serve_app(app: Flask, bound: socket.socket, threads: int) -> None:
     from waitress.server import create_server
 
     engine: Engine = app.extensions["letterkit"]
-    engine.database.close()  # a connection belongs to the process that has opened it
+    if "database" in vars(engine):
+        engine.database.close()  # a connection belongs to the process that has opened it
     _share_memory_among_threads()
     with engine.checker, closing(engine.room):
         engine.room.open()
@@ -70,8 +84,8 @@ def serve_app(app: Flask, bound: socket.socket, threads: int) -> None:
             sockets=[bound],
             threads=threads,
             ident=None,
-            # Headers of a proxy are left alone only where one is expected: ProxyFix reads as many of them as there are.
-            clear_untrusted_proxy_headers=engine.settings.proxies == 0,
+            # Only ProxyFix believes them, where there are proxies; to webui.asker they say that a request is forwarded.
+            clear_untrusted_proxy_headers=False,
             channel_request_lookahead=1,  # it is seen when a client leaves: a check for nobody is ended
         ).run()
 

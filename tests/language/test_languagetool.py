@@ -1,3 +1,4 @@
+import json
 import socket
 import threading
 import time
@@ -5,6 +6,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import pytest
 
@@ -17,6 +20,8 @@ from letterkit.language.languagetool.allowed import AllowList
 from letterkit.language.languagetool.client import LanguageToolServer
 from letterkit.language.languagetool.server import Server
 from letterkit.language.proofreader import open_proofreader
+
+from ..webui.languagetool.shape import differences
 
 
 @pytest.fixture
@@ -49,6 +54,15 @@ def stranger() -> Iterator[str]:
     yield f"http://127.0.0.1:{site.server_port}"
     site.shutdown()
     site.server_close()
+
+
+@pytest.mark.long
+def test_a_server_answers_in_the_shape_that_ours_is_held_to(server: Server) -> None:
+    asked = urlencode({"text": "Он пошол домой ,  в Москве и Москве.", "language": "ru-RU"}).encode()
+    with urlopen(f"{server.url}/v2/check", asked) as answer:
+        told = json.load(answer)
+    assert len(told["matches"]) >= 2
+    assert differences(told) == []
 
 
 def test_the_rules_of_the_server_find_their_examples(server: Server, rules: Path) -> None:

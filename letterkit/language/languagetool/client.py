@@ -15,6 +15,8 @@ from letterkit.core.errors import ToolFailed, ToolMissing
 from letterkit.language.ports import EngineName, Match
 
 LANGUAGE = "ru-RU"
+OWN_NAME = "letterkit"
+"""What letterkit calls itself where it answers as a LanguageTool server does (webui.languagetool)."""
 _HELLO_S = 5.0
 # The end of a paragraph to the server; without the blank it overlooks two full stops before a line break.
 _BREAK = " \n\n"
@@ -26,7 +28,8 @@ class LanguageToolServer:
 
     None for ``rules`` leaves the server its own defaults.
 
-    Raises ToolMissing ``languagetool.no-answer`` when there is no ``url`` or no LanguageTool behind it.
+    Raises ToolMissing ``languagetool.no-answer`` when there is no ``url`` or no LanguageTool behind it,
+    ``languagetool.itself`` when that is letterkit's own server, which would ask itself.
     """
 
     engine: EngineName = "languagetool"
@@ -39,8 +42,10 @@ class LanguageToolServer:
         self._limit_s = limit_s
         self._of_thread = threading.local()
         try:
-            answer = self._client().ask("Проверка.")
-            self.version = str(answer["software"]["version"])
+            software = self._client().ask("Проверка.")["software"]
+            if software["name"] == OWN_NAME:
+                raise ToolMissing("languagetool.itself", url=url)
+            self.version = str(software["version"])
         except ToolMissing:
             raise
         except Exception as fault:  # no answer in time, or something else listens there
