@@ -28,12 +28,15 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.hazmat.primitives.serialization.pkcs7 import PKCS7Options, PKCS7SignatureBuilder
 from cryptography.x509.oid import NameOID
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm, Pt
 from PIL import Image
 from sqlalchemy import select
 from waitress.server import create_server
 
 from letterkit.core import clock
 from letterkit.core.mail import BounceReason, MailingKind, MailingState
+from letterkit.core.office import Duty, Scope
 from letterkit.office.cases import appeals, export
 from letterkit.office.people import accounts
 from letterkit.office.signatures import keeping
@@ -42,8 +45,10 @@ from letterkit.store.mail_tables import Mailing
 from letterkit.store.signature_tables import FileSignature
 from letterkit.store.tables import Appeal, Letter
 from webui import create_app
+from webui.account import token_of
 from webui.demo import prepare, settings_of
 from webui.engine import Engine
+from webui.languagetool.alone import create_workplace
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -87,6 +92,20 @@ _LIKE = {
     "applicant": {"surname": "Лапина", "name": "Вера", "patronymic": "Андреевна", "email": "lapina@example.ru"},
 }
 """An appeal on the like of one that was answered."""
+_OLD_BLANK = (
+    (
+        "МИНИСТЕРСТВО СТРОИТЕЛЬСТВА", "САХАЛИНСКОЙ ОБЛАСТИ", "Коммунистический проспект, д. 32,",
+        "г. Южно-Сахалинск, 693009", "тел. (4242) 00-00-00", "e-mail: minstroy@example.ru", "minstroy.example.ru", "",
+        "____________ № ____________", "На № __________ от __________",
+    ),
+    ("Ивановой М.П.", "ул. Ленина, д. 10, кв. 5,", "г. Южно-Сахалинск, 693009"),
+    (
+        "", "О ремонте крыши", "", "Уважаемая Мария Петровна!", "", "Рассмотрев Ваше обращение, сообщаем следующее.",
+        "Ремонт крыши начнётся 1 июля.", "", "С уважением,", "Министр строительства\t\t\t\tИ.О. Фамилия", "",
+        "Исп. Петрова Анна Сергеевна", "(4242) 00-00-05",
+    ),
+)  # fmt: skip
+"""Lines of an old blank: its left corner, its right one, the letter."""
 _SIGNED = "И-458"
 """The appeal whose approved letter has a signature and can be mailed."""
 _MAILED: Mapping[str, dict[str, Any]] = {
@@ -121,6 +140,7 @@ class Service:
     passwords: dict[str, str]
     letters: dict[str, int]
     appeals: dict[str, int]
+    token: str
 
 
 def pictures(service: Service, letter: Path) -> list[Picture]:
@@ -134,6 +154,14 @@ def pictures(service: Service, letter: Path) -> list[Picture]:
 
     def checked(page: "Page") -> None:
         page.wait_for_selector("li[data-f], .finding")
+
+    def in_panel(page: "Page") -> None:
+        page.fill("#token", service.token)
+        page.keyboard.press("Enter")
+        page.click("[data-part=check]")
+        page.click(".finding:has-text('дательный')")
+        page.wait_for_function("() => document.activeElement.id === 'letter'")
+        page.evaluate("scrollTo(0, 330)")
 
     def on_paper(page: "Page") -> None:
         page.wait_for_function("() => [...document.images].some(each => each.naturalWidth > 300)")
@@ -150,12 +178,33 @@ def pictures(service: Service, letter: Path) -> list[Picture]:
         page.locator(".side .similar-card a").first.click()
         page.wait_for_selector(".side-sheet .passage")
 
+    def without_files(page: "Page") -> None:  # a browser without its languages writes on them in English
+        page.evaluate("document.querySelectorAll('[type=file]').forEach((each) => each.closest('.field').remove())")
+
     def at_signature(page: "Page") -> None:
         page.locator("#signature").evaluate("each => { each.style.scrollMarginTop = '24px'; each.scrollIntoView(); }")
+
+    def marks(page: "Page") -> None:
+        page.set_input_files("#blank", str(old_blank(letter.parent)))
+        page.click("text=Загрузить и проверить")
+        page.wait_for_url("**/marks")
+        for number in range(2, 9):
+            page.keyboard.press("Enter")
+            page.wait_for_selector(f".mark-rows .now[data-row='{number}'] button:focus")
+        page.evaluate("scrollTo(0, 0)")
+
+    def tried(page: "Page") -> None:
+        marks(page)
+        page.click("text=Да для всех оставшихся")
+        page.wait_for_selector("text=Решены все")
+        page.click("text=и проверить")
+        page.wait_for_selector(".beside")
+        page.locator(".blank-parts").scroll_into_view_if_needed()
 
     signed = service.letters[_SIGNED]
     return [
         Picture("today", "petrova", "/home", 900),
+        Picture("design", "petrova", "/design", 1380, without_files),
         Picture("report", "", "/", 1000, check),
         Picture("editor", "petrova", f"/letters/{service.letters['И-471']}/edit", 820, checked),
         Picture("review", "novikova", f"/letters/{service.letters['И-452']}", 900),
@@ -169,8 +218,21 @@ def pictures(service: Service, letter: Path) -> list[Picture]:
         Picture("similar", "gromov", f"/letters/prepare/{service.appeals['И-530']}", 820, passages),
         Picture("figures", "familiev", "/metrics/", 900),
         Picture("texts", "tihonova", "/texts/reply/by_date/edit", 900, on_paper),
+        Picture("old-blank", "tihonova", "/blanks/", 900, marks),
+        Picture("old-blank-tried", "tihonova", "/blanks/", 900, tried),
         Picture("rule", "tihonova", "/rules/grammar.soglasno-dative", 820),
+        Picture("languagetool", "", "http://localhost:8081/", 700),
+        Picture("plugins", "", "/plugins/text/panel", 560, in_panel),
     ]
+
+
+@contextmanager
+def workplace(data: Path) -> Iterator[None]:
+    """The server of a workplace, at the address that people know it by."""
+    server = create_server(create_workplace(Settings(data=data)), host="127.0.0.1", port=8081, threads=1)
+    threading.Thread(target=server.run, daemon=True).start()
+    yield
+    server.close()
 
 
 @contextmanager
@@ -187,10 +249,13 @@ def demo_service(data: Path) -> Iterator[Service]:
         appeals = dict(session.execute(select(Appeal.number, Appeal.id)).all())
         asked = select(Appeal.number, Letter.id).join(Appeal, Letter.appeal_id == Appeal.id)
         letters = dict(session.execute(asked).all())
+    program = accounts.add_program(engine.database, None, "Ответы – Петрова", [Duty.EXECUTOR], [Scope.CHECK])
+    with app.app_context():
+        token = token_of(accounts.renew_token(engine.database, None, program.id))
     server = create_server(_on_the_day(app), host="127.0.0.1", port=0, threads=4)
     threading.Thread(target=server.run, daemon=True).start()
     with engine.checker:
-        yield Service(f"http://127.0.0.1:{server.effective_port}", passwords, letters, appeals)
+        yield Service(f"http://127.0.0.1:{server.effective_port}", passwords, letters, appeals, token)
     server.close()
 
 
@@ -242,6 +307,30 @@ def _on_the_day(app: Any) -> Any:
             return app(environ, start)  # type: ignore[no-any-return]
 
     return answer
+
+
+def old_blank(folder: Path) -> Path:
+    """A blank as bodies have had them for years, without a mark in it."""
+    document = docx.Document()
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Times New Roman", Pt(13)
+    normal.paragraph_format.space_after = Pt(0)
+    section = document.sections[0]
+    section.page_width, section.page_height, section.left_margin, section.right_margin = (
+        Mm(210), Mm(297), Mm(30), Mm(15),
+    )  # fmt: skip
+    corner, addressee, letter = _OLD_BLANK
+    cells = document.add_table(rows=1, cols=2).rows[0].cells
+    for cell, lines in zip(cells, (corner, addressee), strict=True):
+        cell.text = "\n".join(lines) if lines is addressee else lines[0]
+        for line in lines[1:] if lines is corner else ():
+            cell.add_paragraph(line)
+    for paragraph in cells[0].paragraphs:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for line in letter:
+        document.add_paragraph(line)
+    document.save(str(folder / "старый бланк.docx"))
+    return folder / "старый бланк.docx"
 
 
 def spoilt_letter(folder: Path) -> Path:
@@ -305,7 +394,11 @@ def main(names: list[str]) -> int:
     OUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, clock.stopped_at(DAY):
         letter = spoilt_letter(Path(folder, "letter"))
-        with demo_service(Path(folder, "data")) as service, sync_playwright() as playwright:
+        with (
+            demo_service(Path(folder, "data")) as service,
+            workplace(Path(folder, "workplace")),
+            sync_playwright() as playwright,
+        ):
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             for picture in pictures(service, letter):
                 if not names or picture.name in names:

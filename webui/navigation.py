@@ -137,6 +137,7 @@ CREATED = (
     Section("Звонок", "calls.new", _WORK),
     Section("Запись на приём", "receptions.new", frozenset({Duty.REGISTRY, Duty.EXECUTOR})),
     Section("Рассылка", "batches.new", frozenset({Duty.REGISTRY, Duty.EXECUTOR})),
+    Section("Сотрудник", "people.new", _ADMINISTER),
 )
 """What the button «Создать» begins."""
 

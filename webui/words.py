@@ -5,7 +5,7 @@ from flask import Flask
 from letterkit.core import clock
 from letterkit.reports import batch_words, field_words, office_words, register_words, template_words
 from letterkit.reports.journal_words import INCOMING_WAYS, day, details_words, moment, short_hash
-from letterkit.reports.metrics_words import quarter_words
+from letterkit.reports.metrics_words import quarter_words, short_quarter
 from letterkit.reports.rule_words import CASE_FORMS, FINDING_FORMS, RULE_FORMS
 from letterkit.reports.signature_words import period_words
 from letterkit.reports.spans import ago_words, left_words
@@ -33,6 +33,7 @@ def teach(app: Flask) -> None:
         plural=plural,
         initials=initials,
         quarter_words=quarter_words,
+        short_quarter=short_quarter,
         period_words=period_words,
         BATCH_STATES=batch_words.BATCH_STATES,
         BATCH_STAGES=batch_words.STAGES,

@@ -153,6 +153,7 @@ def _fill_batches(session: Session, by_id: int, batches: int, rows: int) -> None
                     **row,
                     "number": place,
                     "who": "Иванова Мария Петровна",
+                    "appeal_number": f"Р-{number}-{place}",
                     "verdict": "fix" if place % 100 == 0 else "ready",
                 }
                 for place in range(1, rows + 1)

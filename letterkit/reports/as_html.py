@@ -69,19 +69,20 @@ def letter_view(
     remarks: Sequence[RemarkedSpan] = (),
     *,
     most_lines: int | None = None,
-    most_findings: int | None = None,
+    shown: slice = slice(None),
 ) -> dict[str, Any]:
     """All that a template shows of one letter; ``key`` begins its ids, ``source`` is where a picture comes from.
 
     ``remarks`` are words of its text that people have remarked on. Of more lines of its text than ``most_lines`` the
-    first ones are shown, of more findings than ``most_findings`` the gravest, here and in the text; how many are not
+    first ones are shown, of the findings, gravest first, those of ``shown``, here and in the text; how many are not
     is told.
     """
     report, titles = checked.report, checked.clause_titles
     lines = Lines(report.text)
     findings = in_order(report)
     numbered = [_NumberedFinding(number, finding) for number, finding in enumerate(findings, 1)]
-    shown_findings = numbered[:most_findings]
+    shown_findings = numbered[shown]
+    first = shown_findings[0].number if shown_findings else 1
     return {
         "key": key,
         "name": report.source.name,
@@ -91,19 +92,21 @@ def letter_view(
         "tally": tally(report.findings),
         "count": len(report.findings),
         "facts": facts_told(report),
-        "groups": list(_groups(numbered, len(shown_findings), lines, titles)),
-        "hidden_findings": len(numbered) - len(shown_findings),
+        "groups": list(_groups(numbered, shown_findings, lines, titles)),
+        "earlier_findings": first - 1,
+        "hidden_findings": len(numbered) - len(shown_findings) - first + 1,
         "safe": sum(finding.safe and bool(mends_of(finding)) for finding in findings),
         "lines": (
-            shown := marked_lines(
+            marked := marked_lines(
                 report.text,
                 [each.finding for each in shown_findings],
                 _role_starts(report, lines),
                 remarks,
                 most_lines,
+                first,
             )
         ),
-        "hidden_lines": lines.at(len(report.text))[0] - len(shown),
+        "hidden_lines": lines.at(len(report.text))[0] - len(marked),
         "answers": answers.rows(report),
         "answers_heading": answers.HEADING,
         "cuts": cuts.rows(report),
@@ -155,17 +158,17 @@ def facts_told(report: Report) -> list[tuple[str, str]]:
 
 
 def _groups(
-    numbered: Sequence[_NumberedFinding], shown: int, lines: Lines, titles: Mapping[str, str]
+    numbered: Sequence[_NumberedFinding], shown: Sequence[_NumberedFinding], lines: Lines, titles: Mapping[str, str]
 ) -> Iterator[dict[str, Any]]:
     for level in Level:
-        items = [item for item in numbered if item.finding.level is level]
-        if items:
+        count = sum(item.finding.level is level for item in numbered)
+        if count:
             yield {
                 "level": level.value,
                 "title": LEVELS[level],
                 "one": LEVEL_FORMS[level][0],
-                "count": len(items),
-                "items": [_item_view(item, lines, titles) for item in items if item.number <= shown],
+                "count": count,
+                "items": [_item_view(item, lines, titles) for item in shown if item.finding.level is level],
             }
 
 

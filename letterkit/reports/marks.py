@@ -52,14 +52,15 @@ def marked_lines(
     roles: Mapping[int, str],
     remarks: Sequence[RemarkedSpan] = (),
     most: int | None = None,
+    begin: int = 1,
 ) -> tuple[MarkedLine, ...]:
     """The lines of ``text`` cut into pieces; line ends are left out, every other character appears once.
 
-    Of more than ``most`` lines the first ones.
+    Of more than ``most`` lines the first ones; ``begin`` is the number of the first of ``findings``.
     """
     lines = Lines(text)
     by_line: dict[int, list[_Span]] = {}
-    for at, finding in enumerate(findings, 1):
+    for at, finding in enumerate(findings, begin):
         for place in finding.places:
             if place.start is not None and place.end is not None:
                 for number in range(lines.at(place.start)[0], lines.at(place.end)[0] + 1):

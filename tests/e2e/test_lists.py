@@ -51,8 +51,23 @@ def test_a_press_anywhere_in_a_row_opens_it_and_its_other_links_stay_their_own(
     row = vera.locator("table.list tbody tr", has=vera.locator(f"a[href='/letters/{draft}']"))
     row.locator("td.pick input").check()
     assert vera.url.endswith("/review")
-    row.locator("td").last.click(force=True)  # the link of the row lies over it
+    words = row.locator("td:not(.pick) .soft").first
+    words.drag_to(words, source_position={"x": 2, "y": 8}, target_position={"x": 90, "y": 8})  # to be copied
+    assert vera.evaluate("getSelection().toString().trim()")
+    assert vera.url.endswith("/review")
+    with vera.context.expect_page() as beside:
+        row.locator("td").last.click(modifiers=["Control"])
+    assert beside.value.url.endswith(f"/letters/{draft}")
+    row.locator("td").last.click()
     vera.wait_for_url(f"**/letters/{draft}")
+
+
+def test_without_a_script_the_link_of_a_row_lies_over_it(sign_in: SignIn, draft: int) -> None:
+    anna = sign_in("anna", script=False)
+    anna.goto("/letters/")
+    row = anna.locator("table.list tbody tr", has=anna.locator(f"a[href='/letters/{draft}/edit']"))
+    row.locator("td").last.click(force=True)
+    anna.wait_for_url(f"**/letters/{draft}/edit")
 
 
 def test_a_view_of_a_list_is_kept_by_name_and_rows_stand_denser_in_all_lists(sign_in: SignIn, draft: int) -> None:

@@ -16,6 +16,7 @@ from .test_keyboard import _LAST, _SEEN
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+_RAIL_FITS = "[...document.querySelectorAll('.rail')].every((rail) => rail.scrollHeight <= rail.clientHeight)"
 Places = list[tuple[str, str]]
 """(who looks, at what); nobody is a visitor."""
 
@@ -131,6 +132,7 @@ def test_at_200_percent_nothing_is_wider_than_the_window_and_nothing_covers_the_
     """A window of 1440 × 900 at 200 % is one of 720 × 450."""
     for path, page in visited(browser, service, places, viewport={"width": 720, "height": 450}):
         assert page.evaluate("document.documentElement.scrollWidth") <= 720, path
+        assert page.evaluate(_RAIL_FITS), path
         for _ in range(60):
             page.keyboard.press("Tab")
             fault = page.evaluate(_COVERED)

@@ -50,6 +50,22 @@ def test_pages_of_people_are_accessible_and_fit(page: "Page", where: str) -> Non
 
 
 @pytest.mark.browser
+def test_pages_of_a_program_are_accessible_and_fit(page: "Page") -> None:
+    signed_in(page, "/programs")
+    page.get_by_label("Название").fill("Портал")
+    page.get_by_label("приёмная").check()
+    page.get_by_role("button", name="Добавить и выдать ключ").click()
+    page.locator("#token").wait_for()
+    assert flaws(page) == []
+    page.get_by_text("Добавить адрес").click()
+    page.get_by_label("Адрес", exact=True).fill("https://8.8.8.8/told")
+    page.get_by_role("button", name="Добавить", exact=True).click()
+    page.locator("#secret").wait_for()
+    assert flaws(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.browser
 def test_a_key_of_a_program_is_copied_by_its_button(page: "Page") -> None:
     signed_in(page, "/programs")
     page.get_by_label("Название").fill("Система учёта")

@@ -142,4 +142,5 @@ def test_what_cannot_be_taken_is_refused_in_words(browser_page: "Page", engine: 
     assert answer.status == 422
     assert flaws(browser_page) == []
     assert fits(browser_page)
-    assert "Код ответа: 422" in browser_page.inner_text("main")
+    said = browser_page.inner_text("main")
+    assert "Письмо ещё не утверждено" in said, said

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from letterkit.core import clock
 from letterkit.core.errors import CardError, LetterkitError, RequestError
 from letterkit.core.office import Duty
 from letterkit.office.cases import appeals
@@ -39,8 +40,8 @@ class AppealEntry:
 @blueprint.get("/new")
 @needs(*ENTERERS)
 def new() -> tuple[str, int]:
-    """The empty form."""
-    return _page(AppealEntry())
+    """The form with nothing but today's date in it."""
+    return _page(AppealEntry(appeal_form(card={"appeal": {"registered": clock.today()}})))
 
 
 @blueprint.post("/new")

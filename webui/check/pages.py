@@ -31,6 +31,7 @@ from webui.check.downloads import downloads_of, file_of
 from webui.check.given import card_of, letter_of, scope_of
 from webui.engine import engine
 from webui.errors import capital, status_of, too_large
+from webui.finding_pages import asked_findings
 from webui.limits import rate_limit
 from webui.numbers import whole_or_none
 
@@ -38,8 +39,7 @@ blueprint = Blueprint("check", __name__)
 _MINE = "desks"
 _MOST_MINE = 20
 # A letter has some fifty lines; a page of a whole book takes the process that answers everybody seconds to make.
-_MOST_LINES, _MOST_FINDINGS = 1_000, 300
-_FIRST_FINDINGS = 30
+_MOST_LINES, _FINDINGS = 1_000, 30
 """So many of them keep a page of 60 KB; the others are a press away."""
 _READ_TIMES = 4
 """How many times larger than the limit a request may be to be read for the sake of what was typed beside its file."""
@@ -228,13 +228,14 @@ def _outcome_words(before: DeskLetter, after: DeskLetter) -> str:
 
 
 def _view(desk: DeskLetter, checked: CheckedLetter) -> dict[str, Any]:
-    is_whole = request.values.get("findings") == "all" or not {"waive", "number"}.isdisjoint(request.values)
+    at_hand = request.values.get("waive") or request.values.get("number")
+    page = asked_findings(len(checked.report.findings), _FINDINGS, at_hand)
     shown = letter_view(
         checked,
         "f",
         lambda picture: url_for("check.picture", desk_id=desk.id, number=picture.page, v=desk.version),
         most_lines=_MOST_LINES,
-        most_findings=_MOST_FINDINGS if is_whole else _FIRST_FINDINGS,
+        shown=page.shown,
     )
     on_desk = {
         "id": desk.id,
@@ -242,7 +243,7 @@ def _view(desk: DeskLetter, checked: CheckedLetter) -> dict[str, Any]:
         "heading": desk.heading,
         "kind": desk.form,
         "version": desk.version,
-        "is_whole": is_whole,
+        "finding_page": page,
         "can_undo": len(desk.versions) > 1,
         "can_mend": desk.can_mend,
         "text_only": desk.text_only,

@@ -33,6 +33,7 @@ from letterkit.store.tables import Remark, Version
 from webui.access import actor, needs, own_office
 from webui.engine import engine
 from webui.errors import capital, status_of
+from webui.finding_pages import asked_findings
 from webui.letters.badge import badge_of
 from webui.letters.blueprint import READERS, blueprint
 from webui.letters.facts import appeal_rows, reply_rows
@@ -40,7 +41,7 @@ from webui.letters.paragraphs import paragraph_of, paragraphs, printed_at, words
 from webui.letters.steps import steps
 
 _MOST_PICKS = 12
-_FIRST_FINDINGS = 8
+_FINDINGS = 8
 """So many of them keep a page of 60 KB; the others are a press away."""
 
 
@@ -109,7 +110,9 @@ def _head(seen: Folder, by: Actor) -> dict[str, Any]:
         "can_note": by.has(Duty.REGISTRY) and seen.sent is not None and seen.sent.channel == Channel.POST,
         "can_sign": letter.state == LetterState.APPROVED and by.has(*KEEPERS),
         "files": letter_files.files_of(engine().office, by, letter.id),
-        "ways": dispatch.ways(card) if Action.SEND in can and can[Action.SEND].is_open else (),
+        "ways": dispatch.ways(card, came_back=seen.came_back)
+        if Action.SEND in can and can[Action.SEND].is_open
+        else (),
         "is_complaint": card.appeal.kind is Kind.COMPLAINT and card.reply.outcome not in LEAVES_OPEN,
         "result_now": result_of(card.reply.outcome),
         "card": card,
@@ -138,22 +141,27 @@ def _report(seen: Folder) -> dict[str, Any]:
     checked = CheckedLetter(report, office.checker.clause_titles, tuple(page_pictures.pages_of(office, shown)))
     lines = Lines(report.text)
     line_of = paragraphs(lines.texts(), shown.text)
+    page = asked_findings(len(report.findings), _FINDINGS, _finding_at_hand())
     view = letter_view(
         checked,
         "f",
         lambda each: url_for("letters.picture", letter_id=seen.letter.id, pdf=shown.pdf, number=each.page),
         tuple(_remark_places(seen.open_remarks, shown, lines, line_of)),
-        most_findings=None if _asks_for_all() else _FIRST_FINDINGS,
+        shown=page.shown,
     )
     items = [item for group in view["groups"] if group["level"] != "advice" for item in group["items"]]
-    return {"letter": view, "badge": badge_of(seen, report), "picks": items[:_MOST_PICKS], "line_of": line_of}
+    return {
+        "letter": view,
+        "finding_page": page,
+        "badge": badge_of(seen, report),
+        "picks": items[:_MOST_PICKS],
+        "line_of": line_of,
+    }
 
 
-def _asks_for_all() -> bool:
-    """Whether every finding is to be shown: asked for, or one of them is at hand in a form."""
-    return (
-        request.args.get("findings") == "all" or "finding" in request.form or "waive-" in request.args.get("form", "")
-    )
+def _finding_at_hand() -> str:
+    """The number of the finding that a form is asked for or was sent about."""
+    return request.form.get("finding") or request.args.get("form", "").partition("waive-")[2]
 
 
 def _remark_places(

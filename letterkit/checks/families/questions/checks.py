@@ -95,7 +95,7 @@ def unanswered_question(subject: Subject) -> Iterator[Hit]:
             near = f"; ближе всего «{_short(match)}»" if match.found else ""
             details = {
                 "question": _question(match),
-                "seen": "не видно" if match.doubtful else "нет",
+                "clear": " явного" if match.doubtful else "",
                 "lost": ", ".join(match.lost),
                 "near": near,
             }
