@@ -319,7 +319,7 @@ class Checker:
         self._letters += 1
         if self._letters == _LETTERS_TO_LOAD:  # threads may miss it by counting at once: a little time, no more
             set_aside_what_is_loaded()
-        docx = read.docx if self.options.word else None
+        docx = (read.given or read.docx) if self.options.word else None
         if not (self.options.printed and drawn):
             return CheckedLetter(report, self.clause_titles, docx=docx, why_no_pages=read.why_no_pages)
         return CheckedLetter(report, self.clause_titles, self._pictures(read), read.pdf, docx, read.why_no_pages)

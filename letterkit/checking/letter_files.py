@@ -11,9 +11,13 @@ Form = Literal["text", "docx", "pdf", "office"]
 
 FORMS: dict[str, Form] = {
     ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".dotm": "docx",
     ".pdf": "pdf",
     ".txt": "text",
     ".doc": "office",
+    ".dot": "office",
     ".odt": "office",
     ".rtf": "office",
 }
@@ -87,8 +91,13 @@ def form_of(data: bytes, name: str) -> Form:
         raise LetterFileError("file.not-as-named", file=name, suffix=suffix, actual=".pdf")
     if form == "text" and data.startswith((_ZIP, _OLE)):
         raise LetterFileError("file.not-as-named", file=name, suffix=suffix, actual=".docx")
-    if suffix == ".doc" and data.startswith(_ZIP):
-        return "docx"  # Word itself opens a .docx that is called .doc.
+    # Word itself opens a .docx that is called .doc, and a .doc that is called .docx.
+    if suffix in (".doc", ".dot") and data.startswith(_ZIP):
+        return "docx"
+    if form == "docx" and data.startswith(_OLE):
+        from letterkit.ooxml.guard import is_locked
+
+        return "docx" if is_locked(data) else "office"
     return form
 
 

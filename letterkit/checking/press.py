@@ -2,8 +2,7 @@
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from hashlib import sha256
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from letterkit.core.letter import Letter
 from letterkit.core.page import PageFacts
 
 if TYPE_CHECKING:
+    from letterkit.ooxml.clean import CleanFile
     from letterkit.ooxml.package import Package
     from letterkit.pages.convert import Converter
 
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 class PressLetter:
     """A letter on its way: ``docx`` is still to be printed, ``pdf`` has been; ``why_no_pages`` is a wording code.
 
-    ``package`` is ``docx`` opened, kept till it is printed.
+    ``given`` is the Word file as it came, where ``docx`` is a copy without what reaches out of it. ``package`` is
+    ``docx`` opened, kept till it is printed.
     """
 
     letter: Letter
     docx: bytes | None = None
+    given: bytes | None = None
     package: "Package | None" = None
     pdf: bytes | None = None
     facts: PageFacts | None = None
@@ -135,17 +137,19 @@ class Press:
 
             facts = page_facts(data)
             return PressLetter(read_pdf(data, name, facts), pdf=data, facts=facts)
-        from letterkit.ooxml.guard import inspect
-        from letterkit.reading import read_docx
+        from letterkit.ooxml.clean import open_clean
+        from letterkit.reading import read_clean
 
         docx = data
         if form == "office":
             docx = self.converter().docx(data, Path(name).suffix.lower(), budget.office_s if budget else None)
-        inspect(docx, name)
-        letter = read_docx(docx, name)
-        if form == "office":
-            letter = replace(letter, source=replace(letter.source, sha256=sha256(data).hexdigest()))
-        return PressLetter(letter, docx=docx)
+        clean = open_clean(docx, name)
+        return PressLetter(read_clean(clean, data), docx=clean.docx, given=docx if _goes_on(clean) else None)
+
+
+def _goes_on(clean: "CleanFile") -> bool:
+    """Whether the file as it came is what goes on with remarks in it: macros are left behind for good."""
+    return bool(clean.taken) and all(each.kind != "macro" for each in clean.taken)
 
 
 def read_own(docx: bytes, name: str) -> PressLetter:

@@ -162,7 +162,7 @@ def _excess(text: str, pair: tuple[str, str]) -> int:
 
 def _without_stumps(finding: Finding, letter: Letter, starts: Sequence[int], book: RuleBook) -> Finding:
     part = part_of(finding, letter, starts)
-    if part is None or not finding.suggestions:
+    if part is None or not finding.suggestions or _settles_field(finding, letter):
         return finding
     assert finding.start is not None
     assert finding.end is not None
@@ -171,6 +171,12 @@ def _without_stumps(finding: Finding, letter: Letter, starts: Sequence[int], boo
         finding = _without_first(replace(finding, safe=False), book)
     sound = tuple(words for words in finding.suggestions if not leaves_stump(text, start, end, words))
     return finding if sound == finding.suggestions else replace(finding, suggestions=sound)
+
+
+def _settles_field(finding: Finding, letter: Letter) -> bool:
+    """Whether its mend leaves the words and makes a field that changes by itself plain text."""
+    kept = finding.suggestions == (finding.excerpt,)
+    return kept and any((each.start, each.end) == (finding.start, finding.end) for each in letter.fields)
 
 
 def part_of(finding: Finding, letter: Letter, starts: Sequence[int]) -> Part | None:

@@ -68,6 +68,7 @@ Letterpart = Annotated[Role, BeforeValidator(_part)]
 class ExampleFile(BaseModel):
     """A paragraph of the body, or how a whole clean letter is changed (docs/guide/write-rule.md).
 
+    The words in brackets are shown by the ``field`` («DATE»); ``taken`` is what its file had besides: {picture: where}.
     ``besides`` are codes of findings that a right example raises on purpose.
     """
 
@@ -84,6 +85,8 @@ class ExampleFile(BaseModel):
     executor_at_mm: tuple[float, float] | None = None
     executor_on_page: int | None = None
     sheet: dict[str, Any] | None = None
+    field: str | None = None
+    taken: dict[str, str] | None = None
     besides: Annotated[tuple[str, ...], BeforeValidator(split)] = ()
 
     def example(self) -> Example:

@@ -53,7 +53,8 @@ def command(
 ) -> int:
     """Проверить письма и показать отчёт.
 
-    ПИСЬМО — файл .docx, .pdf или .txt (.doc, .odt, .rtf — через LibreOffice) либо папка с ними.
+    ПИСЬМО — файл .docx (.docm, .dotx), .pdf или .txt (.doc, .dot, .odt, .rtf — через LibreOffice) либо папка
+    с ними.
     """
     if lines is not None:
         _demand_lines_alone(paths, text_only, form, {"--card": card, "--annotate": annotate})

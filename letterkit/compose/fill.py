@@ -12,6 +12,7 @@ from lxml import etree
 
 from letterkit.compose.catalogue import Blank
 from letterkit.compose.ledger import CLOSE, MARK, OPEN, Ledger, opened_ledger
+from letterkit.compose.pictures import describe_pictures
 from letterkit.compose.sandbox import sandbox, template_error
 from letterkit.compose.typography import plain
 from letterkit.compose.vetting import vet_blank
@@ -91,6 +92,7 @@ def fill_sealed(blank: Blank, context: Mapping[str, Any], environment: Any) -> b
         if told.code == "template.failed":  # docxtpl has met what Word would not write
             told = TemplateError("blank.not-filled", file=blank.file, why=str(told.details["problem"]))
         raise told from fault
+    describe_pictures(part._element for part in template.docx.part.package.iter_parts() if hasattr(part, "_element"))
     saved = io.BytesIO()
     template.docx.save(saved)
     return saved.getvalue()

@@ -10,6 +10,7 @@ from typing import Any
 
 from letterkit.compose.starter_body import RELATIONS as NAMESPACE
 from letterkit.compose.starter_body import document, p
+from letterkit.compose.starter_parts import FONTS, LISTS, THEME
 from letterkit.compose.starter_styles import HEAD, WORD, styles
 
 _CORNER_LINE_MM = 80.0
@@ -33,6 +34,10 @@ CONTENT_TYPES = (
     f'<Override PartName="/word/document.xml" ContentType="{KIND}.document.main+xml"/>'
     f'<Override PartName="/word/styles.xml" ContentType="{KIND}.styles+xml"/>'
     f'<Override PartName="/word/settings.xml" ContentType="{KIND}.settings+xml"/>'
+    f'<Override PartName="/word/fontTable.xml" ContentType="{KIND}.fontTable+xml"/>'
+    f'<Override PartName="/word/numbering.xml" ContentType="{KIND}.numbering+xml"/>'
+    '<Override PartName="/word/theme/theme1.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
     f'<Override PartName="/word/header1.xml" ContentType="{KIND}.header+xml"/>'
     f'<Override PartName="/word/header2.xml" ContentType="{KIND}.header+xml"/>'
     '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
@@ -48,6 +53,9 @@ DOCUMENT_RELATIONS = (
     f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     f'<Relationship Id="rId1" Type="{OFFICE}/styles" Target="styles.xml"/>'
     f'<Relationship Id="rId2" Type="{OFFICE}/settings" Target="settings.xml"/>'
+    f'<Relationship Id="rId3" Type="{OFFICE}/fontTable" Target="fontTable.xml"/>'
+    f'<Relationship Id="rId4" Type="{OFFICE}/numbering" Target="numbering.xml"/>'
+    f'<Relationship Id="rId5" Type="{OFFICE}/theme" Target="theme/theme1.xml"/>'
     f'<Relationship Id="rId10" Type="{OFFICE}/header" Target="header1.xml"/>'
     f'<Relationship Id="rId11" Type="{OFFICE}/header" Target="header2.xml"/></Relationships>'
 )
@@ -77,6 +85,9 @@ def package(blank: dict[str, Any]) -> bytes:
         "word/_rels/document.xml.rels": DOCUMENT_RELATIONS,
         "word/styles.xml": styles(blank),
         "word/settings.xml": SETTINGS,
+        "word/fontTable.xml": FONTS,
+        "word/numbering.xml": LISTS,
+        "word/theme/theme1.xml": THEME,
         "word/header1.xml": header(PAGE),
         "word/header2.xml": header(p("PageNumber")),
     }

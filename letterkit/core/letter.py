@@ -72,11 +72,36 @@ class Source:
     sha256: str
 
 
+TakenKind = Literal["macro", "object", "picture", "template", "text", "source", "field"]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """What the copy of a Word file that is read and printed lacks; ``what`` names the part or the target elsewhere.
+
+    ``text[start:end]`` of the letter are the words in its place or nearest to it, if its place is known.
+    """
+
+    kind: TakenKind
+    what: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangingField:
+    """``text[start:end]`` is what the field ``name`` («DATE») shows now, maybe nothing; it will show other words."""
+
+    name: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A letter, however it came. ``notes`` are codes of what reading had to decide (e.g. ``changes-accepted``).
 
-    ``paper`` is the layout that a Word file asks for; other letters have none.
+    ``paper`` is the layout that a Word file asks for; other letters have none, nor ``fields`` and ``taken``.
     """
 
     source: Source
@@ -85,6 +110,8 @@ class Letter:
     parts: tuple[Part, ...]
     notes: tuple[str, ...] = ()
     paper: "Paper | None" = None
+    fields: tuple[ChangingField, ...] = ()
+    taken: tuple[TakenOut, ...] = ()
 
     def parts_of(self, *roles: Role) -> Iterator[Part]:
         """Parts with one of ``roles``, in the order of the text."""

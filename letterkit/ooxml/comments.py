@@ -7,6 +7,7 @@ from itertools import count
 from lxml import etree
 
 from letterkit.core.errors import LetterFileError
+from letterkit.ooxml.clean import open_to_change
 from letterkit.ooxml.comment_marks import MARKS, Marks
 from letterkit.ooxml.comment_part import Comment, CommentPart, Line, Signature
 from letterkit.ooxml.comment_places import Spot, Spots
@@ -19,17 +20,19 @@ MOST = 32_767
 """Word does not open a file with more comment ranges (MS-OI29500, 2.1.315)."""
 
 _LARGEST_ID = 2**31 - 1
+_TYPES = "[Content_Types].xml"
 
 
 class Commenting:
     """Comments to be set into one letter: ask for a ``spot``, ``add`` what is to be said there, ``save``.
 
     Comments that are in the file stay; ``author`` and ``initials`` are those of the new ones, ``moment`` their time.
-    Raises LetterFileError as ``guard.inspect`` when made.
+    Raises LetterFileError as ``open_clean`` when made.
     """
 
     def __init__(self, data: bytes, name: str, *, author: str, initials: str, moment: datetime) -> None:
-        self._package = Package.open(data, name)
+        self._package = open_to_change(data, name)
+        self._make_document()
         self._found = text_map(self._package)
         self._spots = Spots(self._package, self._found)
         self._signature = Signature(author, initials, moment)
@@ -64,9 +67,16 @@ class Commenting:
             self._package.touch(self._package.main)
             self._part.write(self._comments, self._signature)
         result = self._package.save()
-        if text_map(Package.open(result, self._package.name)).text != self._found.text:
+        if text_map(Package.open(result, self._package.name, objects=True)).text != self._found.text:
             raise LetterFileError("annotate.not-applied", file=self._package.name)
         return result
+
+    def _make_document(self) -> None:
+        """What comes out is a .docx, whatever came in: Word opens no template under that name."""
+        for node in self._package.xml(_TYPES):
+            if str(node.get("ContentType", "")).endswith("template.main+xml"):
+                node.set("ContentType", node.get("ContentType", "").replace("template.main", "document.main"))
+                self._package.touch(_TYPES)
 
     def _ids(self) -> Iterator[int]:
         roots = [self._package.xml(self._package.main), *self._part.roots()]

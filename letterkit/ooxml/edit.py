@@ -7,6 +7,8 @@ from copy import deepcopy
 from lxml import etree
 
 from letterkit.core.errors import LetterFileError
+from letterkit.ooxml.clean import open_to_change
+from letterkit.ooxml.field_marks import CHANGING, fields_in
 from letterkit.ooxml.fields import filled_by_word
 from letterkit.ooxml.names import FORBIDDEN_CHARACTERS, local
 from letterkit.ooxml.package import Package
@@ -20,16 +22,18 @@ def replace(data: bytes, name: str, changes: Sequence[Change]) -> bytes:
 
     A change may cross runs, not paragraphs; ``start == end`` inserts. Line feeds and tabs become breaks and tabs. Each
     word of a change that crosses runs keeps its own look; new text looks like the first character it replaces, or like
-    what stands before an insertion. The result is read again before it is given out. Raises LetterFileError:
+    what stands before an insertion. A field that changes by itself becomes plain text where words of it are changed, be
+    it into the same. The result is read again before it is given out. Raises LetterFileError:
     ``edit.overlap``, ``edit.outside`` (a place that is not in the text), ``edit.crosses-paragraphs``, ``edit.not-text``
     (a list number, which Word makes), ``edit.control-character``, ``edit.not-applied``; those of guard.inspect.
     """
-    package = Package.open(data, name)
+    package = open_to_change(data, name)
     found = text_map(package)
     ordered = _check_changes(found, name, changes)
     touched: set[str] = set()
     # From the end to the beginning: offsets before a change stay true.
     for change in reversed(ordered):
+        touched |= _settle_fields(package, found, change)
         for start, end, new in reversed(_finer(found, change)):
             touched |= _apply(found, name, start, end, new)
     for part in touched:
@@ -37,7 +41,7 @@ def replace(data: bytes, name: str, changes: Sequence[Change]) -> bytes:
         package.touch(part)
     result = package.save()
     expected = expected_text(found.text, ordered)
-    if text_map(Package.open(result, name)).text != expected:
+    if text_map(Package.open(result, name, objects=True)).text != expected:
         raise LetterFileError("edit.not-applied", file=name)
     return result
 
@@ -64,6 +68,20 @@ def _check_changes(found: TextMap, name: str, changes: Sequence[Change]) -> list
             raise LetterFileError("edit.control-character", file=name, start=start)
         at = end
     return ordered
+
+
+def _settle_fields(package: Package, found: TextMap, change: Change) -> set[str]:
+    """Makes plain text of fields that change by themselves where ``change`` has words in them; the parts touched."""
+    if not any(each.start < change[1] and change[0] < each.end for each in found.fields):
+        return set()
+    touched: set[str] = set()
+    for piece in found.pieces:
+        if piece.start < change[1] and change[0] < piece.end and piece.element is not None:
+            for each in list(fields_in(package.xml(piece.part))):
+                if each.name in CHANGING and piece.element in each.result:
+                    each.flatten()
+                    touched.add(piece.part)
+    return touched
 
 
 def _finer(found: TextMap, change: Change) -> Sequence[Change]:

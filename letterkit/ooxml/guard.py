@@ -30,7 +30,8 @@ LIMITS = Limits(
 )
 """What the package of a letter may hold, a Word file or an OpenDocument text."""
 
-_ZIP = b"PK\x03\x04"
+ZIP = b"PK\x03\x04"
+"""How a ZIP begins."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_KINDS = ((b"%PDF", "pdf"), (b"{\\rtf", "rtf"), (b"<?xml", "xml"), (b"<!DOC", "html"), (b"<html", "html"))
 _CODES = {
@@ -63,8 +64,12 @@ def inspect(data: bytes, name: str) -> None:
     unpack(data, name)
 
 
-def unpack(data: bytes, name: str) -> UnpackedDocument:
-    """A safe .docx unpacked; errors as in ``inspect``."""
+def unpack(data: bytes, name: str, *, objects: bool = False) -> UnpackedDocument:
+    """A safe .docx unpacked; errors as in ``inspect``.
+
+    With ``objects`` it may hold what ``ooxml.clean`` takes out (macros, objects, targets elsewhere): fit to be read
+    and changed part by part, and for no other program.
+    """
     _kind(data, name)
     try:
         with archive.open_zip(data, LIMITS) as package:
@@ -74,11 +79,16 @@ def unpack(data: bytes, name: str) -> UnpackedDocument:
     except ArchiveFault as fault:
         raise refusal(fault, name) from fault
     for entry, content in parts.items():
-        if content.startswith(_ZIP):
+        if content.startswith(ZIP) and not objects:
             raise LetterFileError("docx.nested-archive", file=name, part=entry.filename)
     contents = {entry.filename: content for entry, content in parts.items() if not entry.is_dir()}
     extent.demand_xml((content for part, content in contents.items() if guard_parts.is_xml(part, content)), name)
-    return UnpackedDocument(parts, *guard_parts.inspect(contents, name))
+    return UnpackedDocument(parts, *guard_parts.inspect(contents, name, objects=objects))
+
+
+def is_locked(data: bytes) -> bool:
+    """Whether an OLE file is a .docx with a password: it has a stream of this name (MS-OFFCRYPTO 2.3.4.4)."""
+    return "EncryptedPackage".encode("utf-16-le") in data
 
 
 def refusal(fault: ArchiveFault, name: str | None = None) -> LetterFileError:
@@ -96,13 +106,11 @@ def _kind(data: bytes, name: str) -> None:
     if len(data) > MAX_BYTES:
         raise LetterFileError("file.too-large", file=name, size=len(data), limit=MAX_BYTES)
     if data.startswith(_OLE):
-        # An encrypted .docx is an OLE container with a stream of this name (MS-OFFCRYPTO 2.3.4.4), in UTF-16.
-        encrypted = "EncryptedPackage".encode("utf-16-le") in data
-        raise LetterFileError("docx.encrypted" if encrypted else "docx.old-word", file=name)
+        raise LetterFileError("docx.encrypted" if is_locked(data) else "docx.old-word", file=name)
     for mark, kind in _OTHER_KINDS:
         if data.lstrip()[: len(mark)].lower() == mark.lower():
             raise LetterFileError("docx.other-kind", file=name, kind=kind)
-    if not data.startswith(_ZIP[:2]):
+    if not data.startswith(ZIP[:2]):
         raise LetterFileError("docx.not-zip", file=name)
 
 

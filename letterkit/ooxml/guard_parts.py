@@ -3,21 +3,27 @@
 import html
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from lxml import etree
 
 from letterkit.core.errors import LetterFileError
 from letterkit.core.lru_cache import Shelf
 from letterkit.ooxml import names
+from letterkit.ooxml.field_marks import fields_in
 
 _MACRO_PARTS = ("vbaproject", "vbadata", "attachedtoolbars")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _INSTRUCTION = re.compile(rb"<(?:\w+:)?instrText\b[^>]*>([^<]*)<|\binstr\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_FETCHING_FIELD = re.compile(r"\b(INCLUDEPICTURE|INCLUDETEXT|IMPORT|DDEAUTO|DDE|LINK|DATABASE|RD)\b\s+\S")
+# Cheap to ask of every part; whether such a word is the name of a field is asked of its tree.
+_FETCHING_FIELD = re.compile(r"\b(?:INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|DDEAUTO|DDE|LINK|DATABASE|RD)\b")
 _DRAWN_FROM_OUTSIDE = re.compile(
     rb"<(?:\w+:)?(?:imagedata|fill|stroke|image)\b[^>]*?\bsrc\s*=\s*[\"'](?:[a-z]{2,6}:|\\\\|//)", re.I
 )
+# A target with a scheme leaves the file even where the mode is not said.
+_AWAY = re.compile(r"[A-Za-z][A-Za-z+.-]+:|\\\\|//")
+# Relations whose target is a file or a program of another kind.
+_OBJECT_KINDS = frozenset({"oleObject", "package", "control"})
 _ENCODING = re.compile(rb"^<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)[\"']")
 _ALLOWED_ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "utf-16"})
 # A template on the author's own disk is named in many honest letters and never fetched by anyone; a share or a site
@@ -49,24 +55,27 @@ def parse(content: bytes, part: str, file: str) -> etree._Element:
     return root
 
 
-def inspect(parts: Mapping[str, bytes], file: str) -> tuple[str, etree._Element]:
+def inspect(parts: Mapping[str, bytes], file: str, *, objects: bool = False) -> tuple[str, etree._Element]:
     """The name and the root of the main document among the parts of a Word letter; LetterFileError for any other.
 
-    Codes, all ``docx.`` +: ``not-word``, ``no-document``, ``entity``, ``xml-encoding``, ``xml``, ``macro``,
-    ``activex``, ``ole-object``, ``alt-chunk``, ``external-picture``, ``external-template``, ``external-object``,
-    ``external-field``.
+    Codes, all ``docx.`` +: ``not-word``, ``no-document``, ``entity``, ``xml-encoding``, ``xml``, and unless ``objects``
+    (which are for ``ooxml.clean`` to take out) ``macro``, ``activex``, ``ole-object``, ``alt-chunk``,
+    ``external-picture``, ``external-template``, ``external-object``, ``external-field``.
     """
     for part, content in parts.items():
         if is_xml(part, content):
             _pass(_entities, part, content, file)
-    _programs(parts, file)
-    types = _content_types(parts, file)
-    for part, content in parts.items():
-        if part.endswith(".rels"):
-            _pass(_targets, part, content, file)
-        elif is_xml(part, content):
-            _pass(_inside, part, content, file)
-    return _main_document(parts, types, file)
+    if "[Content_Types].xml" not in parts:
+        raise LetterFileError("docx.not-word", file=file)
+    types = _content_types(parts["[Content_Types].xml"], file)
+    if not objects:
+        _programs(parts, types, file)
+        for part, content in parts.items():
+            if part.endswith(".rels"):
+                _pass(_targets, part, content, file)
+            elif is_xml(part, content):
+                _pass(_inside, part, content, file)
+    return _main_document(parts, types, file, names.MAIN_TYPES | (names.MACRO_TYPES.keys() if objects else frozenset()))
 
 
 def _pass(check: Callable[[str, bytes, str], None], part: str, content: bytes, file: str) -> None:
@@ -99,89 +108,117 @@ def _entities(part: str, content: bytes, file: str) -> None:
         raise LetterFileError("docx.entity", file=file, part=part)
 
 
-def _programs(parts: Mapping[str, bytes], file: str) -> None:
+def is_macro(part: str) -> bool:
+    """Whether the part holds macros, by its name."""
+    return posixpath.basename(part.lower()).startswith(_MACRO_PARTS)
+
+
+def is_object(part: str, content: bytes) -> bool:
+    """Whether the part is a file of another kind laid into the document."""
+    return "/embeddings/" in f"/{part.lower()}" or content.startswith(_OLE)
+
+
+def _programs(parts: Mapping[str, bytes], types: Mapping[str, str], file: str) -> None:
     for part, content in parts.items():
-        low = part.lower()
-        base = posixpath.basename(low)
-        if base.startswith(_MACRO_PARTS):
+        if is_macro(part):
             raise LetterFileError("docx.macro", file=file, part=part)
-        if "activex" in low:
+        if "activex" in part.lower():
             raise LetterFileError("docx.activex", file=file, part=part)
-        if "/embeddings/" in f"/{low}" or content.startswith(_OLE):
+        if is_object(part, content):
             raise LetterFileError("docx.ole-object", file=file, part=part)
+    for target, kind in types.items():
+        if is_macro_type(kind):
+            raise LetterFileError("docx.macro", file=file, part=target.lstrip("/"))
+        if "activex" in kind.lower() and target.startswith("/"):
+            raise LetterFileError("docx.activex", file=file, part=target.lstrip("/"))
 
 
-def _content_types(parts: Mapping[str, bytes], file: str) -> Mapping[str, str]:
-    """Types by part name (with its leading slash, in lower case); objects and programs are refused by it too."""
-    if "[Content_Types].xml" not in parts:
-        raise LetterFileError("docx.not-word", file=file)
-    content = parts["[Content_Types].xml"]
+def is_macro_type(kind: str) -> bool:
+    """Whether a content type is one of programs."""
+    low = kind.lower()
+    return "macroenabled" in low or "vbaproject" in low or "vbadata" in low
+
+
+def _content_types(content: bytes, file: str) -> Mapping[str, str]:
+    """Types by part name with its leading slash, by extension with its full stop; all in lower case."""
     return _TYPES.of(content, lambda: _types(content, file))
 
 
 def _types(content: bytes, file: str) -> Mapping[str, str]:
     types: dict[str, str] = {}
     for node in parse(content, "[Content_Types].xml", file):
-        kind = str(node.get("ContentType", ""))
-        low = kind.lower()
-        target = str(node.get("PartName") or node.get("Extension") or "")
-        if "macroenabled" in low or "vbaproject" in low or "vbadata" in low:
-            raise LetterFileError("docx.macro", file=file, part=target)
-        if "activex" in low and node.get("PartName"):
-            raise LetterFileError("docx.activex", file=file, part=target)
-        if node.get("PartName"):
-            types[target.lower()] = kind
+        part, extension = node.get("PartName"), node.get("Extension")
+        if part or extension:
+            types[(part or f".{extension}").lower()] = str(node.get("ContentType", ""))
     return types
 
 
 def _targets(part: str, content: bytes, file: str) -> None:
     for node in parse(content, part, file):
-        if not isinstance(node.tag, str):
-            continue
-        kind = str(node.get("Type", "")).rsplit("/", 1)[-1]
-        target = str(node.get("Target", ""))
-        if kind == "aFChunk":
-            raise LetterFileError("docx.alt-chunk", file=file, part=target)
-        if kind in ("oleObject", "package", "control") and node.get("TargetMode") != "External":
-            raise LetterFileError("docx.ole-object", file=file, part=target)
-        # A target with a scheme leaves the file even where the mode is not said.
-        if node.get("TargetMode") != "External" and not re.match(r"[A-Za-z][A-Za-z+.-]+:|\\\\|//", target):
-            continue
-        _outside(kind, target, file)
+        if isinstance(node.tag, str) and (code := fault_of(node)):
+            kind, target = kind_of(node), str(node.get("Target", ""))
+            if code in ("docx.alt-chunk", "docx.ole-object"):
+                raise LetterFileError(code, file=file, part=target)
+            raise LetterFileError(code, file=file, target=target, kind=kind)
 
 
-def _outside(kind: str, target: str, file: str) -> None:
-    if kind == "hyperlink":
-        return
+def kind_of(relation: etree._Element) -> str:
+    """The last word of the relation's type: «image», «hyperlink»."""
+    return str(relation.get("Type", "")).rsplit("/", 1)[-1]
+
+
+def fault_of(relation: etree._Element) -> str:
+    """The code of what is wrong with the target of ``relation``; empty where nothing is."""
+    kind, target = kind_of(relation), str(relation.get("Target", ""))
+    outside = relation.get("TargetMode") == "External"
+    if kind == "aFChunk":
+        return "docx.alt-chunk"
+    if kind in _OBJECT_KINDS and not outside:
+        return "docx.ole-object"
+    if kind == "hyperlink" or not (outside or _AWAY.match(target)):
+        return ""
     if kind == "image":
-        raise LetterFileError("docx.external-picture", file=file, target=target)
+        return "docx.external-picture"
     if kind == "attachedTemplate":
-        if _LOCAL_TEMPLATE.match(target):
-            return
-        raise LetterFileError("docx.external-template", file=file, target=target)
-    raise LetterFileError("docx.external-object", file=file, target=target, kind=kind)
+        return "" if _LOCAL_TEMPLATE.match(target) else "docx.external-template"
+    return "docx.external-object"
+
+
+def is_drawn_from_outside(content: bytes) -> bool:
+    """Whether a drawing of the old kind in the part names a picture elsewhere."""
+    return b"src" in content and _DRAWN_FROM_OUTSIDE.search(content) is not None
+
+
+def may_fetch(content: bytes) -> bool:
+    """Whether a field in the part may fetch; for certain its tree tells (``field_marks``)."""
+    if b"instr" not in content:
+        return False
+    found = b"".join(b"".join(groups) for groups in _INSTRUCTION.findall(content))
+    return _FETCHING_FIELD.search(html.unescape(found.decode("utf-8", "replace")).upper()) is not None
 
 
 def _inside(part: str, content: bytes, file: str) -> None:
     """Outside targets that are named in the text of a part itself: drawings of the old kind and fields that fetch."""
-    if b"src" in content and _DRAWN_FROM_OUTSIDE.search(content):
+    if is_drawn_from_outside(content):
         raise LetterFileError("docx.external-picture", file=file, target=part)
-    if b"instr" not in content:
+    if not may_fetch(content):
         return
-    found = b"".join(b"".join(groups) for groups in _INSTRUCTION.findall(content))
-    field = _FETCHING_FIELD.search(html.unescape(found.decode("utf-8", "replace")).upper())
-    if field and field[1] == "INCLUDEPICTURE":
-        raise LetterFileError("docx.external-picture", file=file, target=field[1])
-    if field:
-        raise LetterFileError("docx.external-field", file=file, field=field[1])
+    for each in fields_in(parse(content, part, file)):
+        if each.fetches == "INCLUDEPICTURE":
+            raise LetterFileError("docx.external-picture", file=file, target=each.fetches)
+        if each.fetches:
+            raise LetterFileError("docx.external-field", file=file, field=each.fetches)
 
 
-def _main_document(parts: Mapping[str, bytes], types: Mapping[str, str], file: str) -> tuple[str, etree._Element]:
+def _main_document(
+    parts: Mapping[str, bytes], types: Mapping[str, str], file: str, known: Container[str]
+) -> tuple[str, etree._Element]:
     main = _main_part(parts, file)
     if main is None:
-        known = any(kind in names.MAIN_TYPES for kind in types.values()) or any(p.startswith("word/") for p in parts)
-        raise LetterFileError("docx.no-document" if known else "docx.not-word", file=file)
-    if types.get(f"/{main}".lower()) not in names.MAIN_TYPES:
+        ours = any(kind in known for kind in types.values()) or any(part.startswith("word/") for part in parts)
+        raise LetterFileError("docx.no-document" if ours else "docx.not-word", file=file)
+    extension = posixpath.splitext(main)[1]
+    if (types.get(f"/{main}".lower()) or types.get(extension.lower())) not in known:
         raise LetterFileError("docx.not-word", file=file)
     root = parse(parts[main], main, file)
     if names.local(root.tag) != "document":

@@ -43,3 +43,14 @@ def local(tag: object) -> str:
     if space == COMPATIBILITY:
         return f"mc:{name}"
     return ""
+
+
+MACRO_TYPES = {
+    "application/vnd.ms-word.document.macroEnabled.main+xml": (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    ),
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+    ),
+}
+"""Main documents that may have macros, each with what it is without them."""

@@ -52,9 +52,9 @@ class Package:
         self._touched: set[str] = set()
 
     @classmethod
-    def open(cls, data: bytes, name: str) -> "Package":
-        """The package in ``data``, inspected; raises LetterFileError as ``guard.inspect`` does."""
-        return cls(name, guard.unpack(data, name))
+    def open(cls, data: bytes, name: str, *, objects: bool = False) -> "Package":
+        """The package in ``data``, inspected; raises LetterFileError as ``guard.unpack`` does."""
+        return cls(name, guard.unpack(data, name, objects=objects))
 
     def __contains__(self, part: str) -> bool:
         return part in self._contents
@@ -105,7 +105,7 @@ class Package:
             (rels, "Id", gone),
             ("[Content_Types].xml", "PartName", {f"/{part}"}),
         ):
-            for node in [each for each in self.xml(holder) if each.get(attribute) in names]:
+            for node in [each for each in self.xml(holder) if each.get(attribute) in names] if holder in self else ():
                 self.xml(holder).remove(node)
                 self.touch(holder)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from letterkit.core.letter import Paragraph
+from letterkit.core.letter import ChangingField, Paragraph
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.styles import child, children, switched_on, value
 from letterkit.ooxml.walk import TextPiece, Walk
@@ -23,8 +23,8 @@ class TextMap:
     ``pieces`` in the order of the text; what no piece covers (line feeds between paragraphs) stands in no part.
     ``places`` are the paragraph elements by the offset they start at, empty ones included. ``notes``:
     ``changes-accepted``, ``hidden-dropped``, ``list-numbers`` (a list whose numbers could not be told), ``comments``
-    (the file has some). ``align`` of a paragraph is "right" also when its left indent puts it into the right half of
-    the page.
+    (the file has some). ``fields`` are those that change by themselves. ``align`` of a paragraph is "right" also when
+    its left indent puts it into the right half of the page.
     """
 
     text: str
@@ -32,6 +32,7 @@ class TextMap:
     pieces: tuple[TextPiece, ...]
     places: tuple[tuple[int, int, str, etree._Element], ...]
     notes: tuple[str, ...]
+    fields: tuple[ChangingField, ...] = ()
 
 
 def text_map(package: Package) -> TextMap:
@@ -48,7 +49,12 @@ def text_map(package: Package) -> TextMap:
     for part in footers:
         walk.footer(part)
     return TextMap(
-        "".join(walk.text), tuple(walk.paragraphs), tuple(walk.pieces), tuple(walk.places), tuple(sorted(walk.remarks))
+        "".join(walk.text),
+        tuple(walk.paragraphs),
+        tuple(walk.pieces),
+        tuple(walk.places),
+        tuple(sorted(walk.remarks)),
+        tuple(walk.changing),
     )
 
 

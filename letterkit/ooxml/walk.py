@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from letterkit.core.letter import Paragraph
+from letterkit.core.letter import ChangingField, Paragraph
 from letterkit.core.paper import Zone
+from letterkit.ooxml.field_marks import CHANGING, is_locked, name_of
 from letterkit.ooxml.names import local
 from letterkit.ooxml.numbering import Numbering
 from letterkit.ooxml.package import Package
@@ -72,9 +73,12 @@ class TextPiece:
 
 @dataclass(slots=True)
 class _Field:
-    """A complex field being read: its result counts, its code does not."""
+    """A complex field being read: its result counts, its code does not. A ``locked`` one keeps its words."""
 
     result: bool = False
+    locked: bool = False
+    code: str = ""
+    start: int = 0
 
 
 class Walk:
@@ -86,6 +90,7 @@ class Walk:
         self.pieces: list[TextPiece] = []
         self.places: list[tuple[int, int, str, etree._Element]] = []
         self.remarks: set[str] = set()
+        self.changing: list[ChangingField] = []
         self._package = package
         self._styles = Styles.of(package)
         self._numbering = Numbering(self._root("numbering"))
@@ -251,6 +256,10 @@ class Walk:
         self._add(written)
         moved = [TextPiece(p.start + shift, p.end + shift, p.part, p.element, p.offset) for p in self.pieces[before:]]
         self.pieces[before:] = [TextPiece(start, start + shift, self._part, None), *moved]
+        self.changing = [
+            ChangingField(each.name, each.start + shift, each.end + shift) if each.start >= start else each
+            for each in self.changing
+        ]
 
     def _runs(self, element: etree._Element, style: Style, boxes: list[etree._Element]) -> None:
         for node in element:
@@ -265,7 +274,10 @@ class Walk:
             elif name == "mc:AlternateContent":
                 self._runs(_choose_branch(node), style, boxes)
             elif name in _CLEAR:
+                start = self._length
                 self._runs(node, style, boxes)
+                if name == "fldSimple":  # LibreOffice fills it anew even where it is locked
+                    self._note_changing(value(node, "instr") or "", start)
             elif name in ("m:oMath", "m:oMathPara"):
                 for text in node.iter():
                     if local(text.tag) == "m:t":
@@ -276,7 +288,9 @@ class Walk:
         for node in run:
             name = local(node.tag)
             if name == "fldChar":
-                self._field(value(node, "fldCharType"))
+                self._field(node)
+            elif name == "instrText" and self._fields and not self._fields[-1].result:
+                self._fields[-1].code += node.text or ""
             elif name in ("footnoteReference", "endnoteReference"):
                 self._noted[name.removesuffix("Reference")].append(value(node, "id") or "")
             elif name in ("drawing", "pict", "object", "mc:AlternateContent"):
@@ -292,13 +306,25 @@ class Walk:
                 if shown and not hidden:
                     self._piece(node, shown)
 
-    def _field(self, kind: str | None) -> None:
+    def _field(self, mark: etree._Element) -> None:
+        kind = value(mark, "fldCharType")
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields.append(_Field(locked=is_locked(mark)))
         elif kind == "separate" and self._fields:
             self._fields[-1].result = True
+            self._fields[-1].start = self._length
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            ended = self._fields.pop()
+            if name_of(ended.code) not in CHANGING or ended.locked:
+                return
+            if self._fields and not self._fields[-1].result:
+                self._fields[-1].code = ended.code  # what is worked out from a date changes with it
+            else:
+                self._note_changing(ended.code, ended.start if ended.result else self._length)
+
+    def _note_changing(self, code: str, start: int) -> None:
+        if name_of(code) in CHANGING:
+            self.changing.append(ChangingField(name_of(code), start, self._length))
 
     def _piece(self, element: etree._Element, shown: str) -> None:
         if shown:

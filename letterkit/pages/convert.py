@@ -21,6 +21,7 @@ from letterkit.core.disk import room
 from letterkit.core.errors import LetterFileError, ToolFailed, ToolMissing
 from letterkit.pages import office, source_guard
 from letterkit.pages.facts import count_pages
+from letterkit.pages.metadata import describe
 from letterkit.pages.process import run
 
 LIMIT_S = 60.0
@@ -38,9 +39,11 @@ log.addHandler(logging.NullHandler())  # what LibreOffice says is for the log, i
 _SWITCHES = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard")
 _NO_SCREEN = {"SAL_USE_VCLPLUGIN": "svp", "SAL_DISABLE_OPENCL": "1", "SAL_DISABLE_PRINTERLIST": "1"}
 _PDF_FILTER, _WORD_FILTER = "pdf:writer_pdf_Export", "docx:MS Word 2007 XML"
-_YES, _NO = {"type": "boolean", "value": "true"}, {"type": "boolean", "value": "false"}
-# Bookmarks become named destinations; no tags, which would tie the pages of different letters to one another.
-_MARKED_PDF = f"{_PDF_FILTER}:" + json.dumps({"ExportBookmarksToPDFDestination": _YES, "UseTaggedPDF": _NO})
+_YES = {"type": "boolean", "value": "true"}
+# PDF/A-2b, tagged as PDF/UA-1 wants it. Marked: bookmarks become named destinations.
+_TAGGED = {"SelectPdfVersion": {"type": "long", "value": "2"}, "UseTaggedPDF": _YES, "PDFUACompliance": _YES}
+_TAGGED_PDF = f"{_PDF_FILTER}:" + json.dumps(_TAGGED)
+_MARKED_PDF = f"{_PDF_FILTER}:" + json.dumps({**_TAGGED, "ExportBookmarksToPDFDestination": _YES})
 _ZIP = b"PK\x03\x04"
 _WORD_IMPORT = "MS Word 2007 XML"
 # First bytes, suffix, LibreOffice's name of the format: named, so that it does not try its dozens of other importers.
@@ -94,8 +97,9 @@ class Converter:
                 raise LetterFileError("docx.not-zip")
         if not docx:
             return []
-        way = (".docx", _WORD_IMPORT, _MARKED_PDF if marked else _PDF_FILTER, ".pdf")
-        return self._convert(docx, *way, self._limit_s if limit_s is None else limit_s)
+        way = (".docx", _WORD_IMPORT, _MARKED_PDF if marked else _TAGGED_PDF, ".pdf")
+        made = self._convert(docx, *way, self._limit_s if limit_s is None else limit_s)
+        return made if marked else [describe(pdf) for pdf in made]
 
     def docx(self, data: bytes, suffix: str, limit_s: float | None = None) -> bytes:
         """A ``.doc``, ``.odt`` or ``.rtf`` letter as a Word file.
@@ -107,7 +111,9 @@ class Converter:
             same_family = (suffix.lower() == ".odt") == (real_suffix == ".odt")
             if same_family and data.startswith(beginning):
                 source_guard.inspect(data, real_suffix)
-                way = (real_suffix, importer, _WORD_FILTER, ".docx")
+                reader = source_guard.word_of(data) if real_suffix == ".doc" else importer
+                way = (real_suffix, reader, _WORD_FILTER, ".docx")
+                data = source_guard.drop_links(data, real_suffix)
                 return self._convert([data], *way, self._limit_s if limit_s is None else limit_s)[0]
         raise LetterFileError("file.not-as-named", suffix=suffix)
 

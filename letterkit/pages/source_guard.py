@@ -1,6 +1,7 @@
 """Is this .odt, .rtf or .doc safe to hand to LibreOffice? Looked at as bytes: no tree is built, no program started."""
 
 import re
+from collections.abc import Iterator
 from itertools import accumulate
 
 from letterkit.core.errors import LetterFileError
@@ -23,11 +24,18 @@ _CODES = {
 _RTF_END = re.compile(rb"\\(?:(?:par|line|cell|nestcell|row|nestrow|sect|page|column)(?![a-z])|[\r\n])")
 _NOT_BRACES = bytes(byte for byte in range(256) if byte not in b"{}")
 
-# [MS-DOC] 2.5: the stream WordDocument begins with FibBase, wIdent 0xA5EC; fibRgLw97.ccpText, the characters of the
-# main text, stands at 0x4C. [MS-CFB] 2.2: streams begin at a multiple of the sector.
-_FIB = re.compile(rb"\xec\xa5")
-_SECTOR_BYTES, _CHARACTERS_AT = 512, 0x4C
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
+# LibreOffice reads the file that this field of an RTF names, whatever its settings say of links.
+_INSTRUCTION = re.compile(rb"\\fldinst(?![a-z])")
+_PICTURE_FIELD = re.compile(r"INCLUDEPICTURE|IMPORT", re.I)
+_RTF_SIGN = re.compile(r"\\'([0-9a-f]{2})|\\u(-?\d+) ?\??|\\[a-z]+-?\d* ?|\\(\\)|\\.|[{}\r\n]", re.I)
+_LONGEST_INSTRUCTION = 20_000
+
+# [MS-DOC] 2.5: the stream WordDocument begins with FibBase, wIdent 0xA5EC, in Word 6 and 95 0xA5DC; nFib follows, and
+# ccpText, the characters of the main text, stands at 0x4C (in fibRgLw97), there at 0x34. [MS-CFB] 2.2: streams begin at
+# a multiple of the sector.
+_FIB = re.compile(rb"[\xec\xdc]\xa5")
+_SECTOR_BYTES, _CHARACTERS_AT, _OLD_CHARACTERS_AT = 512, 0x4C, 0x34
+_WORD_95 = 104
 
 
 def inspect(data: bytes, suffix: str) -> None:
@@ -39,6 +47,41 @@ def inspect(data: bytes, suffix: str) -> None:
     if len(data) > guard.MAX_BYTES:
         raise LetterFileError("file.too-large", size=len(data), limit=guard.MAX_BYTES)
     {".odt": _odt, ".rtf": _rtf, ".doc": _doc}[suffix](data)
+
+
+def drop_links(data: bytes, suffix: str) -> bytes:
+    """The letter with no picture that LibreOffice would read from elsewhere; what named it stays, to be told."""
+    if suffix != ".rtf" or not _INSTRUCTION.search(data):
+        return data
+    made: list[bytes] = []
+    at = 0
+    for found in _INSTRUCTION.finditer(data):
+        if found.start() < at:
+            continue
+        end = _group_end(data, found.end())
+        words = _RTF_SIGN.sub(_sign_meant, data[found.end() : end].decode("latin-1"))
+        if _PICTURE_FIELD.search(words):
+            named = re.sub(r'[\\{}"]|[^ -~]', "", max(words.split()[1:], key=len, default=""))
+            made += [data[at : found.end()], f' INCLUDETEXT "{named}"'.encode("ascii")]
+            at = end
+    return b"".join((*made, data[at:]))
+
+
+def _group_end(data: bytes, at: int) -> int:
+    """Where the group that holds ``at`` ends."""
+    depth = 0
+    for found in re.finditer(rb"\\[\\{}]|[{}]", data[at : at + _LONGEST_INSTRUCTION]):
+        if len(found[0]) > 1:
+            continue
+        depth += 1 if found[0] == b"{" else -1
+        if depth < 0:
+            return at + found.start()
+    return min(len(data), at + _LONGEST_INSTRUCTION)
+
+
+def _sign_meant(found: "re.Match[str]") -> str:
+    code, number, backslash = found.groups()
+    return chr(int(code, 16)) if code else chr(int(number) % 65536) if number else backslash or ""
 
 
 def _odt(data: bytes) -> None:
@@ -66,11 +109,29 @@ def _rtf(data: bytes) -> None:
 
 
 def _doc(data: bytes) -> None:
-    if _LOCKED in data:
+    if guard.is_locked(data):
         raise LetterFileError("file.password")
+    for at in _heads(data):
+        stands_at = at + (_OLD_CHARACTERS_AT if _is_old(data, at) else _CHARACTERS_AT)
+        count = int.from_bytes(data[stands_at : stands_at + 4], "little")
+        if count > MAX_DOC_CHARACTERS:
+            raise LetterFileError("file.too-much-text", count=count, limit=MAX_DOC_CHARACTERS)
+
+
+def _heads(data: bytes) -> Iterator[int]:
+    """Where the main stream of a .doc may begin."""
     for found in _FIB.finditer(data):
-        at = found.start()
-        if at % _SECTOR_BYTES == 0 and at + _CHARACTERS_AT + 4 <= len(data):
-            count = int.from_bytes(data[at + _CHARACTERS_AT : at + _CHARACTERS_AT + 4], "little")
-            if count > MAX_DOC_CHARACTERS:
-                raise LetterFileError("file.too-much-text", count=count, limit=MAX_DOC_CHARACTERS)
+        if found.start() % _SECTOR_BYTES == 0 and found.start() + _CHARACTERS_AT + 4 <= len(data):
+            yield found.start()
+
+
+def _is_old(data: bytes, at: int) -> bool:
+    return data[at] == 0xDC
+
+
+def word_of(data: bytes) -> str:
+    """LibreOffice's name of the format of a .doc: it reads one of Word 6 or 95 under no other."""
+    at = next(_heads(data), None)
+    if at is None or not _is_old(data, at):
+        return "MS Word 97"
+    return "MS Word 95" if int.from_bytes(data[at + 2 : at + 4], "little") >= _WORD_95 else "MS WinWord 6.0"

@@ -1,7 +1,8 @@
 """A PDF of many letters cut into one a letter, where named destinations show each of them to begin and to end.
 
-LibreOffice gives all pages one common list of fonts and pictures, and the document one list of destinations. A letter
-is therefore put together anew from what its pages themselves name; a page with anything else on it is not cut at all.
+LibreOffice gives all pages one common list of fonts and pictures, and the document one list of destinations and one
+tree of tags. A letter is therefore put together anew from what its pages themselves name; a page with anything else on
+it is not cut at all.
 """
 
 import io
@@ -11,10 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from letterkit.ooxml.join import Marks
+from letterkit.pages.metadata import put_metadata, save
+from letterkit.pages.tags import Tags
 
 # What a page needs to be seen; all else ties it to the document that it comes from.
-_OF_A_PAGE = ("/Type", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Contents", "/Group")
-_OF_A_LINK = frozenset({"/Type", "/Subtype", "/Rect", "/Border", "/A", "/F", "/C", "/QuadPoints"})
+_OF_A_PAGE = ("/Type", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Contents", "/Group", "/Tabs")
+_OF_A_LINK = frozenset({"/Type", "/Subtype", "/Rect", "/Border", "/A", "/F", "/C", "/QuadPoints", "/Contents"})
 _PLAIN_RESOURCES = frozenset({"/Font", "/XObject", "/ExtGState", "/ColorSpace"})
 _TYING = frozenset({"/Resources", "/Parent", "/P", "/Pg", "/Metadata", "/StructParent", "/StructParents"})
 _OF_THE_DOCUMENT = frozenset({"/Page", "/Pages", "/Catalog", "/StructElem"})
@@ -51,8 +54,9 @@ def split(pdf: bytes, marks: Sequence[Marks], descriptions: Sequence[Mapping[str
             spans = _spans(whole, pages, marks)
             known: dict[tuple[int, int], bool] = {}
             loose = [_cut_loose(page, known) for page in pages]
+            tags = Tags(whole, pages)
             return [
-                Cut(_letter(whole, loose[first : last + 1], description), first, last)
+                Cut(_letter(whole, loose, tags, (first, last), description), first, last)
                 for (first, last), description in zip(spans, descriptions, strict=True)
             ]
     except (_Doubt, pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError):
@@ -107,6 +111,7 @@ def _cut_loose(page: Any, known: dict[tuple[int, int], bool]) -> Any:
         own[kind] = used
     loose = pikepdf.Dictionary({key: value for key in _OF_A_PAGE if (value := _of(page, key)) is not None})
     loose["/Resources"] = own
+    loose["/StructParents"] = 0  # its place in the letter
     links = [_link(each) for each in page.get("/Annots", ())]
     if links:
         loose["/Annots"] = pikepdf.Array(links)
@@ -159,12 +164,17 @@ def _link(annotation: Any) -> Any:
     return pikepdf.Dictionary({key: value for key, value in annotation.items() if key in _OF_A_LINK})
 
 
-def _letter(whole: Any, pages: Sequence[Any], description: Mapping[str, str]) -> bytes:
-    """A PDF of ``pages`` alone, with the letter's own title and author; language and program are those of ``whole``."""
+def _letter(
+    whole: Any, loose: Sequence[Any], tags: Tags, span: tuple[int, int], description: Mapping[str, str]
+) -> bytes:
+    """A PDF of the pages ``span`` alone, with the letter's own title and author; the rest is said as in ``whole``."""
     import pikepdf
 
+    first, last = span
+    pages = loose[first : last + 1]
     with pikepdf.new() as letter:
-        for page in pages:
+        for number, page in enumerate(pages):
+            page["/StructParents"] = number
             letter.pages.append(pikepdf.Page(whole.make_indirect(page)))
         said = {name: str(whole.docinfo[name]) for name in _OF_THE_PROGRAM if name in whole.docinfo}
         said |= {name: description[word] for word, name in _OF_THE_LETTER.items() if word in description}
@@ -175,16 +185,12 @@ def _letter(whole: Any, pages: Sequence[Any], description: Mapping[str, str]) ->
             letter.Root["/Lang"] = pikepdf.String(str(whole.Root["/Lang"]))
         if "title" in description:
             letter.Root["/ViewerPreferences"] = pikepdf.Dictionary(DisplayDocTitle=True)
-        out = io.BytesIO()
-        letter.save(
-            out,
-            force_version=whole.pdf_version,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-            compress_streams=False,
-        )
-    _see(out, pages)
-    return out.getvalue()
+        tags.put(letter, first, last)
+        letter.Root["/OutputIntents"] = letter.copy_foreign(whole.make_indirect(whole.Root.OutputIntents))
+        put_metadata(letter)
+        made = save(letter)
+    _see(io.BytesIO(made), pages)
+    return made
 
 
 def _see(letter: io.BytesIO, pages: Sequence[Any]) -> None:

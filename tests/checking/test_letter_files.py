@@ -42,6 +42,11 @@ def test_a_file_is_not_looked_into_before_its_turn(tmp_path: Path) -> None:
         ("а.txt", "текст".encode(), "text"),
         ("а.doc", b"\xd0\xcf\x11\xe0", "office"),
         ("а.doc", b"PK\x03\x04", "docx"),
+        ("а.dot", b"\xd0\xcf\x11\xe0", "office"),
+        ("а.docx", b"\xd0\xcf\x11\xe0", "office"),
+        ("а.docx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "docx"),
+        ("а.dotx", b"PK\x03\x04", "docx"),
+        ("а.docm", b"PK\x03\x04", "docx"),
         ("а.rtf", b"{\\rtf1", "office"),
     ],
 )

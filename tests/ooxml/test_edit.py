@@ -258,3 +258,22 @@ def test_any_mend_across_runs_gives_the_words_it_says(runs: list[str], new: str)
     data = docx(paragraph(*(run(one, BOLD if number % 2 else "") for number, one in enumerate(runs))))
     text = text_of(data)
     assert text_of(replace(data, "letter.docx", [(0, len(text), new)])) == new
+
+
+@pytest.mark.parametrize("simple", [True, False])
+def test_a_field_that_changes_by_itself_becomes_its_words_with_a_mend_in_it(simple: bool) -> None:
+    def mark(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    shown = run("01.01.") + run("2020")
+    code = "<w:r><w:instrText>DATE</w:instrText></w:r>"
+    field = f'<w:fldSimple w:instr=" DATE ">{shown}</w:fldSimple>'
+    if not simple:
+        field = f"{mark('begin')}{code}{mark('separate')}{shown}{mark('end')}"
+    data = docx(paragraph("Ответ от ", field, " готов"))
+    [found] = text_map(Package.open(data, "a.docx")).fields
+    assert (found.name, found.start, found.end) == ("DATE", 9, 19)
+    for words in ("01.01.2020", "02.01.2020"):
+        made = replace(data, "a.docx", [(found.start, found.end, words)])
+        read = text_map(Package.open(made, "a.docx"))
+        assert (read.text, read.fields) == (f"Ответ от {words} готов", ())

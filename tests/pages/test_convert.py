@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 from docx import Document
 from docx.shared import Mm
@@ -418,3 +419,16 @@ def _linking_to(address: str) -> bytes:
                 part = part.replace(b"r:embed=", b"r:link=")
             changed.writestr(name, part)
     return made.getvalue()
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("titled", [True, False])
+def test_a_pdf_is_an_archival_one_and_claims_to_be_read_aloud_where_it_has_a_title(titled: bool) -> None:
+    document = Document()
+    document.core_properties.title = "О переселении" if titled else ""
+    document.add_paragraph("Уважаемая Мария Петровна!")
+    with Converter() as opened, pikepdf.open(io.BytesIO(opened.pdf(saved(document)))) as made:
+        said = made.Root.Metadata.read_bytes().decode()
+        assert "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>" in said
+        assert ("<pdfuaid:part>1</pdfuaid:part>" in said) is titled
+        assert "/StructTreeRoot" in made.Root

@@ -1,7 +1,7 @@
 """A PDF is cut only where nothing is in doubt: made here page by page, without LibreOffice."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 import docx
 import pikepdf
@@ -21,6 +21,7 @@ from letterkit.pages.page_breaks import is_settled
 from letterkit.pages.preview import PageText
 from letterkit.pages.print_proof import holds, same_pages
 from letterkit.pages.split import split
+from letterkit.pages.tags import tag_words
 
 # (words of the page, names of the destinations on it)
 Pages = list[tuple[str, tuple[str, ...]]]
@@ -46,7 +47,27 @@ def pdf(pages: Pages, draw: Callable[[Canvas, int], None] = lambda canvas, numbe
             for name in names:
                 writer.add_named_destination(name, number)
 
-    return changed(out.getvalue(), mark)
+    return with_tags(changed(out.getvalue(), mark), [text for text, _ in pages])
+
+
+def with_tags(data: bytes, texts: Sequence[str]) -> bytes:
+    """A paragraph of one document for each page, which names its words, as LibreOffice has it."""
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        tags = opened.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
+        document = opened.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.Document, P=tags, K=pikepdf.Array()))
+        for page, text in zip(opened.pages, texts, strict=True):
+            page.contents_add(b"/Text <</MCID 0>> BDC", prepend=True)
+            page.contents_add(b"EMC")
+            element = pikepdf.Dictionary(
+                Type=pikepdf.Name.StructElem, S=pikepdf.Name.Text, P=document, Pg=page.obj, K=0, ActualText=text
+            )
+            document.K.append(opened.make_indirect(element))
+        tags["/K"], tags["/RoleMap"] = document, pikepdf.Dictionary(Text=pikepdf.Name.P, Other=pikepdf.Name.P)
+        opened.Root["/StructTreeRoot"] = tags
+        opened.Root["/OutputIntents"] = pikepdf.Array([pikepdf.Dictionary(S=pikepdf.Name.GTS_PDFA1)])
+        made = io.BytesIO()
+        opened.save(made)
+    return made.getvalue()
 
 
 def changed(data: bytes, change: Callable[[PdfWriter], object]) -> bytes:
@@ -87,10 +108,54 @@ def test_nothing_of_the_whole_is_left_in_a_letter() -> None:
         reader = PdfReader(io.BytesIO(each))
         assert not reader.outline
         assert not reader.named_destinations
-        assert not {"/Names", "/Dests", "/Outlines", "/StructTreeRoot", "/AcroForm"} & set(reader.trailer["/Root"])
+        assert not {"/Names", "/Dests", "/Outlines", "/AcroForm"} & set(reader.trailer["/Root"])
         kept = [reader.get_object(number) for number in range(1, reader.trailer["/Size"])]
         pages = [thing for thing in kept if isinstance(thing, dict) and thing.get("/Type") == "/Page"]
         assert len(pages) == len(reader.pages), "a page that is not shown"
+
+
+def tags_of(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    kids = element.get("/K", ())
+    for each in kids if isinstance(kids, pikepdf.Array) else (kids,):
+        if isinstance(each, pikepdf.Dictionary) and "/S" in each:
+            yield each
+            yield from tags_of(each)
+
+
+def test_each_letter_has_the_tags_of_its_own_pages_and_no_others() -> None:
+    for each, texts in zip(cut_apart(pdf(WHOLE)), (["alpha"], ["beta", "gamma", "delta"], ["last"]), strict=True):
+        with pikepdf.open(io.BytesIO(each)) as letter:
+            root = letter.Root.StructTreeRoot
+            paragraphs = [tag for tag in tags_of(root) if tag.S == "/Text"]
+            assert [str(tag.ActualText) for tag in paragraphs] == texts
+            assert [tag.Pg for tag in paragraphs] == [page.obj for page in letter.pages]
+            owners = dict(zip(list(root.ParentTree.Nums)[::2], list(root.ParentTree.Nums)[1::2], strict=True))
+            assert [owners[page.obj.StructParents][0].objgen for page in letter.pages] == [
+                tag.objgen for tag in paragraphs
+            ]
+            assert dict(root.RoleMap) == {"/Text": pikepdf.Name.P}
+
+
+def test_a_whole_without_tags_is_not_cut() -> None:
+    def bare(writer: PdfWriter) -> None:
+        del writer._root_object["/StructTreeRoot"]
+
+    assert split(changed(pdf(WHOLE), bare), MARKS, TITLES) is None
+
+
+def test_what_is_laid_over_a_page_is_told_aloud_too() -> None:
+    with pikepdf.open(io.BytesIO(pdf(WHOLE))) as whole, pikepdf.open(io.BytesIO(pdf(WHOLE))) as over:
+        root = whole.Root.StructTreeRoot
+        root["/ParentTree"] = whole.make_indirect(
+            pikepdf.Dictionary(Nums=pikepdf.Array([0, pikepdf.Array([root.K.K[0]])]))
+        )
+        whole.pages[0].obj["/StructParents"] = 0
+        whole.pages[0].add_overlay(over.pages[1])
+        tag_words(whole, whole.pages[0], "laid over")
+        assert [str(tag.ActualText) for tag in tags_of(root) if "/ActualText" in tag][-1] == "laid over"
+        drawn = b"".join(each.read_bytes() for each in [whole.pages[0].obj.Contents])
+        assert drawn.count(b"BDC") == drawn.count(b"EMC") == 2
+        assert len(root.ParentTree.Nums[1]) == 2
 
 
 DOUBTFUL: dict[str, Pages] = {

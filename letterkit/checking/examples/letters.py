@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import get_args
 
 import regex
 from pydantic import BaseModel, ConfigDict
@@ -13,7 +14,7 @@ from letterkit.checks.check import Check, Example, Need
 from letterkit.core.box import Box
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import RuleError
-from letterkit.core.letter import Letter, Paragraph, Part, Role, Source
+from letterkit.core.letter import ChangingField, Letter, Paragraph, Part, Role, Source, TakenKind, TakenOut
 from letterkit.core.page import Page, PageFacts, PageWord
 from letterkit.datafile import load_model, validate
 from letterkit.tables.card import parse_card
@@ -64,6 +65,8 @@ def make_letter(base: tuple[tuple[Role, str], ...], check: Check, example: Examp
         text,
         _paragraphs(text, parts),
         parts,
+        fields=tuple(ChangingField(str(changes["field"]), *span) for span in spans) if "field" in changes else (),
+        taken=tuple(TakenOut(_taken_kind(kind), str(what)) for kind, what in _mapping(changes.get("taken")).items()),
     )
     if "sheet" in changes:
         sheet = validate(changes["sheet"], Sheet, file=check.file, error=RuleError)
@@ -73,6 +76,10 @@ def make_letter(base: tuple[tuple[Role, str], ...], check: Check, example: Examp
 
 def _wants_pages(check: Check, changes: Mapping[str, object]) -> bool:
     return check.needs in (Need.PAGES, Need.LAYOUT) or not {"pages", "executor_at_mm", "sheet"}.isdisjoint(changes)
+
+
+def _taken_kind(written: object) -> TakenKind:
+    return next(kind for kind in get_args(TakenKind) if kind == written)
 
 
 def _mapping(value: object) -> Mapping[str, object]:
@@ -133,13 +140,19 @@ def _plain(words: str) -> str:
 
 
 def shift_parts(letter: Letter, text: str, from_: int, shift: int) -> Letter:
-    """``letter`` with the words ``text``, which differ from its own by ``shift`` characters before ``from_``."""
+    """``letter`` with the words ``text``, which differ from its own by ``shift`` characters before ``from_``.
+
+    A field that ends there is plain words now.
+    """
 
     def place(offset: int) -> int:
         return offset + shift if offset >= from_ else offset
 
     parts = tuple(replace(part, start=place(part.start), end=place(part.end)) for part in letter.parts)
-    return replace(letter, text=text, parts=parts, paragraphs=_paragraphs(text, parts))
+    fields = tuple(
+        replace(each, start=place(each.start), end=place(each.end)) for each in letter.fields if each.end != from_
+    )
+    return replace(letter, text=text, parts=parts, paragraphs=_paragraphs(text, parts), fields=fields)
 
 
 def _paragraphs(text: str, parts: Iterable[Part]) -> tuple[Paragraph, ...]:

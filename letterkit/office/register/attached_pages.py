@@ -12,7 +12,7 @@ from letterkit.core.office import Actor
 from letterkit.intake.documents.pictures import frames
 from letterkit.office.context import Office
 from letterkit.office.register import attached
-from letterkit.ooxml import guard
+from letterkit.ooxml.clean import open_clean
 from letterkit.pages import preview
 from letterkit.reading.text import decode
 
@@ -137,8 +137,7 @@ def _print(office: Office, file: StoredFile, data: bytes) -> bytes:
     converter, suffix = office.checker.press.converter(), _suffix(file)
     if suffix != ".docx":
         data = converter.docx(data, suffix)
-    guard.inspect(data, file.name)
-    pdf = converter.pdf(data)
+    pdf = converter.pdf(open_clean(data, file.name).docx)
     with _LOCK:
         while len(_printed) >= _MOST_PRINTED:
             _printed.pop(next(iter(_printed)))

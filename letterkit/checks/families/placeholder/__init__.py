@@ -1,0 +1,1 @@
+"""The family ``placeholder``: its function checks, and what they look at."""

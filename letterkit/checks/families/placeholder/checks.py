@@ -1,0 +1,36 @@
+"""Fields of the word processor that fill themselves anew: what was checked is not what will be printed."""
+
+from collections.abc import Iterator
+
+from letterkit.checks.function_check import function_check
+from letterkit.checks.hit import Hit
+from letterkit.checks.subject import Subject
+
+_SHOWS = {
+    "DATE": "сегодняшнюю дату",
+    "TIME": "текущее время",
+    "SAVEDATE": "дату последнего сохранения",
+    "PRINTDATE": "дату последней печати",
+    "CREATEDATE": "дату создания файла",
+    "EDITTIME": "время работы над файлом",
+    "FILENAME": "имя файла",
+    "FILESIZE": "размер файла",
+    "AUTHOR": "автора файла",
+    "LASTSAVEDBY": "имя того, кто сохранил файл",
+    "USERNAME": "имя того, кто открыл файл",
+    "USERINITIALS": "инициалы того, кто открыл файл",
+    "USERADDRESS": "адрес того, кто открыл файл",
+    "TEMPLATE": "имя шаблона",
+    "REVNUM": "номер сохранения",
+    "NUMWORDS": "число слов",
+    "NUMCHARS": "число знаков",
+}
+
+
+@function_check("placeholder.changing-field")
+def changing_field(subject: Subject) -> Iterator[Hit]:
+    """A field that shows other words tomorrow or on another machine; its mend makes it plain text."""
+    for each in subject.letter.fields:
+        shown = subject.letter.text[each.start : each.end]
+        details = {"field": each.name, "shows": _SHOWS[each.name]}
+        yield Hit(each.start, each.end, details, (shown,), raw=True) if shown else Hit(details=details)
