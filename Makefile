@@ -11,8 +11,10 @@ PYTHON ?= $(shell for each in /usr/bin/python3 python3 python3.13 python3.12 pyt
 	&& { echo $$each; break; }; done)
 
 PUBLIC := var/public-templates
+VALIDATORS := var/validators
+GENERATORS := var/generators
 
-.PHONY: setup demo test test-all test-fast serve bench accuracy languagetool lint docs pictures teach constraints clean
+.PHONY: setup client demo test test-all test-fast serve bench accuracy languagetool oxt office-js lint docs pictures teach constraints clean
 
 setup: $(VENV)/system.stamp $(VENV)/python.stamp $(VENV)/front-end.stamp
 
@@ -28,7 +30,7 @@ test: $(TEST_NEEDS)
 	@$(TIMED) $(TEST_LIMIT)
 
 # Everything there is: all of it on PostgreSQL too, every journey in the browser, killed workers, other people's templates.
-test-all: $(TEST_NEEDS) $(PUBLIC)/.stamp
+test-all: $(TEST_NEEDS) $(PUBLIC)/.stamp $(VALIDATORS)/.stamp $(GENERATORS)/.stamp
 	@$(TIMED) --everything
 
 # The rooms that need nothing but Python, without what is slow there: for between two changes.
@@ -131,6 +133,7 @@ $(VENV)/test-tools.stamp: Makefile | $(VENV)/system.stamp
 		tesseract --list-langs 2>/dev/null | grep -qx rus || wanted="$$wanted tesseract-ocr tesseract-ocr-rus"; \
 		[ -x /usr/sbin/dovecot ] || wanted="$$wanted dovecot-imapd"; \
 		openssl engine gost >/dev/null 2>&1 || wanted="$$wanted openssl libengine-gost-openssl"; \
+		/usr/bin/python3 -c 'import uno' >/dev/null 2>&1 || wanted="$$wanted python3-uno"; \
 		[ -z "$$wanted" ] \
 			|| { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$wanted; } >>$(VENV)/system.log 2>&1 || true; \
 	fi
@@ -140,6 +143,7 @@ $(VENV)/test-tools.stamp: Makefile | $(VENV)/system.stamp
 		|| echo "Нет tesseract с русским языком: тесты сканов и фотографий будут пропущены. Установите tesseract-ocr-rus."
 	@openssl engine gost >/dev/null 2>&1 || echo "Нет алгоритмов ГОСТ для OpenSSL: тесты подписей по ГОСТ будут пропущены. Установите libengine-gost-openssl."
 	@[ -x /usr/sbin/dovecot ] || echo "Нет Dovecot: тесты почты будут пропущены. Установите dovecot-imapd."
+	@/usr/bin/python3 -c 'import uno' >/dev/null 2>&1 || echo "Нет python3-uno: тесты расширения LibreOffice будут пропущены."
 	@command -v redis-server >/dev/null 2>&1 || echo "Нет Redis: тесты очереди на нём будут пропущены. Установите redis-server."
 	@touch $@
 
@@ -151,6 +155,18 @@ $(PUBLIC)/.stamp: tests/hostile/public-templates.txt | $(VENV)/python.stamp
 		touch $@; \
 	else \
 		echo "Чужие шаблоны для тестов не скачались (подробности — $(VENV)/public-templates.log): их тесты будут пропущены."; \
+	fi
+
+# Validators of PDF/A, PDF/UA and Word files, from Maven Central by a pinned pom; only tests ask them.
+$(VALIDATORS)/.stamp: tests/validators/pom.xml
+	@if ! command -v mvn >/dev/null 2>&1 || ! command -v java >/dev/null 2>&1; then \
+		echo "Нет Maven или Java: тесты PDF/A, PDF/UA и схем Word будут пропущены."; \
+	elif mkdir -p $(VALIDATORS) && rm -rf $(VALIDATORS)/lib && \
+		mvn -q -B -f $< dependency:copy-dependencies -DoutputDirectory="$(abspath $(VALIDATORS))/lib"; then \
+		touch $@; \
+	else \
+		rm -rf $(VALIDATORS)/lib; \
+		echo "Maven не скачал валидаторы (32 МБ): тесты PDF/A, PDF/UA и схем Word будут пропущены."; \
 	fi
 
 # A LanguageTool server of our own, from Maven Central by a pinned pom; without it the embedded engine does the job.
@@ -177,6 +193,21 @@ constraints:
 	$(COMPILE) -o constraints-teach.txt --extra teach -c constraints.txt \
 		$$(sed -n 's/^\([a-z0-9-]*\).*==.*/--no-emit-package \1/p' constraints.txt | sort -u)
 	@sed -i '/^# The following packages were excluded/,$$d' constraints-dev.txt constraints-teach.txt
+
+# The extension of LibreOffice as a file; the service gives it out itself, with its address in it.
+oxt: setup
+	@mkdir -p var && $(BIN)/python -c "from webui.plugins.extension import make_extension as made; open('var/letterkit.oxt', 'wb').write(made())"
+	@echo var/letterkit.oxt
+
+# Office.js for the add-in of Word: 12 MB from npm, pinned by its hash. Whoever takes it agrees to Microsoft's terms for it.
+OFFICE_JS := webui/static/dist/office
+OFFICE_FILES := office.js o15apptofilemappingtable.js word-*-16.0?.js ru-ru en-us
+office-js: setup
+	@command -v npm >/dev/null 2>&1 || { echo "Нет npm: установите npm и повторите."; exit 3; }
+	@cd plugins/word && npm ci --silent --no-audit --no-fund
+	@mkdir -p $(OFFICE_JS) && cd plugins/word/node_modules/@microsoft/office-js && cp LICENSE.md "$(abspath $(OFFICE_JS))" \
+		&& cd dist && cp -r $(OFFICE_FILES) "$(abspath $(OFFICE_JS))" \
+		&& find "$(abspath $(OFFICE_JS))" -name '*.debug.js' -delete && rm -rf "$(abspath plugins/word/node_modules)"
 
 clean:
 	rm -rf $(VENV) var build *.egg-info

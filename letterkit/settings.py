@@ -111,6 +111,11 @@ class Settings(BaseSettings):
         None,
         description="Файл паролей почты: в строке имя@узел и пароль через пробел; читать его должна только служба.",
     )
+    webhook_networks: str | None = Field(
+        None,
+        description="Подсети своей сети, в которых могут стоять программы, подписанные на изменения: 10.1.0.0/16 "
+        "127.0.0.1, через пробел; в них можно и http://. Если не заданы — уведомления идут только наружу и по https://.",
+    )
     audit_key: SecretStr | None = Field(
         None,
         description="Ключ журнала изменений, не короче 32 знаков, – когда машин несколько; если не задан – файл "
@@ -130,6 +135,11 @@ class Settings(BaseSettings):
         None,
         description="Ключ подписи паспортов писем (Ed25519, 32 байта в Base64) – когда машин несколько; "
         "если не задан – файл passport-key-ОРГАН.pem рабочих данных.",
+    )
+    trusted_certificates: Path | None = Field(
+        None,
+        description="Папка с сертификатами удостоверяющих центров, которым доверяет орган (.cer, .crt, .pem), и их "
+        "списками отозванных (.crl): по ним проверяют, кем выдан сертификат подписи и не отозван ли он.",
     )
     disk_free_mb: int = Field(
         500,
@@ -171,6 +181,10 @@ class Settings(BaseSettings):
     @property
     def log_file(self) -> Path | None:
         return self.home / self.log if self.log else None
+
+    @property
+    def certificates_dir(self) -> Path | None:
+        return self.home / self.trusted_certificates if self.trusted_certificates else None
 
     @property
     def files_dir(self) -> Path:

@@ -52,6 +52,7 @@ from webui.feedback import survey
 from webui.help import blueprint as guide
 from webui.help import help_href
 from webui.journal import blueprint as journal
+from webui.languagetool import blueprint as languagetool
 from webui.letters import blueprint as letters
 from webui.mail import blueprint as mail
 from webui.metrics import blueprint as metrics
@@ -59,8 +60,10 @@ from webui.navigation import Site
 from webui.notices import blueprint as notices
 from webui.outgoing import blueprint as outgoing
 from webui.passport import blueprint as passport
-from webui.people import me, pages, programs, sign_in
+from webui.people import me, pages, sign_in
+from webui.plugins import blueprint as plugins
 from webui.post import blueprint as post
+from webui.programs import blueprint as programs
 from webui.receptions import blueprint as receptions
 from webui.review import blueprint as review
 from webui.rules import blueprint as rules
@@ -97,7 +100,6 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         WTF_CSRF_CHECK_DEFAULT=False,  # webui.access asks for it, knowing who signs in by what
     )
     app.config.update(config)
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # of Cyrillic it makes six bytes a letter, not two
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     shared = PrefixLoader({"reports": PackageLoader("letterkit", "reports")})
     app.jinja_env.loader = ChoiceLoader([app.create_global_jinja_loader(), shared])
@@ -111,10 +113,13 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     large_forms.read_in_turn(app)
     access.guard(app)
     CSRFProtect(app)
-    account.install(app, settings)
+    account.install(app, settings)  # which puts a provider of JSON of its own in the place of Flask's
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # of Cyrillic it makes six bytes a letter, not two
     for blueprint in (
         check,
         api,
+        languagetool,
+        plugins,
         home.blueprint,
         find.blueprint,
         design.blueprint,
@@ -144,7 +149,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         sign_in.blueprint,
         me.blueprint,
         pages.blueprint,
-        programs.blueprint,
+        programs,
         health.blueprint,
         guide,
     ):

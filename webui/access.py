@@ -24,6 +24,7 @@ from letterkit.office.context import Office
 from webui import session
 from webui.account import Account
 from webui.engine import engine
+from webui.problems import in_api, problem
 from webui.resume import form_to_resend, wants_json, wish
 
 log = logging.getLogger(__name__)
@@ -36,13 +37,15 @@ _MARK = "letterkit_access"
 class Access:
     """One of ``duties``, or any duty when there are none; ``open_by``: to all, where that setting says so.
 
-    ``always``: also to somebody who has yet to change a temporary password.
+    ``always``: also to somebody who has yet to change a temporary password. ``own_door``: the view's blueprint says
+    itself who may ask; no session is looked at, so that no proof of our own page (CSRF) is needed.
     """
 
     duties: frozenset[Duty] = frozenset()
     open_by: str | None = None
     public: bool = False
     always: bool = False
+    own_door: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -58,6 +61,11 @@ def needs(*duties: Duty, always: bool = False) -> Callable[[View], View]:
 def public(view: View) -> View:
     """Marks a view for everybody."""
     return _mark_access(Access(public=True))(view)
+
+
+def own_door(view: View) -> View:
+    """Marks a view whose blueprint says itself who may ask, by other signs than a session."""
+    return _mark_access(Access(public=True, own_door=True))(view)
 
 
 def public_by(setting: str) -> Callable[[View], View]:
@@ -111,11 +119,13 @@ def _mark_access(access: Access) -> Callable[[View], View]:
 def _admit() -> ResponseReturnValue | None:
     if request.endpoint == "static":
         return None
-    known = g.account = _load_account()
     view = current_app.view_functions.get(request.endpoint or "")
+    access: Access | None = getattr(view, _MARK, None)
+    if access is not None and access.own_door:
+        return None
+    known = g.account = _load_account()
     if view is None:
         return None  # no such page: there is nothing to guard
-    access: Access | None = getattr(view, _MARK, None)
     if access is None:
         log.error("nobody may ask for %s: its view has no mark of access", request.endpoint)
         raise Forbidden
@@ -148,6 +158,8 @@ def _load_account() -> Account | None:
 
 
 def _password_first() -> ResponseReturnValue:
+    if in_api():
+        return problem(403, "Сначала смените временный пароль.", "request.password", password=url_for("me.password"))
     if wants_json():
         return jsonify(error="Сначала смените временный пароль.", password=url_for("me.password")), 403
     flash("Пароль временный: придумайте свой.")
@@ -156,6 +168,8 @@ def _password_first() -> ResponseReturnValue:
 
 def _stranger(fault: Unauthorized) -> ResponseReturnValue:
     where = url_for("sign_in.page", next=wish())
+    if in_api():
+        return problem(401, "Нужно войти: ключ доступа не передан, отозван или устарел.", sign_in=where)
     if wants_json():
         return jsonify(error="Нужно войти.", sign_in=where), 401
     if "HX-Request" in request.headers:

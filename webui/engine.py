@@ -23,10 +23,10 @@ from letterkit.office.content.published import LiveCatalogue, LiveFolder, live_f
 from letterkit.office.context import Office
 from letterkit.office.incoming.proposing import Proposal, Reader
 from letterkit.office.journal.access import Looks
+from letterkit.office.programs.calls import Calls
 from letterkit.office.register.taught_groups import TaughtGroups
 from letterkit.reports.as_json import report_object
-from letterkit.reports.intake_reading import read_in_room
-from letterkit.reports.wording import sentence_of
+from letterkit.reports.intake_reading import read_in_room, unread_proposal
 from letterkit.settings import Settings
 from letterkit.store.database import Database
 from letterkit.store.desk import DeskStore
@@ -34,16 +34,10 @@ from letterkit.store.files import Files, open_files
 from letterkit.store.opened import open_database
 from letterkit.store.passport_keys import PassportKeys, passport_keys
 from letterkit.worker.queue import Queue
-from webui.checkroom import READING_S, CheckRoom
+from webui.checkroom import CheckRoom
 
 KEPT_FOR = timedelta(days=1)
 """How long a letter that somebody has checked is kept."""
-_NOT_READ = {
-    "check.overstayed": "incoming.overstayed",
-    "check.out-of-memory": "incoming.out-of-memory",
-    "check.busy": "incoming.busy",
-}
-"""Why files of an appeal were not read, by why a process for checks ended."""
 
 
 class Engine:
@@ -94,10 +88,7 @@ class Engine:
             try:
                 proposal: Proposal = self.room.ask_reader(Order(read_in_room, body, (tuple(files), vectors)))
             except ToolFailed as fault:
-                if fault.code == "check.left":
-                    raise
-                why = _NOT_READ.get(fault.code, "incoming.died")
-                return Proposal(None, sentence_of(ToolFailed(why, limit_s=round(READING_S))))
+                return unread_proposal(fault)
             return proposal
 
         return read
@@ -151,6 +142,7 @@ class Engine:
             report_object,
             self.confined_checkers,
             self.passport_keys,
+            self.settings.certificates_dir,
         )
 
     @cached_property
@@ -162,6 +154,11 @@ class Engine:
     def database(self) -> Database:
         """People, appeals, letters; nothing is asked of it before the first request that needs it."""
         return open_database(self.settings)
+
+    @cached_property
+    def calls(self) -> Calls:
+        """Notes what programs ask."""
+        return Calls(self.database)
 
     @cached_property
     def looks(self) -> Looks:

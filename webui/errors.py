@@ -4,12 +4,13 @@ import re
 
 from flask import Flask, Response, current_app, jsonify, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
 from letterkit.core.disk import is_full
 from letterkit.core.errors import DeniedError, LetterkitError, ToolError, ToolMissing
 from letterkit.reports.wording import sentence
 from webui import logs
+from webui.problems import fault_problem, in_api, problem
 from webui.resume import form_to_resend, wants_json
 
 _SAID = {
@@ -19,6 +20,11 @@ _SAID = {
     405: "Так к этой странице обращаться нельзя: вернитесь назад и нажмите кнопку снова.",
     413: "Файл слишком велик: уберите вложенные картинки или приложения.",
     429: "Слишком много запросов подряд: подождите минуту и повторите.",
+}
+_SAID_TO_PROGRAMS = {
+    400: "Запрос не понят: тело повреждено или не того вида.",
+    404: "Такого адреса нет: сверьте его с /api/v1/openapi.json.",
+    405: "Так по этому адресу не обращаются: сверьте метод с /api/v1/openapi.json.",
 }
 _FILE_FIRST = re.compile(r"[^\s«»]+\.\w{2,5}\b")
 _TITLES = {
@@ -30,6 +36,7 @@ _TITLES = {
 }
 _GONE = frozenset(
     {
+        "api.no-report",
         "appeal.gone",
         "batch.gone",
         "blank.gone",
@@ -59,11 +66,22 @@ _GONE = frozenset(
         "rule.gone",
         "session.gone",
         "version.gone",
+        "webhook.gone",
         "words.unknown",
     }
 )
 _NO_ROOM = frozenset({"database.full", "disk.full"})
-_CLASHES = frozenset({"appeal.changed-since", "desk.changed", "incoming.decided", "kept.changed", "letter.changed"})
+_CLASHES = frozenset(
+    {
+        "api.key-busy",
+        "api.key-lost",
+        "appeal.changed-since",
+        "desk.changed",
+        "incoming.decided",
+        "kept.changed",
+        "letter.changed",
+    }
+)
 
 
 def status_of(fault: LetterkitError) -> int:
@@ -86,11 +104,17 @@ def explain(app: Flask) -> None:
 
     @app.errorhandler(LetterkitError)
     def refused(fault: LetterkitError) -> tuple[Response | str, int]:
-        return _answer(status_of(fault), capital(sentence(fault)))
+        status, said = status_of(fault), capital(sentence(fault))
+        if in_api():
+            refusal = fault_problem(fault, status, said)
+            return refusal, refusal.status_code
+        return _answer(status, said)
 
     @app.errorhandler(CSRFError)
     def expired(fault: CSRFError) -> tuple[Response | str, int]:
         said = "Страница открыта слишком давно или cookie выключены: обновите её и повторите."
+        if in_api():
+            return problem(400, said, "request.csrf", csrf=url_for("sign_in.csrf")), 400
         if wants_json():
             return jsonify(error=said, csrf=url_for("sign_in.csrf")), 400
         if (brought := form_to_resend()) and "HX-Request" not in request.headers:
@@ -103,7 +127,10 @@ def explain(app: Flask) -> None:
         said = _SAID.get(code, fault.description or "")
         if isinstance(fault, RequestEntityTooLarge):
             said = too_large()
-        return _answer(code, said)
+        answer = _answer(code, said)
+        if isinstance(answer[0], Response) and isinstance(fault, MethodNotAllowed) and fault.valid_methods:
+            answer[0].headers["Allow"] = ", ".join(sorted(fault.valid_methods))
+        return answer
 
     @app.errorhandler(Exception)
     def broken(fault: Exception) -> tuple[Response | str, int]:
@@ -124,6 +151,8 @@ def capital(words: str) -> str:
 
 
 def _answer(code: int, said: str) -> tuple[Response | str, int]:
+    if in_api():
+        return problem(code, _SAID_TO_PROGRAMS.get(code, said)), code
     if wants_json():
         return jsonify(error=said), code
-    return render_template("errors/error.html", code=code, title=_TITLES.get(code), sentence=said), code
+    return render_template("errors/error.html", title=_TITLES.get(code), sentence=said), code

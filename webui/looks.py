@@ -25,6 +25,7 @@ SAY_NOTHING = frozenset({"letters.present", "review.now"})
 SEARCHED: Mapping[str, str] = {
     "appeals.list": "register",
     "api.list_appeals": "register",
+    "api.list_letters": "letters",
     "appeals.replies": "replies",
     "letters.list": "letters",
     "find.page": "find",

@@ -4,10 +4,13 @@ import secrets
 
 from flask import Flask, Response, g, request
 
+_NO_FRAMES = "; frame-ancestors 'none'"
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'{nonce}; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; form-action 'self'; base-uri 'none'" + _NO_FRAMES
 )
+_FRAMED = "plugins.panel"
+"""The one page that office programs show inside of theirs; it knows no session and changes nothing in the register."""
 _HTTPS_FOR = "max-age=31536000"
 """A year from the last answer the browser asks by HTTPS alone; other services of the same domain are left out of it."""
 _HEADERS = {
@@ -38,8 +41,12 @@ def guard(app: Flask) -> None:
     @app.after_request
     def with_headers(response: Response) -> Response:
         nonce = f" 'nonce-{g.csp_nonce}'" if "csp_nonce" in g else ""
-        response.headers.setdefault("Content-Security-Policy", _POLICY.format(nonce=nonce))
-        for name, value in _HEADERS.items():
+        policy, headers = _POLICY.format(nonce=nonce), dict(_HEADERS)
+        if request.endpoint == _FRAMED:
+            policy = policy.removesuffix(_NO_FRAMES)
+            del headers["X-Frame-Options"]
+        response.headers.setdefault("Content-Security-Policy", policy)
+        for name, value in headers.items():
             response.headers.setdefault(name, value)
         if request.is_secure or app.config["SESSION_COOKIE_SECURE"]:
             response.headers.setdefault("Strict-Transport-Security", _HTTPS_FOR)

@@ -15,6 +15,22 @@ class Duty(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class Scope(StrEnum):
+    """What the token of a program is good for; what its duties do not allow no scope does.
+
+    READ: to read all but webhooks. CHECK: letters checked and drafted, nothing kept. APPEALS: appeals entered and
+    changed. LETTERS: letters begun, written, submitted, registered, sent. BATCHES: batches begun and run. WEBHOOKS:
+    its own subscriptions.
+    """
+
+    READ = "read"
+    CHECK = "check"
+    APPEALS = "appeals"
+    LETTERS = "letters"
+    BATCHES = "batches"
+    WEBHOOKS = "webhooks"
+
+
 class LetterState(StrEnum):
     """A letter is drafted, reviewed, signed and sent; RETURNED is a draft again, with a reason.
 

@@ -246,6 +246,8 @@ AUDIT_ACTIONS: Mapping[str, str] = {
     "kept.revived": "возвращено в употребление",
     "kept.read-back": "тексты и бланки прочитаны из папки",
     "batch.taken-in": "принята таблица рассылки",
+    "batch.checked": "таблица рассылки прочитана",
+    "batch.refused": "таблица рассылки не годится",
     "batch.confirmed": "рассылка подтверждена",
     "batch.paused": "рассылка приостановлена",
     "batch.resumed": "рассылка продолжена",
@@ -281,6 +283,10 @@ AUDIT_ACTIONS: Mapping[str, str] = {
     "program.added": "добавлена программа",
     "program.token-renewed": "программе выдан ключ",
     "program.token-revoked": "ключ программы отозван",
+    "program.scopes": "изменено, для чего ключ программы",
+    "webhook.added": "программа подписана на изменения",
+    "webhook.changed": "подписка программы изменена",
+    "webhook.removed": "подписка программы снята",
 }
 """What a step is called in the journal (``store.audit.record``)."""
 SESSION_FORMS = ("сеанс", "сеанса", "сеансов")

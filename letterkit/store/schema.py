@@ -3,6 +3,7 @@
 from sqlalchemy import MetaData
 
 from letterkit.store import (
+    api_tables,
     batch_tables,
     desk_tables,
     incoming_tables,
@@ -25,5 +26,5 @@ assert session_tables.SignIn.metadata is notice_tables.Notice.metadata is Base.m
 assert desk_tables.Snippet.metadata is Base.metadata
 assert incoming_tables.Incoming.metadata is mail_tables.Mailing.metadata is Base.metadata
 assert signature_tables.FileSignature.metadata is post_tables.RowBarcode.metadata is Base.metadata
-assert likeness_tables.LikenessKey.metadata is Base.metadata
+assert likeness_tables.LikenessKey.metadata is api_tables.Webhook.metadata is Base.metadata
 METADATA: MetaData = Base.metadata

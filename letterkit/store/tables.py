@@ -10,7 +10,7 @@ from typing import Any, cast
 from sqlalchemy import JSON, ForeignKey, Index, MetaData, String, Table, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from letterkit.core.office import Actor, AppealState, Duty, LetterState
+from letterkit.core.office import Actor, AppealState, Duty, LetterState, Scope
 from letterkit.core.people import Person as PersonName
 from letterkit.store.columns import Moment
 
@@ -56,6 +56,7 @@ class Person(Base):
     """Somebody who signs in, or a program that does (``is_program``: no password, only a token).
 
     ``password`` is a hash. ``fs_uniquifier`` ends all sessions when it changes, ``fs_token_uniquifier`` all tokens.
+    ``scopes`` is what the token of a program is good for (``core.office.Scope``), words parted by spaces.
     """
 
     __tablename__ = "people"
@@ -76,6 +77,7 @@ class Person(Base):
     must_change_password: Mapped[bool] = mapped_column(default=False)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     fs_token_uniquifier: Mapped[str | None] = mapped_column(String(64), unique=True)
+    scopes: Mapped[str | None] = mapped_column(String(120))
     last_sign_in: Mapped[datetime | None]
     created: Mapped[datetime]
     duties: Mapped[list["PersonDuty"]] = relationship(lazy="selectin", cascade="all, delete-orphan")
@@ -96,6 +98,10 @@ class Person(Base):
     @property
     def duty_set(self) -> frozenset[Duty]:
         return frozenset(Duty(row.duty) for row in self.duties)
+
+    @property
+    def scope_set(self) -> frozenset[Scope]:
+        return frozenset(map(Scope, (self.scopes or "").split()))
 
     @property
     def actor(self) -> Actor:

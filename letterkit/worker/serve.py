@@ -23,6 +23,7 @@ from letterkit.worker import processes
 from letterkit.worker.mail import MailRounds
 from letterkit.worker.queue import Queue
 from letterkit.worker.reminding import Rounds
+from letterkit.worker.webhooks import WebhookRounds
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +82,8 @@ def open_bench(settings: Settings) -> Bench:
 
 def serve(settings: Settings, bench: Bench) -> None:
     """Works until the process is told to stop (SIGTERM, Ctrl-C): the rows in hand are finished first."""
+    mail_rounds = MailRounds(settings, bench)
+    mail_rounds.open()
     worker = Worker(bench)
     queue = Queue(settings, lambda batch_id: _work(bench, queue, worker, batch_id))
     stopping = threading.Event()
@@ -88,8 +91,10 @@ def serve(settings: Settings, bench: Bench) -> None:
     watch.start()
     rounds = threading.Thread(target=Rounds(settings, bench).go, args=(stopping,), daemon=True)
     rounds.start()
-    mail = threading.Thread(target=MailRounds(settings, bench).go, args=(stopping,), daemon=True)
+    mail = threading.Thread(target=mail_rounds.go, args=(stopping,), daemon=True)
     mail.start()
+    webhooks = threading.Thread(target=WebhookRounds(settings, bench.database).go, args=(stopping,), daemon=True)
+    webhooks.start()
     try:
         # One thread: what one Python can do at once is one letter; many workers are many processes.
         Consumer(queue.huey, workers=1, worker_type="thread", periodic=False, graceful_signal="TERM").run()
@@ -98,6 +103,8 @@ def serve(settings: Settings, bench: Bench) -> None:
         watch.join()
         rounds.join(_LEAVES_IN_S)
         mail.join(_LEAVES_IN_S)
+        webhooks.join(_LEAVES_IN_S)
+        mail_rounds.close()
         with suppress(LetterkitError):
             heartbeats.leave(bench.database, chunks.my_name())
         bench.checker.close()

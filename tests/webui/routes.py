@@ -26,6 +26,8 @@ APPROVERS = KEEPERS | SIGNER
 CONTROLLERS = frozenset({Duty.REGISTRY, Duty.SIGNER})
 """Who puts appeals on control and takes them off."""
 ANYBODY = frozenset(Duty)
+NOBODY: frozenset[Duty] = frozenset()
+"""What is for programs alone."""
 SNIPPETS = frozenset({Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER, Duty.CLERK})
 """Whoever has signed in."""
 
@@ -157,7 +159,48 @@ ROUTES = (
         alien="/people/{program}/unlock",
     ),
     Row("programs.everything", "GET", "/programs", ADMINISTRATOR),
-    Row("programs.add", "POST", "/programs", ADMINISTRATOR, form={"name": "СЭД", "duties": "registry"}),
+    Row(
+        "programs.add",
+        "POST",
+        "/programs",
+        ADMINISTRATOR,
+        form={"name": "СЭД", "duties": "registry", "scopes": "read"},
+    ),
+    Row(
+        "programs.show",
+        "GET",
+        "/programs/{program}",
+        ADMINISTRATOR,
+        gone="/programs/999",
+        alien="/programs/{executor}",
+    ),
+    Row("programs.set_scopes", "POST", "/programs/{program}/scopes", ADMINISTRATOR, 422, gone="/programs/999/scopes"),
+    Row(
+        "programs.add_webhook",
+        "POST",
+        "/programs/{program}/webhooks",
+        ADMINISTRATOR,
+        422,
+        gone="/programs/999/webhooks",
+        alien="/programs/{executor}/webhooks",
+    ),
+    Row(
+        "programs.webhook",
+        "GET",
+        "/programs/{program}/webhooks/{webhook}",
+        ADMINISTRATOR,
+        gone="/programs/{program}/webhooks/999",
+        alien="/programs/{executor}/webhooks/{webhook}",
+    ),
+    Row("programs.rest", "POST", "/programs/{program}/webhooks/{webhook}/rest", ADMINISTRATOR, 303),
+    Row("programs.remove_webhook", "POST", "/programs/{program}/webhooks/999/remove", ADMINISTRATOR, 404),
+    Row(
+        "programs.tell_again",
+        "POST",
+        "/programs/{program}/webhooks/{webhook}/deliveries/999/again",
+        ADMINISTRATOR,
+        404,
+    ),
     Row(
         "programs.renew",
         "POST",
@@ -279,6 +322,9 @@ ROUTES = (
     Row("blanks.kept", "GET", "/blanks/of/x/1.docx", KEEPERS | SIGNER, 404),
     Row("blanks.compare", "GET", "/blanks/of/x/compare", KEEPERS | SIGNER, 404),
     Row("blanks.desk", "GET", "/blanks/desk/x", KEEPERS, 404),
+    Row("blanks.marks", "GET", "/blanks/desk/x/marks", KEEPERS, 404),
+    Row("blanks.decide", "POST", "/blanks/desk/x/marks", KEEPERS, 404),
+    Row("blanks.put_marks", "POST", "/blanks/desk/x/marks/put", KEEPERS, 404),
     Row("blanks.again", "POST", "/blanks/desk/x/again", KEEPERS, 404),
     Row("blanks.save", "POST", "/blanks/desk/x/save", KEEPERS, 404),
     Row("blanks.remove", "POST", "/blanks/desk/x/remove", KEEPERS, 404),
@@ -363,6 +409,7 @@ ROUTES = (
     Row("appeals.incoming_photograph", "GET", "/appeals/incoming/{incoming}/files/999/photograph", ENTERERS, 404),
     Row("appeals.text", "GET", "/appeals/{appeal}/text", READERS, 404),  # it was typed into the register
     Row("api.take_in_appeal", "POST", "/api/v1/incoming", ENTERERS, 422),
+    Row("api.take_in_files", "POST", "/api/v1/incoming/files", ENTERERS, 422),
     Row("api.incoming_appeal", "GET", "/api/v1/incoming/{incoming}", ENTERERS, gone="/api/v1/incoming/999"),
     Row("api.enter_incoming", "POST", "/api/v1/incoming/{incoming}/enter", ENTERERS, 422),
     Row("api.list_appeals", "GET", "/api/v1/appeals", READERS),
@@ -592,11 +639,81 @@ ROUTES = (
     Row("batches.picture", "GET", "/batches/{batch}/rows/2/0/1.png", READERS, 404),
     # The API, here by a session; tokens are in test_api.
     Row("api.check", "POST", "/api/v1/check", ANYBODY, 422),  # no letter
+    Row("api.check_file", "POST", "/api/v1/check/file", ANYBODY, 422),
     Row("api.compose", "POST", "/api/v1/draft", EXECUTOR | REGISTRY, 422),  # no card
+    Row("api.who_asks", "GET", "/api/v1/me", ANYBODY),
+    Row("api.list_texts", "GET", "/api/v1/texts", READERS),
+    Row("api.list_blanks", "GET", "/api/v1/blanks", READERS),
+    Row("api.list_executors", "GET", "/api/v1/executors", READERS),
+    Row("api.list_groups", "GET", "/api/v1/classifier", READERS),
+    Row("api.list_terms", "GET", "/api/v1/terms", READERS),
+    Row("api.count_deadline", "GET", "/api/v1/deadline?day=2024-04-23", READERS),
+    Row("api.list_changes", "GET", "/api/v1/changes", READERS),
+    Row("api.change_appeal", "PATCH", "/api/v1/appeals/{appeal}", ENTERERS, 422),
+    Row("api.assign_appeal", "POST", "/api/v1/appeals/{appeal}/assign", REGISTRY, 422),
+    Row("api.list_appeal_files", "GET", "/api/v1/appeals/{appeal}/files", READERS, gone="/api/v1/appeals/999/files"),
+    Row("api.attach_to_appeal", "POST", "/api/v1/appeals/{appeal}/files", ENTERERS, 422),
+    Row(
+        "api.appeal_file",
+        "GET",
+        "/api/v1/appeals/{appeal}/files/{file}",
+        READERS,
+        gone="/api/v1/appeals/{appeal}/files/999",
+    ),
+    Row("api.list_letters", "GET", "/api/v1/letters", READERS),
+    Row("api.letter", "GET", "/api/v1/letters/{letter}", READERS, gone="/api/v1/letters/999"),
+    Row("api.letter_report", "GET", "/api/v1/letters/{letter}/report", READERS, 404),  # never made
+    Row("api.begin_letter", "POST", "/api/v1/letters", EXECUTOR, 422),
+    Row("api.write_letter", "PATCH", "/api/v1/letters/{letter}", WRITERS, 422),
+    Row("api.change_letter_card", "PATCH", "/api/v1/letters/{letter}/card", WRITERS, 422),
+    Row("api.submit_letter", "POST", "/api/v1/letters/{letter}/submit", WRITERS, 422),
+    Row("api.recall_letter", "POST", "/api/v1/letters/999/recall", EXECUTOR, 404),
+    Row("api.register_letter", "POST", "/api/v1/letters/999/register", JUDGES | REGISTRY, 422),
+    Row("api.send_letter", "POST", "/api/v1/letters/{letter}/send", REGISTRY, 422),
+    Row("api.letter_docx", "GET", "/api/v1/letters/{letter}/letter.docx", READERS, 409),  # not approved
+    Row("api.letter_pdf", "GET", "/api/v1/letters/{letter}/letter.pdf", READERS, 409),
+    Row("api.letter_archive", "GET", "/api/v1/letters/{letter}/archive.zip", READERS, 409),
+    Row("api.letter_passport", "GET", "/api/v1/letters/{letter}/passport", READERS, 409),
+    Row("api.attach_to_letter", "POST", "/api/v1/letters/999/files", EXECUTOR, 404),
+    Row("api.letter_file", "GET", "/api/v1/letters/{letter}/files/999", READERS, 404),
+    Row("api.list_batches", "GET", "/api/v1/batches", READERS),
     Row("api.begin_batch", "POST", "/api/v1/batches", ENTERERS, 422),  # no reply text
     Row("api.batch", "GET", "/api/v1/batches/{batch}", READERS, gone="/api/v1/batches/999"),
+    Row("api.confirm_batch", "POST", "/api/v1/batches/{batch}/confirm", ENTERERS, 422),
+    Row("api.pause_batch", "POST", "/api/v1/batches/{batch}/pause", ENTERERS, 409, gone="/api/v1/batches/999/pause"),
+    Row("api.resume_batch", "POST", "/api/v1/batches/{batch}/resume", ENTERERS, 409),
+    Row("api.cancel_batch", "POST", "/api/v1/batches/999/cancel", ENTERERS, 404),
+    Row("api.retry_batch", "POST", "/api/v1/batches/{batch}/retry", ENTERERS, 409),
+    Row("api.list_batch_rows", "GET", "/api/v1/batches/{batch}/rows", READERS, gone="/api/v1/batches/999/rows"),
+    Row("api.batch_archive", "GET", "/api/v1/batches/{batch}/archive.zip", READERS, 422),  # no letters
+    Row("api.row_docx", "GET", "/api/v1/batches/{batch}/rows/2/letter.docx", READERS, 404),
+    Row("api.row_pdf", "GET", "/api/v1/batches/{batch}/rows/2/letter.pdf", READERS, 404),
+    # Webhooks are a program's own; people have their page.
+    Row("api.list_webhooks", "GET", "/api/v1/webhooks", NOBODY),
+    Row("api.add_webhook", "POST", "/api/v1/webhooks", NOBODY),
+    Row("api.webhook", "GET", "/api/v1/webhooks/1", NOBODY),
+    Row("api.change_webhook", "PATCH", "/api/v1/webhooks/1", NOBODY),
+    Row("api.remove_webhook", "DELETE", "/api/v1/webhooks/1", NOBODY),
+    Row("api.list_deliveries", "GET", "/api/v1/webhooks/1/deliveries", NOBODY),
+    Row("api.tell_again", "POST", "/api/v1/webhooks/1/deliveries/1/retry", NOBODY),
     Row("api.rules", "GET", "/api/v1/rules", ANYBODY),
     Row("api.openapi", "GET", "/api/v1/openapi.json", None),
+    # What office programs are given to show findings (tests/webui/plugins): nothing of anybody is in it.
+    Row("plugins.start", "GET", "/plugins", None),
+    Row("plugins.extension", "GET", "/plugins/letterkit.oxt", None),
+    Row("plugins.manifest", "GET", "/plugins/word/manifest.xml", None),
+    Row("plugins.config", "GET", "/plugins/onlyoffice/config.json", None),
+    Row("plugins.plugin", "GET", "/plugins/onlyoffice/letterkit.plugin", None),
+    Row("plugins.panel", "GET", "/plugins/text/panel", None),
+    Row("plugins.icon", "GET", "/plugins/icon-32.png", None),
+    # LanguageTool's API, for programs of the machine itself and for those with a token (tests/webui/languagetool).
+    Row("languagetool.check", "GET", "/v2/check", None, 400),  # no text
+    Row("languagetool.check", "POST", "/v2/check", None, 400),
+    Row("languagetool.languages", "GET", "/v2/languages", None),
+    Row("languagetool.info", "GET", "/v2/info", None),
+    Row("languagetool.longest_text", "GET", "/v2/maxtextlength", None),
+    Row("languagetool.nothing", "GET", "/v2/words", None, 404),
+    Row("languagetool.nothing", "POST", "/v2/words/add", None, 404),
     # Reply texts and blanks, as they come with letterkit.
     Row("texts.list", "GET", "/texts/", ANYBODY),
     Row("texts.waiting", "GET", "/texts/waiting", APPROVERS),

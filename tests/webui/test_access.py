@@ -18,6 +18,7 @@ from letterkit.office.batches.plan import Plan
 from letterkit.office.cases.drafting import keep
 from letterkit.office.people import accounts
 from letterkit.settings import Settings
+from letterkit.store.api_tables import Webhook
 from letterkit.store.batch_tables import Batch, BatchRow
 from letterkit.store.incoming_tables import Incoming
 from letterkit.store.register_tables import AppealFile, Call, Opinion, Reception
@@ -53,6 +54,7 @@ def made(engine: Engine, people: People) -> dict[str, object]:
     ids: dict[str, object] = {duty.value: person.id for duty, person in people.items()}
     ids |= {"program": program.id, "body": engine.checker.profile.id}
     with engine.database.writing() as session:
+        ids["webhook"] = webhook_of(session, program)
         ids["letter"] = letter_of(session, people[Duty.EXECUTOR], LetterState.REVIEW)
         ids["draft"] = letter_of(session, people[Duty.CLERK], LetterState.DRAFT)
         ids["appeal"] = appeal_of(session, people[Duty.EXECUTOR])
@@ -62,6 +64,16 @@ def made(engine: Engine, people: People) -> dict[str, object]:
         ids["incoming"] = incoming_of(session, people[Duty.REGISTRY])
         ids["batch"] = batch_of(session, people[Duty.EXECUTOR], engine.files.put(TABLE))
     return ids
+
+
+def webhook_of(session: Session, program: Person) -> int:
+    """The number of a webhook of the program's."""
+    now = clock.now()
+    told = {"url": "https://sed.example.org/", "secret": "whsec_", "due": now, "at": now, "by_id": program.id}
+    webhook = Webhook(program_id=program.id, **told)
+    session.add(webhook)
+    session.flush()
+    return webhook.id
 
 
 def letter_of(session: Session, person: Person, state: LetterState) -> int:
@@ -326,7 +338,7 @@ class TestTokens:
     def test_a_token_that_is_not_ours_is_none(self, client: FlaskClient, token: str, spoil: Any) -> None:
         answer = client.get("/api/v1/who", headers={TOKEN_HEADER: spoil(token)})
         assert answer.status_code == 401
-        assert set(answer.json) == {"error", "sign_in"}
+        assert {"code", "detail", "error", "sign_in"} <= set(answer.json)
 
     @pytest.mark.parametrize("step", [accounts.renew_token, accounts.revoke_token, accounts.deactivate])
     def test_a_token_ends_when_it_is_renewed_revoked_or_its_program_shut_out(

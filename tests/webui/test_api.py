@@ -8,10 +8,8 @@ from typing import Any
 
 import jsonschema
 import pytest
-import schemathesis
 from flask import Flask
 from flask.testing import FlaskClient
-from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from letterkit.cli.main import run
 from letterkit.core.office import Duty
@@ -115,30 +113,6 @@ def test_the_rules_are_those_of_the_book(api: FlaskClient, app: Flask) -> None:
     rules = api.get("/api/v1/rules").get_json()["rules"]
     assert len(rules) == len(app.extensions["letterkit"].checker.book.checks)
     assert {"salutation.gender", "executor.missing"} <= {rule["code"] for rule in rules}
-
-
-@pytest.mark.slow
-def test_the_document_is_true_for_whatever_is_asked(app: Flask, token: str) -> None:
-    """Schemathesis asks each operation for what its schema allows and holds the answers to the document.
-
-    That a schema lets pass bytes that are no letter, and cards that name nobody, is no fault: 422 says why.
-    """
-    app.config["TESTING"] = False
-    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
-    headers = {"Authentication-Token": token, "Accept-Encoding": "identity"}
-    for operation in schema.get_all_operations():
-        _ask(operation.ok().as_strategy(), headers)
-
-
-def _ask(cases: Any, headers: dict[str, str]) -> None:
-    from hypothesis import HealthCheck, given, settings
-
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-    @given(cases)
-    def ask(case: Any) -> None:
-        case.call_and_validate(headers=headers, excluded_checks=[positive_data_acceptance])
-
-    ask()
 
 
 def test_a_standard_reply_without_its_ground_is_refused_by_the_field(api: FlaskClient) -> None:

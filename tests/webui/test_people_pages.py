@@ -161,7 +161,7 @@ def test_a_token_is_shown_once_and_works_until_it_is_renewed_or_revoked(chief: F
             known = account()
             return known.id if known is not None else 0
 
-    page = chief.post("/programs", data={"name": "Система учёта", "duties": ["registry"]}).get_data(as_text=True)
+    page = chief.post("/programs", data={"name": "Система учёта", "duties": ["registry"], "scopes": ["read"]}).get_data(as_text=True)
     first = shown(page, "token")
     number = answers(first)
     assert number
@@ -174,10 +174,10 @@ def test_a_token_is_shown_once_and_works_until_it_is_renewed_or_revoked(chief: F
 
 
 def test_a_program_needs_a_name_and_a_duty(chief: FlaskClient) -> None:
-    answer = chief.post("/programs", data={"name": "", "duties": ["registry"]})
+    answer = chief.post("/programs", data={"name": "", "duties": ["registry"], "scopes": ["read"]})
     assert answer.status_code == 422
     assert "названия" in error(answer.get_data(as_text=True), "name")
-    page = chief.post("/programs", data={"name": "СЭД"}).get_data(as_text=True)
+    page = chief.post("/programs", data={"name": "СЭД", "scopes": ["read"]}).get_data(as_text=True)
     assert "хотя бы одну" in error(page, "duties")
     assert shown(page, "name") == "СЭД"
 

@@ -201,7 +201,7 @@ def test_a_program_is_told_who_helps(api: FlaskClient, register: Register):
     ("path", "body", "told"),
     [
         ("", {"card": {}}, "appeal.number"),
-        ("", {"card": CARD, "responsible": "Никто"}, "такого человека"),
+        ("", {"card": CARD, "responsible": "Никто"}, "Никто"),
         ("", {"card": CARD, "colour": 1}, "colour"),
         ("", {"card": {"appeal": {"number": "1", "registered": "31.02.2024"}}}, "registered"),
     ],
@@ -209,7 +209,7 @@ def test_a_program_is_told_who_helps(api: FlaskClient, register: Register):
 def test_what_a_program_cannot_ask_is_refused_in_words(api: FlaskClient, path: str, body: dict[str, Any], told: str):
     answer = api.post(f"/api/v1/appeals{path}", json=body)
     assert answer.status_code in (404, 422)
-    assert told in answer.get_json()["error"].replace("Такого", "такого")
+    assert told in answer.get_json()["error"]
 
 
 def test_a_filter_that_cannot_be_is_refused_to_a_program(api: FlaskClient):

@@ -1,33 +1,73 @@
-"""GET and POST appeals, GET appeals/ID, POST appeals/ID/answer: the register for other programs."""
+"""Appeals for other programs: found, read, entered, put right, given to somebody, answered elsewhere."""
 
 from datetime import date
 from typing import Annotated, Any, Literal
 
 from flask import Response, jsonify, request, url_for
-from pydantic import BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
 from letterkit.core.errors import RequestError
-from letterkit.core.office import Actor, AppealState, Duty
+from letterkit.core.office import Actor, AppealState, Duty, Scope
+from letterkit.core.outcome import Channel, Kind
 from letterkit.core.register import Result
-from letterkit.office.cases import appeals
+from letterkit.office.cases import appeals, corrections
 from letterkit.office.control import elsewhere
-from letterkit.office.register import helpers, listing
+from letterkit.office.programs import lists
+from letterkit.office.programs.lists import Place
+from letterkit.office.register import helpers
 from letterkit.office.register.details import Details
 from letterkit.office.register.exporting import values_of
 from letterkit.office.register.journal_filter import told_filter
 from letterkit.office.register.records import nest_by_path
 from letterkit.office.register.table_row import KnownExecutors
 from letterkit.russian.dates import parse_date
+from letterkit.store.paging import PAGE
 from letterkit.store.tables import Appeal
 from webui.access import actor, needs
-from webui.api.asked import Model, parse_body
+from webui.api.asked import Model, merge, parse_body
 from webui.api.blueprint import blueprint
+from webui.api.operations import operation, parse_query
+from webui.api.paging import PageAsked, PageTold, send_page
 from webui.appeals.blueprint import ENTERERS, READERS
-from webui.appeals.filters import filters_of
+from webui.appeals.filters import NAMES, filters_of
 from webui.engine import engine
-from webui.numbers import page_asked
 
 _Line = Annotated[str, Field(max_length=300)]
+_Text = Annotated[str | None, Field(max_length=300)]
+_Day = Annotated[str | None, Field(max_length=40, json_schema_extra={"format": "date"})]
+_MOST_PAGES = 1_000_000
+
+
+def _one_of(kind: Any, *more: str) -> dict[str, Any]:
+    return {"enum": [*(each.value for each in kind), *more]}
+
+
+class AppealsAsked(PageAsked):
+    """Which appeals: what is not said is not asked."""
+
+    words: Annotated[_Text, Field(description="Слова в любой форме, имя, номер; «в кавычках» – подряд.")] = None
+    state: Annotated[str | None, Field(description="Состояние.", json_schema_extra=_one_of(AppealState))] = None
+    executor: Annotated[
+        str | None, Field(pattern=r"^([0-9]{1,9}|nobody)$", description="Исполнитель: его id или nobody.")
+    ] = None
+    group: Annotated[
+        _Text, Field(description="Группа классификатора: код или название; раздел – со всеми группами; «-» – нет.")
+    ] = None
+    channel: Annotated[str | None, Field(description="Как поступило.", json_schema_extra=_one_of(Channel, "-"))] = None
+    kind: Annotated[str | None, Field(description="Вид.", json_schema_extra=_one_of(Kind, "-"))] = None
+    reason: Annotated[_Text, Field(description="Причина, дословно.")] = None
+    result: Annotated[str | None, Field(description="Результат.", json_schema_extra=_one_of(Result, "-"))] = None
+    since: Annotated[_Day, Field(description="Зарегистрировано не раньше.")] = None
+    until: Annotated[_Day, Field(description="Зарегистрировано не позже.")] = None
+    answered_since: Annotated[_Day, Field(description="Отвечено не раньше.")] = None
+    answered_until: Annotated[_Day, Field(description="Отвечено не позже.")] = None
+    overdue: Annotated[
+        str | None, Field(description="Только просроченные.", json_schema_extra={"enum": ["1", "0"]})
+    ] = None
+    changed_since: Annotated[
+        AwareDatetime | None, Field(description="Что изменилось с этого момента, само или в письмах.")
+    ] = None
+    page: Annotated[int | None, Field(ge=1, le=_MOST_PAGES, description="Страница по 50 – вместо cursor.")] = None
 
 
 class AppealAsked(Model):
@@ -39,6 +79,25 @@ class AppealAsked(Model):
     priority: Annotated[bool, Field(description="Без очереди (п. 5.2).")] = False
     taken_down_with: Annotated[_Line | None, Field(description="Кто помог записать (п. 5.5).")] = None
     representative: Annotated[_Line | None, Field(description="Кто передал за заявителя (п. 5.4).")] = None
+
+
+class AppealChange(Model):
+    """What is to be put right; what is not said stays, null takes away (RFC 7396)."""
+
+    revision: Annotated[str | None, Field(max_length=64, description="Из какого состояния: revision обращения.")] = None
+    card: Annotated[
+        dict[str, Any], Field(default_factory=dict, description="Разделы appeal и applicant: только изменения.")
+    ]
+    reason: _Line | None = None
+    priority: bool = False
+    taken_down_with: _Line | None = None
+    representative: _Line | None = None
+
+
+class AppealGiven(Model):
+    """Who is to answer."""
+
+    responsible: Annotated[_Line, Field(min_length=1, description="Исполнитель: имя для входа или ФИО.")]
 
 
 class AnswerAsked(Model):
@@ -75,42 +134,54 @@ class AppealTold(BaseModel):
     href: Annotated[str, Field(description="Где спрашивать об этом обращении.")]
 
 
-class AppealsTold(BaseModel):
-    """A page of the register."""
+class AppealsTold(PageTold):
+    """A piece of the register, by id."""
 
     total: int
-    page: int
-    pages: int
+    page: Annotated[int | None, Field(description="Какая страница, если спрошено по страницам.")]
+    pages: int | None
     appeals: list[AppealTold]
 
 
 class AppealWhole(AppealTold):
     """An appeal with all that the register has of it, by the keys of a table of the register."""
 
+    revision: Annotated[str, Field(description="Нынешнее состояние – для PATCH.")]
+    letters: Annotated[list[int], Field(description="Письма с ответом.")]
     record: Annotated[dict[str, Any], Field(description="Всё обращение, как в выгрузке .json.")]
 
 
 @blueprint.get("/appeals")
 @needs(*READERS)
+@operation("appeals", "Обращения: отбор и поиск", Scope.READ, AppealsTold, query=AppealsAsked)
 def list_appeals() -> Response:
-    """A page of the appeals that fit and that whoever asks may see."""
-    by = actor()
-    page, filters = page_asked(), filters_of(request.args)
-    found = listing.page(engine().office, by, filters, page)
+    """A piece of the appeals that fit and that whoever asks may see."""
+    by, asked = actor(), parse_query(AppealsAsked)
+    filters = filters_of({name: request.args[name] for name in NAMES if name in request.args})
+    place = Place(asked.cursor, asked.limit)
+    if is_by_pages := not asked.cursor and asked.changed_since is None and asked.limit == PAGE:
+        place = Place(0, PAGE, ((asked.page or 1) - 1) * PAGE)
+    found = lists.appeals(engine().office, by, filters, place, asked.changed_since)
     # A program that asks for the same page again and again leaves one entry an hour, one that takes all pages each.
-    told = {"kind": "api", "page": found.number, "filter": told_filter(filters)}
+    told = {
+        "kind": "api",
+        "page": f"c{asked.cursor}" if asked.cursor else asked.page or 1,
+        "filter": told_filter(filters),
+    }
     engine().looks.note(by, "register.exported", "register", told, {"rows": len(found.rows)})
     answer = AppealsTold(
+        next=found.next,
         total=found.total,
-        page=found.number,
-        pages=found.pages,
+        page=(asked.page or 1) if is_by_pages else None,
+        pages=max(1, -(-found.total // PAGE)) if is_by_pages else None,
         appeals=[AppealTold(**_appeal_fields(appeal)) for appeal in found.rows],
     )
-    return jsonify(answer.model_dump(mode="json"))
+    return send_page(answer, found.next)
 
 
 @blueprint.get("/appeals/<int:appeal_id>")
 @needs(*READERS)
+@operation("appeal", "Одно обращение", Scope.READ, AppealWhole)
 def appeal(appeal_id: int) -> Response:
     """One appeal."""
     return jsonify(whole_appeal(appeals.read_appeal(engine().office, actor(), appeal_id)))
@@ -118,6 +189,7 @@ def appeal(appeal_id: int) -> Response:
 
 @blueprint.post("/appeals")
 @needs(*ENTERERS)
+@operation("enterAppeal", "Внести обращение", Scope.APPEALS, AppealWhole, status=201, body=AppealAsked)
 def enter_appeal() -> tuple[Response, int]:
     """Enters an appeal, as the form does."""
     given, by = parse_body(AppealAsked, request), actor()
@@ -126,15 +198,48 @@ def enter_appeal() -> tuple[Response, int]:
     return jsonify(whole_appeal(entered)), 201
 
 
+@blueprint.patch("/appeals/<int:appeal_id>")
+@needs(*ENTERERS)
+@operation("changeAppeal", "Исправить сведения об обращении", Scope.APPEALS, AppealWhole, body=AppealChange)
+def change_appeal(appeal_id: int) -> Response:
+    """Puts right what is known of an appeal, as its page does."""
+    given, by, office = parse_body(AppealChange, request), actor(), engine().office
+    known = corrections.correctable_appeal(office, by, appeal_id)
+    details = Details(
+        reason=given.reason if "reason" in given.model_fields_set else known.details.reason,
+        priority=given.priority if "priority" in given.model_fields_set else known.details.priority,
+        with_employee=given.taken_down_with
+        if "taken_down_with" in given.model_fields_set
+        else known.details.with_employee,
+        representative=given.representative
+        if "representative" in given.model_fields_set
+        else known.details.representative,
+    )
+    corrections.correct(office, by, appeal_id, given.revision or known.seen, merge(known.card, given.card), details)
+    return jsonify(whole_appeal(appeals.read_appeal(office, by, appeal_id)))
+
+
+@blueprint.post("/appeals/<int:appeal_id>/assign")
+@needs(Duty.REGISTRY)
+@operation("assignAppeal", "Назначить исполнителя", Scope.APPEALS, AppealWhole, body=AppealGiven)
+def assign_appeal(appeal_id: int) -> Response:
+    """Gives an appeal to an executor."""
+    given, by, office = parse_body(AppealGiven, request), actor(), engine().office
+    appeals.read_appeal(office, by, appeal_id)  # what is not there is told first
+    appeals.assign(office, by, appeal_id, executor_named(by, given.responsible) or 0)
+    return jsonify(whole_appeal(appeals.read_appeal(office, by, appeal_id)))
+
+
 @blueprint.post("/appeals/<int:appeal_id>/answer")
 @needs(Duty.REGISTRY)
+@operation("answerAppeal", "Внести ответ, данный в другой системе", Scope.APPEALS, AppealWhole, body=AnswerAsked)
 def answer_appeal(appeal_id: int) -> Response:
     """Records an answer that was given elsewhere: the appeal is done."""
     given = parse_body(AnswerAsked, request)
-    on, result = _day(given.answered), Result(given.result)
+    on, result = day(given.answered, "answer.no-date"), Result(given.result)
     office, by = engine().office, actor()
-    done = elsewhere.enter(office, by, appeal_id, on=on, result=result, number=given.reply_number)
-    return jsonify(whole_appeal(done))
+    elsewhere.enter(office, by, appeal_id, on=on, result=result, number=given.reply_number)
+    return jsonify(whole_appeal(appeals.read_appeal(office, by, appeal_id)))
 
 
 def details_of(given: AppealAsked) -> Details:
@@ -154,7 +259,7 @@ def executor_named(by: Actor, name: str | None) -> int | None:
     with engine().database.reading() as session:
         found = KnownExecutors(session, by.body).find(name)
     if found is None:
-        raise RequestError("person.gone")
+        raise RequestError("api.no-executor", field="responsible", name=name[:60])
     return found
 
 
@@ -168,12 +273,18 @@ def _appeal_fields(appeal: Appeal) -> dict[str, Any]:
 def whole_appeal(appeal: Appeal) -> dict[str, Any]:
     """The appeal with all that the register has of it."""
     helping = helpers.of(engine().office, [appeal.id]).get(appeal.id, ())
-    record = nest_by_path(values_of(appeal, [each.full_name for each in helping]))
-    return AppealWhole(**_appeal_fields(appeal), record=record).model_dump(mode="json")
+    told = AppealWhole(
+        **_appeal_fields(appeal),
+        revision=corrections.state_of(appeal),
+        letters=[letter.id for letter in appeals.read_appeal(engine().office, actor(), appeal.id).letters],
+        record=nest_by_path(values_of(appeal, [each.full_name for each in helping])),
+    )
+    return told.model_dump(mode="json")
 
 
-def _day(written: str) -> date:
+def day(written: str, code: str) -> date:
+    """The day that is written; raises RequestError ``code``."""
     try:
         return parse_date(written)
     except ValueError:
-        raise RequestError("answer.no-date") from None
+        raise RequestError(code) from None

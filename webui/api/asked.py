@@ -1,5 +1,6 @@
 """What a program may ask for, as models: what they refuse is told with the field it stands in."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
 
 from flask import Request
@@ -53,6 +54,20 @@ def parse_body(model: type[Asked], request: Request) -> Asked:
     if not isinstance(body, dict):
         raise RequestError("api.not-json")
     return validate(body, model, file=_BODY, error=RequestError)
+
+
+def merge(known: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """``known`` with ``changes`` as RFC 7396 has it: null takes away, sections are merged, all else is replaced."""
+    merged = dict(known)
+    for name, value in changes.items():
+        if value is None:
+            merged.pop(name, None)
+        else:
+            before = merged.get(name)
+            merged[name] = (
+                merge(before if isinstance(before, dict) else {}, value) if isinstance(value, dict) else value
+            )
+    return merged
 
 
 def card_schema() -> dict[str, Any]:

@@ -1,6 +1,7 @@
-"""POST batches, GET batches/ID: the same rows, faults and findings as on the page of a batch."""
+"""Batches for other programs: begun, found, read with the same faults and findings as on the page of a batch."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import islice
 from typing import Annotated
 
@@ -8,7 +9,7 @@ from flask import Response, jsonify, request, url_for
 from pydantic import BaseModel, Field
 
 from letterkit.core.errors import RequestError
-from letterkit.core.office import BatchState, RowState
+from letterkit.core.office import BatchState, RowState, Scope
 from letterkit.core.report import Verdict
 from letterkit.office.batches import waivers
 from letterkit.office.batches.approval_state import standing
@@ -17,12 +18,16 @@ from letterkit.office.batches.marked_table import fault_from, general
 from letterkit.office.batches.progress import progress, read_batch
 from letterkit.office.batches.row_entry import faults_of
 from letterkit.office.batches.rows import marked_rows
+from letterkit.office.programs import lists
+from letterkit.office.programs.lists import Place
 from letterkit.reports.batch_words import BATCH_STATES
 from letterkit.reports.sheet_words import fault_words
 from letterkit.store.batch_tables import Batch
 from letterkit.tables import Fault
 from webui.access import actor, needs
 from webui.api.blueprint import blueprint
+from webui.api.operations import operation, parse_query
+from webui.api.paging import PageAsked, PageTold, send_page
 from webui.batches.blueprint import MAKERS, READERS
 from webui.batches.found import groups_of
 from webui.batches.new import take_in
@@ -93,8 +98,63 @@ class BatchTold(BaseModel):
     findings: list[GroupTold]
 
 
+class BatchListed(BaseModel):
+    """A batch as lists have it."""
+
+    id: int
+    name: str
+    state: BatchState
+    state_words: str
+    reply: str
+    blank: str
+    rows: int
+    created: datetime
+    by: str
+    href: str
+
+
+class BatchesTold(PageTold):
+    """A piece of the batches, by id."""
+
+    total: int
+    batches: list[BatchListed]
+
+
+@blueprint.get("/batches")
+@needs(*READERS)
+@operation("batches", "Рассылки", Scope.READ, BatchesTold, query=PageAsked)
+def list_batches() -> Response:
+    """A piece of the batches that whoever asks may see."""
+    asked = parse_query(PageAsked)
+    found = lists.batches(engine().office, actor(), Place(asked.cursor, asked.limit))
+    told = [
+        BatchListed(
+            id=each.id,
+            name=each.name,
+            state=BatchState(each.state),
+            state_words=BATCH_STATES[BatchState(each.state)],
+            reply=each.reply,
+            blank=each.blank,
+            rows=each.rows or 0,
+            created=each.created,
+            by=each.by.full_name,
+            href=url_for("api.batch", batch_id=each.id),
+        )
+        for each in found.rows
+    ]
+    return send_page(BatchesTold(next=found.next, total=found.total, batches=told), found.next)
+
+
 @blueprint.post("/batches")
 @needs(*MAKERS)
+@operation(
+    "beginBatch",
+    "Начать рассылку типовых ответов по таблице",
+    Scope.BATCHES,
+    BatchTaken,
+    status=202,
+    form="BatchForm",
+)
 def begin_batch() -> tuple[Response, int]:
     """Takes a table in; with ``confirm`` its letters begin by themselves once no row of it has a fault."""
     form = request.form
@@ -116,8 +176,14 @@ def begin_batch() -> tuple[Response, int]:
 
 @blueprint.get("/batches/<int:batch_id>")
 @needs(*READERS)
+@operation("batch", "Что с рассылкой", Scope.READ, BatchTold)
 def batch(batch_id: int) -> Response:
     """The batch as it stands."""
+    return whole_batch(batch_id)
+
+
+def whole_batch(batch_id: int) -> Response:
+    """The batch as it stands, with what is wrong in it."""
     office, by = engine().office, actor()
     found, now = read_batch(office, by, batch_id), progress(office, by, batch_id)
     waived = waivers.waivers_of(office, by, batch_id)
@@ -133,7 +199,7 @@ def batch(batch_id: int) -> Response:
         sent=standing(office, by, batch_id).sent,
         a_second=now.a_second,
         left_s=now.left.total_seconds() if now.left is not None else None,
-        faults=list(map(_fault, islice(_faults(found), MOST_FAULTS))),
+        faults=list(map(fault_told, islice(_faults(found), MOST_FAULTS))),
         findings=[_group(group) for group in groups_of(found, by, waived)],
     )
     return jsonify(told.model_dump(mode="json"))
@@ -150,7 +216,8 @@ def _faults(batch: Batch) -> Iterator[Fault]:
             yield from (fault_from(stored, row.number) for stored in faults_of(row))
 
 
-def _fault(fault: Fault) -> FaultTold:
+def fault_told(fault: Fault) -> FaultTold:
+    """A fault of the table in words."""
     place = fault.place
     return FaultTold(
         row=fault.row,

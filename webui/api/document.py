@@ -1,201 +1,87 @@
-"""The OpenAPI document, made of the models and of the report's own schema, so that it cannot say anything else."""
+"""The OpenAPI document (3.1), made of the views and the models themselves, so that it cannot say anything else."""
 
-import json
+from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from pydantic import BaseModel
+from flask import current_app
+from werkzeug.routing import Rule
 
 from letterkit import __version__
-from webui.api.appeal_paths import appeal_paths
-from webui.api.appeals import AnswerAsked, AppealAsked, AppealsTold, AppealWhole
-from webui.api.asked import CheckAsked, DraftAsked, card_schema
-from webui.api.batches import BatchTaken, BatchTold
-from webui.api.incoming import IncomingAsked, IncomingTold
-from webui.api.incoming_paths import INCOMING_FORM, incoming_paths
-from webui.api.similar import SimilarLettersTold
+from letterkit.reports.api_words import SCOPES
+from webui.api.blueprint import blueprint
+from webui.api.examples import Examples
+from webui.api.files import BYTES
+from webui.api.guard import KEY_HEADER
+from webui.api.operations import Operation, Query, operation_of
+from webui.api.paging import PageTold
+from webui.api.schemas import media, plain, refusal, schemas_of
+from webui.numbers import MOST
 
 _REFUSALS = {
-    400: "Запрос не понят: нет метки формы или тело повреждено.",
-    401: "Нет токена или сеанса.",
-    403: "Нет нужной обязанности.",
-    404: "Такого адреса нет.",
-    405: "Так обращаться нельзя.",
-    413: "Слишком большой запрос.",
-    422: "Письмо, карточка или запрос не годятся; в error – что, где и как исправить.",
-    429: "Слишком часто; в Retry-After – через сколько секунд повторить.",
-    503: "Не отвечает нужная программа.",
+    400: ("Bad", "Запрос не понят: тело повреждено."),
+    401: ("Unknown", "Нет ключа доступа, или он больше не действует."),
+    403: ("Denied", "Нет нужной обязанности, или ключ выдан не для этого."),
+    404: ("Gone", "Такого нет, или видеть это нельзя."),
+    405: ("Method", "Так по этому адресу не обращаются."),
+    409: ("Conflict", "Такое уже есть, или письмо, обращение, рассылка – не в том состоянии."),
+    413: ("Large", "Слишком большой запрос."),
+    422: ("Unfit", "Запрос не годится; в detail – что, где и как исправить."),
+    429: ("Often", "Слишком часто; в Retry-After – через сколько секунд повторить."),
+    503: ("Busy", "Не отвечает нужная программа."),
 }
-_RULE = {
-    "type": "object",
-    "required": ["code", "family", "kind", "clause", "level", "message", "advice", "why", "safe", "wrong", "right"],
-    "properties": {
-        "code": {"type": "string"},
-        "family": {"type": "string"},
-        "kind": {"type": "string"},
-        "clause": {"type": ["string", "null"]},
-        "level": {"enum": ["error", "warning", "advice"]},
-        "message": {"type": "string"},
-        "advice": {"type": "string"},
-        "why": {"type": "string"},
-        "safe": {"type": "boolean"},
-        "wrong": {"type": "array", "items": {"type": "string"}},
-        "right": {"type": "array", "items": {"type": "string"}},
-    },
+_METHODS = ("GET", "POST", "PATCH", "DELETE")
+_TAGS = {
+    "tools": "Письма без реестра: проверить, составить, правила",
+    "appeals": "Обращения",
+    "incoming": "Присланное: прочитать и внести",
+    "letters": "Письма",
+    "batches": "Рассылки",
+    "changes": "Что изменилось",
+    "webhooks": "Подписки на изменения",
+    "reference": "Справочники",
 }
-_RULES = {
-    "type": "object",
-    "required": ["version", "rules"],
-    "properties": {
-        "version": {"type": "string"},
-        "rules": {"type": "array", "items": {"$ref": "#/components/schemas/Rule"}},
-    },
-}
-_DRAFT = {
-    "type": "object",
-    "required": ["name", "docx", "pdf", "report"],
-    "properties": {
-        "name": {"type": "string", "description": "Имя файлов без расширения."},
-        "docx": {"type": "string", "contentEncoding": "base64"},
-        "pdf": {"type": ["string", "null"], "contentEncoding": "base64"},
-        "report": {"$ref": "#/components/schemas/Report"},
-    },
-}
-_ERROR = {"type": "object", "required": ["error"], "properties": {"error": {"type": "string", "minLength": 1}}}
-_FLAG = {"type": "string", "enum": ["true", "false"]}
-_BATCH_FORM = {
-    "type": "object",
-    "required": ["table", "reply"],
-    "properties": {
-        "table": {
-            "type": "string",
-            "contentMediaType": "application/octet-stream",
-            "description": "Таблица обращений: .xlsx или .csv, столбцы – как в таблице-образце.",
-        },
-        "reply": {"type": "string", "description": "Текст ответа: id из templates/replies."},
-        "blank": {"type": "string", "description": "Бланк; без него – бланк органа."},
-        "dated": {"type": "string", "format": "date", "description": "Дата писем, у которых её нет в таблице."},
-        "print": {**_FLAG, "description": "Делать ли PDF; по умолчанию true."},
-        "number": {**_FLAG, "description": "Дать номера по порядку письмам без номера; по умолчанию false."},
-        "confirm": {
-            **_FLAG,
-            "description": "Начать сразу, если ни в одной строке нет ошибки и на её обращение ещё не отвечали; "
-            "по умолчанию false.",
-        },
-    },
-}
-_FORM = {
-    "type": "object",
-    "required": ["letter"],
-    "properties": {
-        "letter": {"type": "string", "contentMediaType": "application/octet-stream", "description": "Файл письма."},
-        "card": {"type": "string", "description": "Карточка: JSON или YAML."},
-        "text_only": {"enum": ["1", "true"], "description": "Проверить только текст, без частей письма и страниц."},
-    },
-}
+_TOOLS = frozenset({"check", "draft", "rules"})
+_ABOUT = (
+    "Ответы гражданам: от обращения до отправленного письма. Ключ доступа – в заголовке Authentication-Token. "
+    "Отказ – application/problem+json (RFC 9457). Утверждает письма только человек."
+)
 
 
 @cache
 def document() -> dict[str, Any]:
-    """The whole document (OpenAPI 3.1)."""
-    schemas: dict[str, Any] = {"Rule": _RULE, "Rules": _RULES, "Draft": _DRAFT, "Error": _ERROR, "CheckForm": _FORM}
-    schemas["Report"] = _inside(
-        json.loads(files("letterkit.reports").joinpath("report.schema.json").read_text("utf-8"))
-    )
-    card = card_schema()
-    schemas.update(card.pop("$defs", {}))
-    schemas["Card"] = card
-    for model in (CheckAsked, DraftAsked, AppealAsked):
-        schemas[model.__name__] = _with_card(model)
-    schemas["BatchForm"] = _BATCH_FORM
-    schemas["AnswerAsked"] = AnswerAsked.model_json_schema()
-    schemas |= {"IncomingAsked": IncomingAsked.model_json_schema(), "IncomingForm": INCOMING_FORM}
-    for told in (BatchTaken, BatchTold, AppealsTold, AppealWhole, SimilarLettersTold, IncomingTold):
-        whole = told.model_json_schema(ref_template="#/components/schemas/{model}", mode="serialization")
-        schemas.update(whole.pop("$defs", {}))
-        schemas[told.__name__] = whole
+    """The whole document."""
+    found = list(_operations())
+    schemas = schemas_of(operation for _, _, operation in found)
+    examples = Examples(schemas)
+    paths: dict[str, Any] = {}
+    for rule, method, each in found:
+        path = rule.rule.removeprefix(blueprint.url_prefix or "")
+        for argument in rule.arguments:
+            path = path.replace(f"<int:{argument}>", f"{{{argument}}}")
+        paths.setdefault(path, {})[method.lower()] = _describe(each, rule, method, path, examples)
     return {
         "openapi": "3.1.0",
-        "info": {
-            "title": "letterkit",
-            "version": __version__,
-            "description": "Проверка и подготовка ответов гражданам. Отчёт тот же, что у команды letterkit check.",
-        },
-        "servers": [{"url": "/api/v1"}],
+        "info": {"title": "letterkit", "version": __version__, "description": _ABOUT},
+        "servers": [{"url": blueprint.url_prefix}],
         "security": [{"token": []}, {"session": []}],
-        "paths": {
-            "/check": {
-                "post": {
-                    "operationId": "check",
-                    "summary": "Проверить письмо",
-                    "requestBody": {
-                        "required": True,
-                        "content": {
-                            "application/json": {"schema": {"$ref": "#/components/schemas/CheckAsked"}},
-                            "multipart/form-data": {"schema": {"$ref": "#/components/schemas/CheckForm"}},
-                        },
-                    },
-                    "responses": _responses("Отчёт", "Report"),
-                }
-            },
-            "/draft": {
-                "post": {
-                    "operationId": "draft",
-                    "summary": "Составить письмо по карточке и тексту ответа",
-                    "requestBody": {
-                        "required": True,
-                        "content": _json({"$ref": "#/components/schemas/DraftAsked"}),
-                    },
-                    "responses": _responses("Письмо и отчёт", "Draft"),
-                }
-            },
-            "/batches": {
-                "post": {
-                    "operationId": "beginBatch",
-                    "summary": "Начать рассылку типовых ответов по таблице",
-                    "requestBody": {
-                        "required": True,
-                        "content": {"multipart/form-data": {"schema": {"$ref": "#/components/schemas/BatchForm"}}},
-                    },
-                    "responses": _responses("Таблица принята", "BatchTaken", "202"),
-                }
-            },
-            "/batches/{batch_id}": {
-                "get": {
-                    "operationId": "batch",
-                    "summary": "Что с рассылкой",
-                    "parameters": [
-                        {
-                            "name": "batch_id",
-                            "in": "path",
-                            "required": True,
-                            "schema": {"type": "integer", "minimum": 1, "maximum": 2147483647},
-                        }
-                    ],
-                    "responses": _responses("Рассылка", "BatchTold"),
-                }
-            },
-            **appeal_paths(_responses),
-            **incoming_paths(_responses),
-            "/rules": {
-                "get": {
-                    "operationId": "rules",
-                    "summary": "Правила, которые действуют",
-                    "responses": _responses("Правила", "Rules"),
-                }
-            },
-            "/openapi.json": {
-                "get": {
-                    "operationId": "openapi",
-                    "summary": "Этот документ",
-                    "security": [],
-                    "responses": {"200": {"description": "OpenAPI", "content": _json({"type": "object"})}},
-                }
-            },
-        },
+        "tags": [{"name": name, "description": told} for name, told in _TAGS.items()],
+        "paths": {path: paths[path] for path in sorted(paths)},
         "components": {
             "schemas": schemas,
+            "parameters": {
+                "IdempotencyKey": {
+                    "name": KEY_HEADER,
+                    "in": "header",
+                    "required": False,
+                    "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
+                    "description": "Свой ключ запроса, например UUID: тот же запрос с ним не выполнится дважды.",
+                }
+            },
+            "responses": {
+                name: {"description": why, "content": _with_example(refusal(), _problem(code))}
+                for code, (name, why) in _REFUSALS.items()
+            },
             "securitySchemes": {
                 "token": {"type": "apiKey", "in": "header", "name": "Authentication-Token"},
                 "session": {"type": "apiKey", "in": "cookie", "name": "letterkit"},
@@ -204,35 +90,94 @@ def document() -> dict[str, Any]:
     }
 
 
-def _responses(told: str, schema: str, code: str = "200") -> dict[str, Any]:
-    refusal = _json({"$ref": "#/components/schemas/Error"})
+def _operations() -> Iterator[tuple[Rule, str, Operation]]:
+    """Every call: its address, its method, what it is."""
+    for rule in current_app.url_map.iter_rules():
+        marked = operation_of(rule.endpoint)
+        if marked is not None and rule.endpoint.startswith(f"{blueprint.name}."):
+            for method in _METHODS:
+                if method in (rule.methods or ()):
+                    yield rule, method, marked
+
+
+def _describe(each: Operation, rule: Rule, method: str, path: str, examples: Examples) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "operationId": each.id,
+        "summary": each.summary,
+        "tags": [_tag(path.split("/")[1])],
+        "parameters": [*map(_in_path, _arguments(rule, path)), *_in_query(each.query)],
+        "responses": _responses(each, examples),
+    }
+    if each.scope is not None:
+        told["description"] = f"Для чего должен быть ключ: {SCOPES[each.scope]} ({each.scope.value})."
+    elif each.id == "openapi":
+        told["security"] = []
+    if method == "POST" and each.changes:
+        told["parameters"].append({"$ref": "#/components/parameters/IdempotencyKey"})
+    if each.body is not None or each.form is not None:
+        content: dict[str, Any] = {}
+        if each.body is not None:
+            content |= _with_example(media(each.body.__name__), examples.of(each.body.__name__))
+        if each.form is not None:
+            content |= _with_example(media(each.form, "multipart/form-data"), examples.of(each.form))
+        told["requestBody"] = {"required": True, "content": content}
+    return told
+
+
+def _tag(place: str) -> str:
+    return "tools" if place in _TOOLS else place if place in _TAGS else "reference"
+
+
+def _responses(each: Operation, examples: Examples) -> dict[str, Any]:
+    done: dict[str, Any] = {"description": each.summary}
+    answer = each.answer
+    if isinstance(answer, str) and "/" in answer:
+        # Generators that do not know the kind of a file take it as bytes.
+        done["content"] = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in (answer, BYTES)}
+    elif answer is not None:
+        name = answer if isinstance(answer, str) else answer.__name__
+        done["content"] = _with_example(media(name), examples.of(name))
+        if isinstance(answer, type) and (issubclass(answer, PageTold) or each.id == "changes"):
+            told = "Адреса начала (first) и следующих (next), RFC 8288."
+            done["headers"] = {"Link": {"description": told, "schema": {"type": "string"}}}
+    refused = {str(code): {"$ref": f"#/components/responses/{name}"} for code, (name, _) in _REFUSALS.items()}
+    return {str(each.status): done, **({} if each.id == "openapi" else refused)}
+
+
+def _arguments(rule: Rule, path: str) -> list[str]:
+    return sorted(rule.arguments, key=lambda name: path.index(f"{{{name}}}"))
+
+
+def _in_path(name: str) -> dict[str, Any]:
+    schema = {"type": "integer", "minimum": 1, "maximum": MOST}
+    return {"name": name, "in": "path", "required": True, "schema": schema, "example": 1}
+
+
+def _in_query(model: type[Query]) -> Iterator[dict[str, Any]]:
+    """The parameters of ``model``; one that is not said is left out, never null."""
+    whole = model.model_json_schema()
+    for name, described in whole.get("properties", {}).items():
+        schema = {key: value for key, value in described.items() if key != "description"}
+        if "anyOf" in schema:
+            schema = {**schema["anyOf"][0], **{key: value for key, value in schema.items() if key != "anyOf"}}
+        if "$ref" in schema:
+            schema = whole["$defs"][schema["$ref"].rpartition("/")[2]]
+        told = {"name": name, "in": "query", "required": name in whole.get("required", ())}
+        schema = {key: value for key, value in schema.items() if key != "description"}
+        yield {**told, "schema": plain(schema), "description": described.get("description", "")}
+
+
+def _with_example(content: dict[str, Any], example: Any) -> dict[str, Any]:
+    return {kind: {**part, "example": example} for kind, part in content.items()}
+
+
+def _problem(code: int) -> dict[str, Any]:
+    name, why = _REFUSALS[code]
     return {
-        code: {"description": told, "content": _json({"$ref": f"#/components/schemas/{schema}"})},
-        **{str(refused): {"description": why, "content": refusal} for refused, why in _REFUSALS.items()},
+        "type": f"urn:letterkit:problem:request.{name.lower()}",
+        "title": why.partition(":")[0].partition(";")[0].rstrip("."),
+        "status": code,
+        "detail": why,
+        "code": f"request.{name.lower()}",
+        "error": why,
     }
-
-
-def _json(schema: dict[str, Any]) -> dict[str, Any]:
-    return {"application/json": {"schema": schema}}
-
-
-def _with_card(model: type[BaseModel]) -> dict[str, Any]:
-    """The model's schema with the card spelt out: the model itself leaves it to the card's own reader."""
-    schema = model.model_json_schema()
-    card = schema["properties"]["card"]
-    whole = {"$ref": "#/components/schemas/Card"}
-    nullable = "anyOf" in card
-    schema["properties"]["card"] = {
-        "description": card["description"],
-        **({"anyOf": [whole, {"type": "null"}]} if nullable else whole),
-    }
-    return schema
-
-
-def _inside(schema: dict[str, Any]) -> dict[str, Any]:
-    """The report's schema as one of many: its own references begin where it now stands."""
-    moved = json.loads(json.dumps(schema).replace('"#/$defs/', '"#/components/schemas/Report/$defs/'))
-    moved.pop("$schema", None)
-    moved.pop("$id", None)
-    result: dict[str, Any] = moved
-    return result

@@ -6,15 +6,17 @@ from typing import Annotated, Any
 from flask import Response, jsonify, request, url_for
 from pydantic import BaseModel, Field
 
-from letterkit.core.office import IncomingSource, IncomingState
+from letterkit.core.office import IncomingSource, IncomingState, Scope
 from letterkit.core.outcome import Channel
 from letterkit.intake.documents import MAX_CHARACTERS
 from letterkit.office.incoming import deciding, listing
+from letterkit.office.register.attached import AttachedFile
 from letterkit.store.incoming_tables import Incoming
 from webui.access import actor, needs
-from webui.api.appeals import AppealAsked, details_of, executor_named, whole_appeal
+from webui.api.appeals import AppealAsked, AppealWhole, details_of, executor_named, whole_appeal
 from webui.api.asked import Model, parse_body
 from webui.api.blueprint import blueprint
+from webui.api.operations import operation
 from webui.appeals.blueprint import ENTERERS
 from webui.appeals.incoming import take
 from webui.engine import engine
@@ -47,18 +49,44 @@ class IncomingTold(BaseModel):
 
 @blueprint.post("/incoming")
 @needs(*ENTERERS)
+@operation(
+    "takeInAppeal",
+    "Прочитать обращение и предложить карточку: текст",
+    Scope.APPEALS,
+    IncomingTold,
+    status=201,
+    body=IncomingAsked,
+)
 def take_in_appeal() -> tuple[Response, int]:
-    """Takes in an appeal: a text in JSON, or a form with files, a text or both; proposes its card."""
+    """Takes in an appeal as text, proposes its card; files in a form too, as programs before asked."""
     if request.mimetype == "multipart/form-data":
-        files, text = uploaded_files(), request.form.get("text", "")
-    else:
-        files, text = [], parse_body(IncomingAsked, request).text
+        return take_in_files()
+    return _take([], parse_body(IncomingAsked, request).text)
+
+
+@blueprint.post("/incoming/files")
+@needs(*ENTERERS)
+@operation(
+    "takeInFiles",
+    "Прочитать обращение и предложить карточку: файлы",
+    Scope.APPEALS,
+    IncomingTold,
+    status=201,
+    form="IncomingForm",
+)
+def take_in_files() -> tuple[Response, int]:
+    """Takes in an appeal as files, a text or both; proposes its card."""
+    return _take(uploaded_files(), request.form.get("text", ""))
+
+
+def _take(files: list[AttachedFile], text: str) -> tuple[Response, int]:
     it = take(files, text, IncomingSource.API, engine().appeal_reader(actor().body))
     return jsonify(_answer(it)), 201
 
 
 @blueprint.get("/incoming/<int:incoming_id>")
 @needs(*ENTERERS)
+@operation("incomingAppeal", "Присланное и его карточка", Scope.READ, IncomingTold)
 def incoming_appeal(incoming_id: int) -> Response:
     """What came in, with its proposed card."""
     return jsonify(_answer(listing.read_incoming(engine().office, actor(), incoming_id)))
@@ -66,6 +94,14 @@ def incoming_appeal(incoming_id: int) -> Response:
 
 @blueprint.post("/incoming/<int:incoming_id>/enter")
 @needs(*ENTERERS)
+@operation(
+    "enterIncoming",
+    "Внести присланное в реестр по подтверждённой карточке",
+    Scope.APPEALS,
+    AppealWhole,
+    status=201,
+    body=AppealAsked,
+)
 def enter_incoming(incoming_id: int) -> tuple[Response, int]:
     """Makes an appeal of it by the card that somebody has settled."""
     given, by = parse_body(AppealAsked, request), actor()

@@ -1,11 +1,12 @@
 """POST check, POST draft, GET rules and the document that describes them."""
 
 import base64
+from typing import Any
 
 from flask import Response, jsonify, request
 
 from letterkit.checking.draft import draft
-from letterkit.core.office import Duty
+from letterkit.core.office import Duty, Scope
 from letterkit.reports.as_json import report_object
 from letterkit.reports.rules_json import rule_object
 from letterkit.tables.card import parse_card
@@ -13,6 +14,7 @@ from webui.access import needs, own_office, public
 from webui.api.asked import CheckAsked, DraftAsked, parse_body
 from webui.api.blueprint import blueprint
 from webui.api.document import document
+from webui.api.operations import operation
 from webui.check.given import card_of_text, letter_of
 
 _CARD = "card"
@@ -20,16 +22,27 @@ _CARD = "card"
 
 @blueprint.post("/check")
 @needs()
+@operation("check", "Проверить письмо: текст", Scope.CHECK, "Report", body=CheckAsked, changes=False)
 def check() -> Response:
-    """The report of a letter: a text in JSON, or a file in a form, with a card or without."""
+    """The report of a letter as text, with a card or without; of a file in a form too, as programs before asked."""
     if request.mimetype == "multipart/form-data":
-        data, name = letter_of(request)
-        card = card_of_text(request.form.get("card", ""))
-        text_only = request.form.get("text_only") in ("1", "true")
-    else:
-        given = parse_body(CheckAsked, request)
-        data, name, card = given.text.encode("utf-8", "surrogatepass"), given.name, given.card
-        text_only = given.text_only
+        return check_file()
+    given = parse_body(CheckAsked, request)
+    data = given.text.encode("utf-8", "surrogatepass")
+    return _report(data, given.name, given.card, text_only=given.text_only)
+
+
+@blueprint.post("/check/file")
+@needs()
+@operation("checkFile", "Проверить письмо: файл", Scope.CHECK, "Report", form="CheckForm", changes=False)
+def check_file() -> Response:
+    """The report of a letter as a file in a form, with a card or without."""
+    data, name = letter_of(request)
+    card = card_of_text(request.form.get("card", ""))
+    return _report(data, name, card, text_only=request.form.get("text_only") in ("1", "true"))
+
+
+def _report(data: bytes, name: str, card: dict[str, Any] | None, *, text_only: bool) -> Response:
     held_to = parse_card(card, _CARD) if card is not None else None
     checked = own_office().checker.check_bytes(data, name, card=held_to, text_only=text_only)
     return jsonify(report_object(checked.report))
@@ -37,6 +50,9 @@ def check() -> Response:
 
 @blueprint.post("/draft")
 @needs(Duty.EXECUTOR, Duty.REGISTRY)
+@operation(
+    "draft", "Составить письмо по карточке и тексту ответа", Scope.CHECK, "Draft", body=DraftAsked, changes=False
+)
 def compose() -> Response:
     """A letter made of a card and a reply text: its files in Base64 and its report."""
     given = parse_body(DraftAsked, request)
@@ -52,6 +68,7 @@ def compose() -> Response:
 
 @blueprint.get("/rules")
 @needs()
+@operation("rules", "Правила, которые действуют", Scope.READ, "Rules")
 def rules() -> Response:
     """Every rule in force, with its clause, level and examples."""
     book = own_office().checker.book
@@ -63,6 +80,7 @@ def rules() -> Response:
 
 @blueprint.get("/openapi.json")
 @public
+@operation("openapi", "Этот документ", None, "Document")
 def openapi() -> Response:
     """What there is and how to ask for it (OpenAPI 3.1)."""
     return jsonify(document())

@@ -6,10 +6,12 @@ from typing import Annotated
 from flask import Response, jsonify, url_for
 from pydantic import BaseModel, Field
 
+from letterkit.core.office import Scope
 from letterkit.core.outcome import Outcome
 from letterkit.office.likeness.similar import Nearness, SimilarLetter, similar_letters
 from webui.access import actor, needs
 from webui.api.blueprint import blueprint
+from webui.api.operations import operation
 from webui.appeals.blueprint import READERS
 from webui.engine import engine
 
@@ -37,6 +39,7 @@ class SimilarLettersTold(BaseModel):
 
 @blueprint.get("/appeals/<int:appeal_id>/similar")
 @needs(*READERS)
+@operation("similarLetters", "Похожие ответы", Scope.READ, SimilarLettersTold)
 def similar_to_appeal(appeal_id: int) -> Response:
     """Letters that whoever asks may see and that answered the like of the appeal."""
     found = similar_letters(engine().office, actor(), appeal_id).letters

@@ -41,7 +41,17 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TYPES = {"xlsx": _XLSX, "csv": "text/csv", "json": "application/json"}
 _SHOWN = 40
 _NAME_LIMIT = 120
-_TAKES_MUCH = frozenset({"appeals.look", "appeals.enter", "appeals.attach", "appeals.take_in", "api.take_in_appeal"})
+_TAKES_MUCH = frozenset(
+    {
+        "appeals.look",
+        "appeals.enter",
+        "appeals.attach",
+        "appeals.take_in",
+        "api.take_in_appeal",
+        "api.take_in_files",
+        "api.attach_to_appeal",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ _FIELDS: Mapping[str, str] = {
     "person.wrong-password": "old",
     "person.passwords-differ": "again",
     "program.no-name": "name",
+    "program.no-scope": "scopes",
+    "webhook.too-many": "url",
     "body.unknown": "body",
 }
 

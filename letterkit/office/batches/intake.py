@@ -109,6 +109,7 @@ def read(bench: Bench, claim: Claim) -> None:
         whole.rows, whole.content, whole.keyed = content.count, content.value, True
         whole.state = BatchState.REFUSED if refusals else BatchState.CHECKED
         whole.fault = {"faults": refusals or warned} if refusals or warned else None
+        audit.record(session, None, f"batch.{whole.state}", f"batch:{batch.id}", rows=whole.rows)
         if refusals:
             tell_end(session, whole)
 

@@ -50,7 +50,7 @@ def correctable_appeal(office: Office, by: Actor, appeal_id: int) -> KnownAppeal
             with_employee=visit.get("with"),
             representative=visit.get("representative"),
         )
-        return KnownAppeal(appeal, appeal.card, details, _state(appeal))
+        return KnownAppeal(appeal, appeal.card, details, state_of(appeal))
 
 
 def correct(
@@ -71,7 +71,7 @@ def correct(
     entry = entry_of(whole)
     with office.database.writing() as session:
         appeal = rights.appeal_held(session, by, appeal_id)
-        if _state(appeal) != seen:
+        if state_of(appeal) != seen:
             raise RequestError("appeal.changed-since")
         if appeal.answered is not None and entry.registered > appeal.answered:
             raise CardError("appeal.after-answer", key="appeal.registered", date=f"{appeal.answered:%d.%m.%Y}")
@@ -117,6 +117,7 @@ def _count_anew(session: Session, appeal: Appeal, weekend: Weekend) -> None:
     move_letters(session, appeal.id, appeal.extended_to or appeal.due)
 
 
-def _state(appeal: Appeal) -> str:
+def state_of(appeal: Appeal) -> str:
+    """What names the present state of the appeal, for whoever saves changes of it."""
     parts = [appeal.number, appeal.registered.isoformat(), appeal.card, appeal.reason, appeal.priority, appeal.visit]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]

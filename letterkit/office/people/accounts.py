@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from letterkit.core import clock
 from letterkit.core.errors import DeniedError, RequestError
-from letterkit.core.office import Actor, Duty
+from letterkit.core.office import Actor, Duty, Scope
 from letterkit.office.people.details import (
     Details,
     demand_details,
@@ -193,20 +193,45 @@ def unlock(database: Database, by: Actor | None, person_id: int) -> Person:
     return person
 
 
-def add_program(database: Database, by: Actor | None, name: str, duties: Iterable[Duty]) -> Person:
-    """A program of the body of ``by``, which signs in by a token (``renew_token``).
+def add_program(
+    database: Database,
+    by: Actor | None,
+    name: str,
+    duties: Iterable[Duty],
+    scopes: Iterable[Scope] = Scope,
+    unit: str = "",
+) -> Person:
+    """A program of the body of ``by``, which signs in by a token (``renew_token``), good for ``scopes``.
 
-    Raises RequestError ``program.no-name``.
+    Of the department ``unit``, if any: its executors and the program stand in for each other. Raises RequestError
+    ``program.no-name``, ``program.no-scope``, and what the ``demand_…`` raise.
     """
     _demand_administrator(by)
-    name, duties = tidy_line(name), demand_duties(duties)
+    name, duties, unit = tidy_line(name), demand_duties(duties), tidy_line(unit)
+    kept = _kept_scopes(scopes)
     if not name:
         raise RequestError("program.no-name")
     demand_room("name", name)
-    program = _new(f"program:{secrets.token_hex(8)}", duties, is_program=True, name=name, body=by.body if by else "")
+    demand_room("unit", unit)
+    told = {"is_program": True, "name": name, "unit": unit or None, "scopes": kept, "body": by.body if by else ""}
+    program = _new(f"program:{secrets.token_hex(8)}", duties, **told)
     with database.writing() as session:
         _keep(session, program)
-        record(session, by, "program.added", f"person:{program.id}", name=name, duties=sorted(duties))
+        details = {"name": name, "duties": sorted(duties), "scopes": kept.split()}
+        record(session, by, "program.added", f"person:{program.id}", **details)
+    return program
+
+
+def set_scopes(database: Database, by: Actor | None, program_id: int, scopes: Iterable[Scope]) -> Person:
+    """Another use of the program's token, from its next request on; raises RequestError ``program.no-scope``."""
+    kept = _kept_scopes(scopes)
+    with _changing(database, by, program_id) as (session, program):
+        if not program.is_program:
+            raise RequestError("program.is-person")
+        if program.scopes != kept:
+            told = {"before": (program.scopes or "").split(), "after": kept.split()}
+            record(session, by, "program.scopes", f"person:{program_id}", **told)
+            program.scopes = kept
     return program
 
 
@@ -241,6 +266,14 @@ def _changing(database: Database, by: Actor | None, person_id: int) -> Iterator[
         # The journal's entry came first, and its writers take turns: what another has just done is seen here.
         if was and not _administers(person) and not _other_administrators(session, person_id):
             raise RequestError("person.last-administrator")
+
+
+def _kept_scopes(scopes: Iterable[Scope]) -> str:
+    """``scopes`` as they are kept, in their own order."""
+    wanted = frozenset(scopes)
+    if not wanted:
+        raise RequestError("program.no-scope")
+    return " ".join(each.value for each in Scope if each in wanted)
 
 
 def _demand_administrator(by: Actor | None) -> None:

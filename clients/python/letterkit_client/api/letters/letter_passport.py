@@ -1,0 +1,54 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.passport import Passport
+from ...types import Response
+
+
+def _request(
+    letter_id: int,
+) -> dict[str, Any]:
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/letters/{letter_id}/passport".format(
+            letter_id=quote(str(letter_id), safe=""),
+        ),
+    }
+    return _kwargs
+
+
+def sync_detailed(
+    letter_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Response[Passport]:
+    """Паспорт письма; весь ответ, с заголовками. Отказ – errors.Refused."""
+    response = client.get_httpx_client().request(
+        **_request(
+            letter_id=letter_id,
+        )
+    )
+    errors.demand(response)
+    return Response(HTTPStatus(response.status_code), response.content, response.headers, _parse(response))
+
+
+def sync(
+    letter_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Passport:
+    """Паспорт письма. Отказ – errors.Refused."""
+    return sync_detailed(
+        letter_id=letter_id,
+        client=client,
+    ).parsed
+
+
+def _parse(response: Any) -> Passport:
+    response_200 = Passport.from_dict(response.json())
+
+    return response_200

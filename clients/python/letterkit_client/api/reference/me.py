@@ -1,0 +1,42 @@
+from http import HTTPStatus
+from typing import Any
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.program_told import ProgramTold
+from ...types import Response
+
+
+def _request() -> dict[str, Any]:
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/me",
+    }
+    return _kwargs
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+) -> Response[ProgramTold]:
+    """Кто спрашивает и что ему можно; весь ответ, с заголовками. Отказ – errors.Refused."""
+    response = client.get_httpx_client().request(**_request())
+    errors.demand(response)
+    return Response(HTTPStatus(response.status_code), response.content, response.headers, _parse(response))
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+) -> ProgramTold:
+    """Кто спрашивает и что ему можно. Отказ – errors.Refused."""
+    return sync_detailed(
+        client=client,
+    ).parsed
+
+
+def _parse(response: Any) -> ProgramTold:
+    response_200 = ProgramTold.from_dict(response.json())
+
+    return response_200

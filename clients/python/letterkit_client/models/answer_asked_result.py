@@ -1,0 +1,12 @@
+from enum import StrEnum
+
+
+class AnswerAskedResult(StrEnum):
+    EXPLAINED = "explained"
+    NO_ANSWER = "no_answer"
+    REDIRECTED = "redirected"
+    REFUSED = "refused"
+    SATISFIED = "satisfied"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,10 @@
+from enum import StrEnum
+
+
+class AppealsState(StrEnum):
+    DONE = "done"
+    NEW = "new"
+    WORK = "work"
+
+    def __str__(self) -> str:
+        return str(self.value)

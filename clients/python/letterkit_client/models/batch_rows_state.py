@@ -1,0 +1,12 @@
+from enum import StrEnum
+
+
+class BatchRowsState(StrEnum):
+    CANCELLED = "cancelled"
+    DONE = "done"
+    FAILED = "failed"
+    FAULTY = "faulty"
+    WAITING = "waiting"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,10 @@
+from enum import StrEnum
+
+
+class BatchRowsVerdict(StrEnum):
+    FIX = "fix"
+    INCOMPLETE = "incomplete"
+    READY = "ready"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,13 @@
+from enum import StrEnum
+
+
+class Duty(StrEnum):
+    ADMINISTRATOR = "administrator"
+    CLERK = "clerk"
+    EXECUTOR = "executor"
+    REGISTRY = "registry"
+    REVIEWER = "reviewer"
+    SIGNER = "signer"
+
+    def __str__(self) -> str:
+        return str(self.value)

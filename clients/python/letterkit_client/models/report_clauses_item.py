@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.report_clauses_item_state import ReportClausesItemState
+
+T = TypeVar("T", bound="ReportClausesItem")
+
+
+@_attrs_define
+class ReportClausesItem:
+    """
+    Attributes:
+        clause (str):
+        state (ReportClausesItemState):
+    """
+
+    clause: str
+    state: ReportClausesItemState
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        clause = self.clause
+
+        state = self.state.value
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "clause": clause,
+                "state": state,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        clause = d.pop("clause")
+
+        state = ReportClausesItemState(d.pop("state"))
+
+        report_clauses_item = cls(
+            clause=clause,
+            state=state,
+        )
+
+        report_clauses_item.additional_properties = d
+        return report_clauses_item
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

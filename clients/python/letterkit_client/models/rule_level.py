@@ -1,0 +1,10 @@
+from enum import StrEnum
+
+
+class RuleLevel(StrEnum):
+    ADVICE = "advice"
+    ERROR = "error"
+    WARNING = "warning"
+
+    def __str__(self) -> str:
+        return str(self.value)

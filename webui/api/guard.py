@@ -1,0 +1,97 @@
+"""What every call of the API passes through: its scope, its keys, whether it was made before; what is noted of it."""
+
+import hashlib
+import time
+
+from flask import Response, g, request
+
+from letterkit.core import clock
+from letterkit.core.errors import DeniedError
+from letterkit.office.programs import repeats
+from letterkit.office.programs.repeats import KeptAnswer
+from letterkit.reports.api_words import SCOPES
+from webui.access import account, me
+from webui.api.blueprint import blueprint
+from webui.api.operations import operation_of, parse_query
+from webui.engine import engine
+from webui.problems import in_api, problem
+
+KEY_HEADER = "Idempotency-Key"
+REPLAYED = "Idempotent-Replayed"
+_KEPT_HEADERS = ("Content-Type", "Location", "Link")
+_PIECE = 1 << 20
+
+
+@blueprint.before_request
+def admit() -> Response | None:
+    """Refuses what the token is not good for and what the call does not know; answers one that was made before."""
+    asked = operation_of(request.endpoint)
+    if asked is None:
+        return None
+    if g.get("by_token") and asked.scope is not None and asked.scope not in me().scopes:
+        raise DeniedError("denied.scope", scope=SCOPES[asked.scope])
+    parse_query(asked.query)
+    key = request.headers.get(KEY_HEADER)
+    if key is None or request.method != "POST" or not asked.changes or account() is None:
+        return None
+    kept = repeats.begin(engine().database, me().id, key, _fingerprint())
+    if kept is None:
+        g.repeat_key = key
+        return None
+    return Response(kept.body, kept.status, {**kept.headers, REPLAYED: "true"})
+
+
+@blueprint.after_request
+def remember(response: Response) -> Response:
+    """Keeps what was done under a key; a refusal has done nothing, so that the request may be made anew."""
+    if (key := g.pop("repeat_key", None)) is not None:
+        database, by = engine().database, me().id
+        if response.status_code < 400:
+            headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
+            repeats.keep(database, by, key, KeptAnswer(response.status_code, headers, response.get_data()))
+        elif response.status_code != 500:  # after a fault of our own nobody knows what is done
+            repeats.release(database, by, key)
+    return response
+
+
+@blueprint.after_app_request
+def never_a_page(response: Response) -> Response:
+    """Whatever else answers under /api (a redirect, OPTIONS) answers without a page of HTML; each call is noted."""
+    if not in_api():
+        return response
+    if response.mimetype == "text/html":
+        if response.status_code < 300:
+            response.mimetype = "application/json"
+        else:
+            refusal = problem(404, "Такого адреса нет: сверьте его с /api/v1/openapi.json.")
+            response.set_data(refusal.get_data())
+            response.status_code, response.content_type = 404, refusal.content_type or ""
+    known = account()
+    if known is not None and g.get("by_token"):
+        told = response.get_json(silent=True) if response.status_code >= 400 and response.is_json else None
+        engine().calls.note(
+            person_id=known.id,
+            at=clock.now(),
+            method=request.method[:8],
+            path=request.path[:200],
+            status=response.status_code,
+            code=told.get("code") if isinstance(told, dict) else None,
+            ms=round((time.perf_counter() - g.begun) * 1000),
+        )
+    return response
+
+
+def _fingerprint() -> str:
+    """SHA-256 of all that is asked for: of a form by its fields, for each sender parts it otherwise."""
+    digest = hashlib.sha256(f"{request.method} {request.full_path}\n{request.mimetype}\n".encode())
+    if request.mimetype == "multipart/form-data":
+        for name, value in sorted(request.form.items(multi=True)):
+            digest.update(f"{len(name)} {name} {len(value)} {value}".encode())
+        for name, file in sorted(request.files.items(multi=True), key=lambda each: (each[0], each[1].filename or "")):
+            digest.update(f"{name} {file.filename}".encode())
+            while piece := file.stream.read(_PIECE):
+                digest.update(hashlib.sha256(piece).digest())
+            file.stream.seek(0)
+    else:
+        digest.update(request.get_data())
+    return digest.hexdigest()
