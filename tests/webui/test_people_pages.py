@@ -161,7 +161,8 @@ def test_a_token_is_shown_once_and_works_until_it_is_renewed_or_revoked(chief: F
             known = account()
             return known.id if known is not None else 0
 
-    page = chief.post("/programs", data={"name": "Система учёта", "duties": ["registry"], "scopes": ["read"]}).get_data(as_text=True)
+    form = {"name": "Система учёта", "duties": ["registry"], "scopes": ["read"]}
+    page = chief.post("/programs", data=form).get_data(as_text=True)
     first = shown(page, "token")
     number = answers(first)
     assert number
