@@ -17,6 +17,7 @@ const options = {
   absWorkingDir: home,
   entryPoints: [
     "src/app.js", "src/app.css", "src/editor.js", "src/editor.css", "src/texts.js", "src/texts.css", "src/rules.js", "src/incoming.js",
+    "src/panel.js", "src/panel.css",
   ],
   outdir: "../static/dist",
   bundle: true,

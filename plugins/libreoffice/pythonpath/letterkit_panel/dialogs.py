@@ -1,0 +1,56 @@
+"""Small windows: where the service is, which letter of the register a document is."""
+
+from . import settings
+
+_QUESTION = "Какому письму реестра отдать заголовок и текст этого документа?"
+_OK, _CANCEL = 1, 2
+"""com.sun.star.awt.PushButtonType, which the model takes as a number."""
+
+
+def ask_settings(context):
+    """Asks for the address and the token and keeps them."""
+    dialog = _dialog(context, "letterkit: адрес службы и ключ", 220, 92)
+    address, token = settings.read(context)
+    _add(dialog, "FixedText", "l1", 8, 8, 204, 10, Label="Адрес службы (https://…)")
+    _add(dialog, "Edit", "address", 8, 18, 204, 13, Text=address, HelpText="Знает администратор")
+    _add(dialog, "FixedText", "l2", 8, 36, 204, 10, Label="Ключ доступа")
+    _add(dialog, "Edit", "token", 8, 46, 204, 13, Text=token, EchoChar=ord("•"), HelpText="Выдаёт администратор")
+    if _is_agreed(context, dialog, 72):
+        settings.write(context, dialog.getControl("address").Text, dialog.getControl("token").Text)
+    dialog.dispose()
+
+
+def ask_letter(context, letters):
+    """The one of ``letters`` that the document is; None when nobody has said."""
+    dialog = _dialog(context, "letterkit: отправить на проверку", 260, 150)
+    _add(dialog, "FixedText", "l1", 8, 8, 244, 20, Label=_QUESTION, MultiLine=True)
+    names = tuple(f"№ {each['id']} {each['title']} – {each['executor']}" for each in letters)
+    _add(dialog, "ListBox", "letters", 8, 30, 244, 94, StringItemList=names, SelectedItems=(0,))
+    chosen = letters[dialog.getControl("letters").SelectedItemPos] if _is_agreed(context, dialog, 130) else None
+    dialog.dispose()
+    return chosen
+
+
+def _dialog(context, title, width, height):
+    create = context.ServiceManager.createInstanceWithContext
+    model = create("com.sun.star.awt.UnoControlDialogModel", context)
+    model.Width, model.Height, model.Title = width, height, title
+    dialog = create("com.sun.star.awt.UnoControlDialog", context)
+    dialog.setModel(model)
+    return dialog
+
+
+def _is_agreed(context, dialog, top):
+    width = dialog.Model.Width
+    _add(dialog, "Button", "ok", width - 124, top, 56, 14, Label="Готово", PushButtonType=_OK, DefaultButton=True)
+    _add(dialog, "Button", "cancel", width - 64, top, 56, 14, Label="Отмена", PushButtonType=_CANCEL)
+    dialog.createPeer(context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", context), None)
+    return bool(dialog.execute())
+
+
+def _add(dialog, kind, name, left, top, width, height, **values):
+    model = dialog.Model.createInstance(f"com.sun.star.awt.UnoControl{kind}Model")
+    model.PositionX, model.PositionY, model.Width, model.Height = left, top, width, height
+    for key, value in values.items():
+        setattr(model, key, value)
+    dialog.Model.insertByName(name, model)
