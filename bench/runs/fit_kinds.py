@@ -33,9 +33,7 @@ Row = tuple[Mapping[str, float], bool]
 def main(folders: Sequence[Path]) -> None:
     appeals = list(labelled_appeals(folders))
     unseen = [vectors_without(fold, appeals, group_example) for fold in range(FOLDS)]
-    readings = [
-        read_appeal(each.text, classifier().group_words, unseen[at % FOLDS]) for at, each in enumerate(appeals)
-    ]
+    readings = [read_appeal(each.text, classifier().group_words, unseen[at % FOLDS]) for at, each in enumerate(appeals)]
     rarity = _rarity(appeals)
     told: dict[str, object] = {"rarity": {word: round(value, 2) for word, value in sorted(rarity.items())}}
     for name in ("complaint", "others"):
