@@ -41,6 +41,7 @@ class Paragraph:
     """One paragraph (for .txt and .pdf: one line or block of lines): ``text[start:end]`` of the letter, in code points.
 
     ``group`` tells which table cell, text box or header it belongs to: neighbours with one group stand together.
+    ``row`` numbers the row of a table that its cell stands in, from 1; 0 elsewhere, and where rows are not known.
     ``page`` (1-based) and ``box`` are known for letters read from a PDF.
     """
 
@@ -51,6 +52,7 @@ class Paragraph:
     align: Align | None = None
     page: int | None = None
     box: Box | None = None
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)

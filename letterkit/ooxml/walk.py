@@ -1,7 +1,7 @@
 """The walk through the parts of a .docx that gathers its text; letterkit.ooxml.text says in which order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -98,6 +98,7 @@ class Walk:
         self._begun = False
         self._part = package.main
         self._zone, self._group, self._groups = Zone.BODY, 0, 0
+        self._row, self._rows = 0, 0
         self._fields: list[_Field] = []
         self._joined = False
         self._right = False
@@ -175,12 +176,14 @@ class Walk:
         return frame
 
     def _table(self, table: etree._Element) -> None:
-        zone, group, right = self._zone, self._group, self._right
+        zone, group, right, outer = self._zone, self._group, self._right, self._row
         for row in _inside(table, "tr"):
             at = 0
             if child(child(row, "trPr"), "del") is not None:
                 self.remarks.add("changes-accepted")
                 continue
+            self._rows += 1
+            self._row = self._rows
             widths = [_width(cell) for cell in _inside(row, "tc")]
             for cell, width in zip(_inside(row, "tc"), widths, strict=True):
                 # The row's second half: an addressee there stands to the right of a letterhead.
@@ -192,7 +195,7 @@ class Walk:
                 # Cells of a header stay header: its zone says more than the table does.
                 self._enter(Zone.TABLE if zone in (Zone.BODY, Zone.TABLE) else zone)
                 self._blocks(cell)
-        self._zone, self._group, self._right = zone, group, right
+        self._zone, self._group, self._right, self._row = zone, group, right, outer
 
     def _paragraph(self, node: etree._Element) -> None:
         properties = child(node, "pPr")
@@ -216,11 +219,11 @@ class Walk:
             self.remarks.add("list-numbers")
         self._keep(start, style, continued)
         for box in boxes:
-            zone, group, fields = self._zone, self._group, self._fields
-            self._fields = []
+            zone, group, fields, row = self._zone, self._group, self._fields, self._row
+            self._fields, self._row = [], 0
             self._enter(Zone.TEXTBOX if zone not in (Zone.HEADER, Zone.FOOTER) else zone)
             self._blocks(box)
-            self._zone, self._group, self._fields = zone, group, fields
+            self._zone, self._group, self._fields, self._row = zone, group, fields, row
 
     def _keep(self, start: int, style: Style, continued: bool) -> None:
         if not self._since(start).strip():
@@ -228,11 +231,10 @@ class Walk:
         last = self.paragraphs[-1] if self.paragraphs else None
         if continued and last is not None and last.end == start:
             # The mark between two paragraphs was deleted: together they are one.
-            self.paragraphs[-1] = Paragraph(last.start, self._length, last.zone, last.group, last.align)
+            self.paragraphs[-1] = replace(last, end=self._length)
         else:
-            self.paragraphs.append(
-                Paragraph(start, self._length, self._zone, self._group, "right" if self._right else style.align)
-            )
+            align = "right" if self._right else style.align
+            self.paragraphs.append(Paragraph(start, self._length, self._zone, self._group, align, row=self._row))
 
     def _since(self, start: int) -> str:
         """The text from ``start`` on; only the last chunks are looked at."""

@@ -21,6 +21,9 @@ _LABEL = re.compile(r"(?:от(?=[\s_])|дата(?:\s+(?:письма|регис�
 # Columns of a plain text letter start within so many characters of each other.
 _SAME_COLUMN = 8
 _TAB = 8
+# Date, number and reference in cells side by side; and what makes «№» in a cell and a word in the next one a number.
+_LONGEST_DATA = 200
+_NUMBERED = re.compile(r"[\d_<\[{]|№\s*$")
 _RIGHT_INDENT = 20
 _OFF_MIDDLE = 12  # half characters: spaces centre by eye
 _ONE_START = 4
@@ -82,12 +85,20 @@ def _together(paragraphs: Sequence[Paragraph], one: _Row, two: _Row) -> bool:
 
 def _rows(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Row]:
     before: Paragraph | None = None
+    last = -1
     for index, paragraph in enumerate(paragraphs):
+        if index <= last:
+            continue
         gap = 0
         if before is not None:
             gap = max(0, text.count("\n", before.end, paragraph.start) - 1)
             if (before.zone, before.group) != (paragraph.zone, paragraph.group):
                 gap = max(gap, 1)
+        last, cells = _across_cells(text, paragraphs, index)
+        if cells:
+            yield _Row(index, gap, cells, 1)
+            before = paragraphs[last]
+            continue
         at = paragraph.start
         for part in _LINE_BREAK.split(text[paragraph.start : paragraph.end]):
             if part.strip():
@@ -98,6 +109,32 @@ def _rows(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Row]:
             at += len(part)
             broken = _LINE_BREAK.match(text, at)
             at = broken.end() if broken and broken.end() <= paragraph.end else at
+
+
+def _across_cells(
+    text: str, paragraphs: Sequence[Paragraph], first: int
+) -> tuple[int, tuple[tuple[int, int, Role | None, int], ...]]:
+    """Date, number and reference that begin in the cell of ``paragraphs[first]`` and fill it and cells beside it.
+
+    With them, the index of the last paragraph that they fill; blanks set «На №», the number, «от» and the day apart.
+    """
+    begin, last = paragraphs[first], first
+    while begin.row and last + 1 < len(paragraphs):
+        after = paragraphs[last + 1]
+        if after.row != begin.row or after.end - begin.start > _LONGEST_DATA:
+            break
+        last += 1
+    while paragraphs[last].group != begin.group:
+        # An empty cell is a place to write on: what stands behind it is no part of what stands before.
+        words = text[begin.start : paragraphs[last].end].replace("\n\n", "_ ")
+        found = [
+            (a, a + len(text[begin.start + a : begin.start + b].rstrip()), role)
+            for a, b, role in _reference_data(words, 0, len(words))
+        ]
+        if found and all(role is not Role.NUMBER or _NUMBERED.search(words, a, b) for a, b, role in found):
+            return last, tuple((begin.start + a, begin.start + b, role, 0) for a, b, role in found)
+        last -= 1
+    return first, ()
 
 
 def _row(text: str, index: int, gap: int, start: int, end: int) -> _Row:

@@ -20,8 +20,8 @@ _OF_BLANKS = frozenset({
     "attachment", "esign", "length", "placeholder",
 })  # fmt: skip
 """Families of rules that ask what only the blank decides: the words of the samples break none of them."""
-_TOLD_BETTER = frozenset({"letterhead.differs", "letterhead.name-differs"})
-"""Typed data of the body, which ``reference`` finds in the blank itself."""
+_TOLD_BETTER = frozenset({"letterhead.differs", "letterhead.name-differs", "placeholder.changing-field"})
+"""Typed data of the body and fields of Word, which ``reference`` and ``leftovers`` find in the blank itself."""
 
 
 @dataclass(frozen=True, slots=True)
