@@ -8,6 +8,7 @@ from letterkit.old_blanks.letterhead import is_foreign
 from letterkit.old_blanks.lines import Line
 from letterkit.old_blanks.patterns import (
     ATTACHMENT,
+    BESIDE,
     BRIEF_PERSON,
     CLOSING,
     COPY,
@@ -154,7 +155,8 @@ def find_addressee(found: FoundMarks) -> None:
     # A frame may stand anywhere in the file and yet be printed above.
     above += [line for line in found.lines[until:] if line.zone is Zone.FRAME and line not in above]
     for at, line in enumerate(above):
-        free = not (found.takes_line(line) or RESTRICTION.match(line.words) or COPY.search(line.words))
+        other = any(one.search(line.words) for one in (RESTRICTION, COPY, BESIDE))
+        free = not (other or found.takes_line(line))
         if not line.is_empty and free and (TO.match(line.words) or (line.right and not is_foreign(line.masked))):
             if LABELLED.match(line.words):
                 continue

@@ -66,6 +66,8 @@ CLOSING = re.compile(
     r"(?i)^\s*с\s+(?:глубоким\s+|искренним\s+)?(?:уважением|почтением|наилучшими пожеланиями)\s*,?\s*$"
 )
 ATTACHMENT = re.compile(r"(?i)^\s*приложени[ея]\b")
+BESIDE = re.compile(r"(?i)^\s*(?:(?:на\s*)?(?:№|N)|на|от)\s*$")
+"""In a cell of its own: date and number stand in the cells around it."""
 TO = re.compile(r"(?i)^\s*(?:кому|адресат)\s*:")
 PERSON = (
     r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?"

@@ -18,12 +18,12 @@ _COLUMN_GAP = re.compile(r"[ \u00a0\u2003]*\t[ \t\u00a0\u2003]*|[ \u00a0\u2003]{
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\u2028]")
 # What may stand before the date or the number of a letter: «от», «Дата:».
 _LABEL = re.compile(r"(?:от(?=[\s_])|дата(?:\s+(?:письма|регистрации))?\s*:)\s*", re.I)
+# Characters of data in cells side by side; and what makes «№» in a cell and a word in the next one a number.
+_LONGEST_DATA = 200
+_NUMBERED = re.compile(r"[\d_<\[{]|№\s*$")
 # Columns of a plain text letter start within so many characters of each other.
 _SAME_COLUMN = 8
 _TAB = 8
-# Date, number and reference in cells side by side; and what makes «№» in a cell and a word in the next one a number.
-_LONGEST_DATA = 200
-_NUMBERED = re.compile(r"[\d_<\[{]|№\s*$")
 _RIGHT_INDENT = 20
 _OFF_MIDDLE = 12  # half characters: spaces centre by eye
 _ONE_START = 4

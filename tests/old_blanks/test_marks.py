@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -15,17 +16,22 @@ from letterkit.compose.fill import fill
 from letterkit.compose.inspect import sentinels
 from letterkit.core.errors import TemplateError
 from letterkit.core.finding import Level
+from letterkit.core.letter import Role
 from letterkit.office.content.blanks.head import measured_head
 from letterkit.office.content.blanks.inspection import file_remarks
+from letterkit.office.content.blanks.letters import letters_on
 from letterkit.office.content.blanks.places import Places
+from letterkit.office.content.lint import lint_path
 from letterkit.old_blanks import ChosenMark, propose, put_marks
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.text import text_map
 from letterkit.pages.differences import differences
+from letterkit.reading import read_docx
 
 from .conftest import HERE, HOME
 from .made_blanks import MadeBlank, make_blank, read_blanks
 
+HEAD = ["[body]", "cb> КОМИТЕТ ПО ТРУДУ", "c> ул. Мира, 1, г. Светлый, 690000"]
 ALL = [
     *read_blanks(HERE / "known.txt"),
     *(
@@ -94,6 +100,21 @@ def test_only_marked_places_look_otherwise(made: Mapping[str, MadeBlank], printe
     assert changed
     assert all(box.x_mm > 90 for box in changed)
     assert max(box.bottom_mm for box in changed) - min(box.y_mm for box in changed) < 10
+
+
+@pytest.mark.office
+def test_a_blank_whose_requisites_stand_in_cells_of_their_own_is_in_order(printer: Checker, tmp_path: Path) -> None:
+    row = "[table 35 10 35 20 30 10 30]", "[cell]", "№", "[cell]", "[cell]", "на №", "[cell]", "[cell]", "от", "[cell]"
+    lines = [*HEAD, *row, "[body]", "r> Ивановой М.П.", "О дороге", "c> Уважаемая Мария Петровна!", "j> Слова."]
+    file = tmp_path / "cells.docx"
+    file.write_bytes(marked(make_blank("Ячейки", [*lines, "С уважением,", "Мэр→А.А. Иванов", "Исп. Иванова М.П."])))
+    remarks = lint_path(file, printer.profile, as_blank(file.read_bytes()), printer)
+    rules = {str(one.error.details.get("rule", one.error.code)) for one in remarks}
+    assert not {rule for rule in rules if rule.startswith("reference.")}
+    letter = letters_on(as_blank(file.read_bytes()), printer.profile)[0].composed.docx
+    read = read_docx(letter, file.name)
+    parts = [part for part in read.parts if part.role in (Role.NUMBER, Role.REFERENCE)]
+    assert [len(read.text_of(part).split("\n")) for part in parts] == [2, 4]
 
 
 def test_pictures_tables_and_styles_stay_as_they_are(made: Mapping[str, MadeBlank]) -> None:

@@ -89,6 +89,14 @@ def test_a_value_in_a_box_that_is_too_small_is_lost_and_in_a_large_one_is_not(
     assert large.proof.is_whole
 
 
+def test_a_field_that_changes_by_itself_is_told_once(blank: Blank, spoilt: Spoil, printer: Checker) -> None:
+    closing = paragraph_with("{{ closing }}", part_of(blank))
+    field = '<w:p><w:fldSimple w:instr=" DATE "><w:r><w:t>01.06.2024</w:t></w:r></w:fldSimple></w:p>'
+    found = inspect_blank(spoilt((closing, field + closing)), printer)
+    assert [one.error.code for one in found.errors] == ["blank.changing-field"]
+    assert "placeholder.changing-field" not in {code for code, _ in told(found)}
+
+
 def test_a_value_in_hidden_text_is_lost(spoilt: Spoil, printer: Checker) -> None:
     before = '<w:t xml:space="preserve">{{ salutation'
     found = inspect_blank(spoilt((before, f"<w:rPr><w:vanish/></w:rPr>{before}")), printer)
