@@ -46,7 +46,7 @@ from webui.bodies.lists import body_name
 from webui.calls import blueprint as calls
 from webui.check import blueprint as check
 from webui.control import blueprint as control
-from webui.engine import KEPT_FOR, Engine
+from webui.engine import KEPT_FOR, Engine, of_one_moment
 from webui.feedback import blueprint as feedback
 from webui.feedback import survey
 from webui.help import blueprint as guide
@@ -104,7 +104,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     shared = PrefixLoader({"reports": PackageLoader("letterkit", "reports")})
     app.jinja_env.loader = ChoiceLoader([app.create_global_jinja_loader(), shared])
     app.extensions["letterkit"] = Engine(settings)
-    app.wsgi_app = noting_address(app.wsgi_app)  # type: ignore[method-assign, assignment]
+    app.wsgi_app = noting_address(of_one_moment(app.wsgi_app))  # type: ignore[method-assign, assignment]
     if settings.proxies:
         trusted = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]

@@ -1,9 +1,9 @@
 """One engine for all requests of a process: the rules, the language and LibreOffice are loaded once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from functools import cached_property
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
@@ -19,7 +19,7 @@ from letterkit.office.batches.workbench import Bench
 from letterkit.office.content.blanks.desk import BlankDesk
 from letterkit.office.content.body_checkers import Checkers
 from letterkit.office.content.folders import take_in_shipped
-from letterkit.office.content.published import LiveCatalogue, LiveFolder, live_folder
+from letterkit.office.content.published import LiveCatalogue, LiveFolder, live_folder, one_page
 from letterkit.office.context import Office
 from letterkit.office.incoming.proposing import Proposal, Reader
 from letterkit.office.journal.access import Looks
@@ -35,6 +35,9 @@ from letterkit.store.opened import open_database
 from letterkit.store.passport_keys import PassportKeys, passport_keys
 from letterkit.worker.queue import Queue
 from webui.checkroom import CheckRoom
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 KEPT_FOR = timedelta(days=1)
 """How long a letter that somebody has checked is kept."""
@@ -190,3 +193,15 @@ class Engine:
 def engine() -> Engine:
     """The engine of the application that serves the request."""
     return cast(Engine, current_app.extensions["letterkit"])
+
+
+def of_one_moment(application: "WSGIApplication") -> "WSGIApplication":
+    """``application``, which asks once a page whether other texts are in force; what may change them asks each time."""
+
+    def served(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return application(environ, start)
+        with one_page():
+            return application(environ, start)
+
+    return served

@@ -5,7 +5,9 @@ that were begun with it.
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -28,6 +30,18 @@ _FOLDERS = (*_IN_FORCE, *(f"{_ASIDE}/{folder}" for folder in _IN_FORCE))
 _REPLIES, _BLANKS = "replies/*.md", "blanks/*.yml"
 _OF_CATALOGUE = (KeptKind.REPLY, KeptKind.BLANK)
 _NOTHING = "0.0"
+_seen: ContextVar[set[Path] | None] = ContextVar("seen", default=None)
+"""The folders that have been brought up to date for the page that is being made; None where nobody makes one."""
+
+
+@contextmanager
+def one_page() -> Iterator[None]:
+    """Inside the block each folder is followed once: a page that changes nothing shows one moment."""
+    token = _seen.set(set())
+    try:
+        yield
+    finally:
+        _seen.reset(token)
 
 
 class LiveFolder:
@@ -58,6 +72,9 @@ class LiveFolder:
         last to write has seen the last state. Raises ToolMissing ``disk.full``, ``disk.not-writable``, the errors of
         the database and of the store of files.
         """
+        seen = _seen.get()
+        if seen is not None and self.root in seen:
+            return False
         changed = False
         with self._following:
             while self._is_behind():
@@ -67,6 +84,8 @@ class LiveFolder:
                 changed |= self._write(wanted) | self._take_out(wanted)
                 self._kinds = frozenset(kind for kind, _ in live)
                 self._stamp = stamp
+        if seen is not None:
+            seen.add(self.root)
         return changed
 
     def _is_behind(self) -> bool:

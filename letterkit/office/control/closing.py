@@ -29,8 +29,11 @@ _WHY_LIMIT = 1000
 
 
 def not_done() -> ColumnElement[bool]:
-    """Neither closed nor answered: what is not taken off control counts as not done (7.11)."""
-    return Appeal.state != AppealState.DONE
+    """Neither closed nor answered: what is not taken off control counts as not done (7.11).
+
+    The states are named one by one: an index finds those few, not all that is of another state.
+    """
+    return Appeal.state.in_([state for state in AppealState if state != AppealState.DONE])
 
 
 def apply_reply(session: Session, by: Actor, appeal: Appeal, letter: Letter, card: CaseCard) -> None:

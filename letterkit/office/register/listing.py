@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
@@ -64,8 +64,7 @@ def page(office: Office, by: Actor, asked: Filters = Filters(), number: int = 1,
         by_state = {AppealState(state): count for state, count in counts}
         total = by_state.get(asked.state, 0) if asked.state is not None else sum(by_state.values())
         at = paging.place(total, number, size)
-        query = _in_order(select(Appeal).where(*fits, *_of_state(asked))).limit(size).offset(at.offset)
-        appeals = session.scalars(query).unique().all()
+        appeals = _rows(session, fits, {asked.state: total} if asked.state else by_state, at.offset, size)
     return AppealPage(appeals, total, at.number, at.pages, {state: by_state.get(state, 0) for state in AppealState})
 
 
@@ -110,9 +109,9 @@ def conditions(session: Session, asked: Filters) -> list[ColumnElement[bool]]:
 
 def executors_of(office: Office, by: Actor) -> Sequence[Person]:
     """Everybody who answers an appeal that concerns ``by``, by surname."""
-    answering = select(Appeal.responsible_id).where(rights.visible_appeals(by), Appeal.responsible_id.is_not(None))
     with office.database.reading() as session:
-        people = select(Person).where(Person.id.in_(answering.distinct()))
+        # People are few: for each the first of their appeals is looked up, and no table of appeals is read through.
+        people = select(Person).where(exists().where(Appeal.responsible_id == Person.id, rights.visible_appeals(by)))
         return session.scalars(people.order_by(Person.surname, Person.name, Person.id)).all()
 
 
@@ -128,9 +127,24 @@ def reasons(office: Office, by: Actor) -> Sequence[str]:
 _REASONS = 40
 
 
-def _in_order(query: Select[Appeal]) -> Select[Appeal]:
-    due, is_done = func.coalesce(Appeal.extended_to, Appeal.due), Appeal.state == AppealState.DONE
-    return query.order_by(is_done, case((is_done, due)).desc(), due, Appeal.id)
+def _rows(
+    session: Session, fits: Sequence[ColumnElement[bool]], counts: Mapping[AppealState, int], offset: int, size: int
+) -> Sequence[Appeal]:
+    """``size`` appeals of those that ``counts`` has, from ``offset`` on; no row that is done is read before its page.
+
+    The states are named one by one: an index finds what is one of them, not what is not.
+    """
+    due = func.coalesce(Appeal.extended_to, Appeal.due)
+    still_open = [state for state in counts if state != AppealState.DONE]
+    done = [state for state in counts if state == AppealState.DONE]
+    found: list[Appeal] = []
+    for states, first in ((still_open, due), (done, due.desc())):
+        count = sum(counts[state] for state in states)
+        if offset < count and len(found) < size:
+            query = select(Appeal).where(*fits, Appeal.state.in_(states)).order_by(first, Appeal.id)
+            found += session.scalars(query.limit(size - len(found)).offset(offset)).unique()
+        offset = max(0, offset - count)
+    return found
 
 
 def _of_state(asked: Filters) -> list[ColumnElement[bool]]:

@@ -5,12 +5,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
+from letterkit.core.case import Applicant
 from letterkit.core.errors import CardError, RequestError
 from letterkit.core.office import Actor, Duty
+from letterkit.core.people import Person as PersonName
 from letterkit.office import rights
 from letterkit.office.context import Office
 from letterkit.office.register import search
@@ -28,6 +30,8 @@ _TOLD = 10
 _ALIKE = 0.4
 _SHORT = 3
 _FILE = "карточка"
+_IDENTIFYING = ("surname", "name", "patronymic", "organisation", "address")
+_NEWEST_FIRST = (Appeal.registered.desc(), Appeal.id.desc())
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,26 +148,30 @@ def _add(session: Session, by: Actor | None, appeal: Appeal, earlier: Appeal) ->
 
 def _by_same(session: Session, appeal: Appeal, *asked: object) -> list[Appeal]:
     """Earlier appeals whose applicant may be the same, the newest first."""
-    one = _who(appeal)
+    one = _who(appeal.card.get("applicant"))
     name = one.surname if one and one.surname else appeal.applicant
     if one is None or not name:
         return []
-    query = select(Appeal).where(
+    query = select(Appeal.id, Appeal.registered, Appeal.card["applicant"].label("applicant")).where(
         *asked,  # type: ignore[arg-type]
         Appeal.body == appeal.body,
         Appeal.id != appeal.id,
         Appeal.registered <= appeal.registered,
         search.condition(session, _surname(appeal) or appeal.applicant),
     )
-    found = session.scalars(query.order_by(Appeal.registered.desc(), Appeal.id.desc()).limit(_LOOKED_AT)).unique()
-    return [each for each in found if _order(each) < _order(appeal) and _is_same(one, _who(each))]
+    # Namesakes are many and the same person's appeals few: only these are read whole.
+    namesakes = session.execute(query.order_by(*_NEWEST_FIRST).limit(_LOOKED_AT)).all()
+    same = [each.id for each in namesakes if _order(each) < _order(appeal) and _is_same(one, _who(each.applicant))]
+    if not same:
+        return []
+    return list(session.scalars(select(Appeal).where(Appeal.id.in_(same)).order_by(*_NEWEST_FIRST)).unique())
 
 
 def _is_same(one: ApplicantIdentity, other: ApplicantIdentity | None) -> bool:
     return other is not None and may_be_one(one, other) and not live_apart(one, other)
 
 
-def _order(appeal: Appeal) -> tuple[object, int]:
+def _order(appeal: Appeal | Row[Any]) -> tuple[object, int]:
     return appeal.registered, appeal.id
 
 
@@ -172,11 +180,15 @@ def _surname(appeal: Appeal) -> str:
     return str(section.get("surname") or "") if isinstance(section, dict) else ""
 
 
-def _who(appeal: Appeal) -> ApplicantIdentity | None:
-    try:
-        return who(parse_card(appeal.card, _FILE).applicant)
-    except CardError:  # a card written by another letterkit: nothing is like it
+def _who(applicant: object) -> ApplicantIdentity | None:
+    """The identity that the section ``applicant`` of a card tells; None where there is no such section.
+
+    What the register holds was read as a card once: hundreds of namesakes are not validated anew for every page.
+    """
+    if not isinstance(applicant, Mapping):
         return None
+    surname, name, patronymic, organisation, address = (str(applicant.get(each) or "") or None for each in _IDENTIFYING)
+    return who(Applicant(PersonName(surname, name, patronymic), organisation, address=address))
 
 
 def _likeness(one: Appeal, other: Appeal) -> float:

@@ -13,7 +13,7 @@ from letterkit.compose import Catalogue
 from letterkit.core.errors import DeniedError, RequestError, TemplateError
 from letterkit.core.office import Actor, BatchState, Duty, LetterState
 from letterkit.office.content import approval, editing, folders, repository
-from letterkit.office.content.published import LiveCatalogue, LiveFolder
+from letterkit.office.content.published import LiveCatalogue, LiveFolder, one_page
 from letterkit.office.content.repository import KeptState, VersionState
 from letterkit.office.content.version_file import KeptKind, blank_content
 from letterkit.office.context import Office
@@ -232,6 +232,16 @@ def test_catalogues_read_what_is_in_force(office: Office, staff: Staff, edited: 
     other = LiveFolder(tmp_path / "live", office.database, office.files)
     assert other.follow()
     assert "тридцати дней" in catalogue.reply("redirect").source
+
+
+def test_a_page_asks_once_whether_other_texts_are_in_force(office: Office, staff: Staff, tmp_path: Path) -> None:
+    live = LiveFolder(tmp_path / "live", office.database, office.files)
+    with one_page():
+        assert live.follow()
+        editing.retire(office, staff.clerk, REPLY, "redirect")
+        assert not live.follow()
+    with one_page():
+        assert live.follow()
 
 
 def test_texts_that_came_with_letterkit_stay_in_use_while_only_a_profile_is_kept(

@@ -204,6 +204,15 @@ def test_the_list_is_narrowed_by_what_appeals_are(day: Day) -> None:
     assert [each.surname for each in listing.executors_of(day.office, by)] == ["Петрова"]
 
 
+def test_pages_go_on_from_what_is_open_to_what_is_done_the_latest_first(day: Day) -> None:
+    by = day.staff.registry
+    ids = [entered(day, str(number), registered=f"0{number}.04.2024").id for number in range(1, 6)]
+    for done in (ids[0], ids[3]):
+        elsewhere.enter(day.office, by, done, on=date(2024, 6, 4), result=Result.EXPLAINED)
+    pages = [[each.id for each in listing.page(day.office, by, number=number, size=2).rows] for number in (1, 2, 3)]
+    assert pages == [[ids[1], ids[2]], [ids[4], ids[3]], [ids[0]]]
+
+
 def test_a_page_counts_by_state_whatever_state_is_shown(day: Day) -> None:
     by = day.staff.registry
     numbers = [entered(day, str(number)).id for number in range(5)]
