@@ -4,8 +4,8 @@
     @needs(Duty.EXECUTOR, Duty.REVIEWER)      one of these duties;  needs(): whoever has signed in;  public: everybody
     def letters() -> str: ...
 
-People sign in by a session, programs by a token and only under /api/. A session must prove that the request comes from
-our own page (CSRF), a token is proof enough.
+People sign in by a session; programs, and people's own programs, by a token and only under /api/. A session must prove
+that the request comes from our own page (CSRF), a token is proof enough.
 """
 
 import logging

@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from letterkit.core import clock
 from letterkit.core.office import Actor, Scope
-from letterkit.office.people import sessions
+from letterkit.office.people import own_token, sessions
 from letterkit.settings import Settings
 from letterkit.store.session_tables import SignIn
 from letterkit.store.tables import Person
@@ -41,7 +41,7 @@ class Account(UserMixin):
     sign_in: SignIn | None = field(repr=False, default=None)
     """The session that the request came in; None for programs."""
     scopes: frozenset[Scope] = frozenset()
-    """What the token of a program is good for."""
+    """What the token of the person or the program is good for."""
 
     @classmethod
     def of(cls, person: Person, sign_in: SignIn | None = None) -> "Account":
@@ -55,7 +55,7 @@ class Account(UserMixin):
             person.fs_token_uniquifier or "",
             person.active,
             sign_in,
-            person.scope_set,
+            own_token.scopes_now(person),
         )
 
 
@@ -66,9 +66,9 @@ class Accounts(UserDatastore):
         super().__init__(Account, RoleMixin)
 
     def find_user(self, case_insensitive: bool = False, **marks: Any) -> Account | None:
-        """The account that has exactly this mark, if it is active; a program has no sessions, a person no tokens."""
+        """The account that has exactly this mark, if it is active; a program has no sessions."""
         [(name, mark)] = marks.items()
-        return {"fs_uniquifier": _in_session, "fs_token_uniquifier": _of_program}[name](mark)
+        return {"fs_uniquifier": _in_session, "fs_token_uniquifier": _of_token}[name](mark)
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -91,9 +91,9 @@ def terms() -> sessions.Terms:
     return sessions.Terms(timedelta(minutes=settings.session_minutes), timedelta(hours=settings.session_hours))
 
 
-def token_of(program: Person) -> str:
-    """The token that ``program`` signs in with from now on; it is signed, not kept."""
-    return str(Account.of(program).get_auth_token())
+def token_of(owner: Person) -> str:
+    """The token that ``owner``, a program or a person, signs in with from now on; it is signed, not kept."""
+    return str(Account.of(owner).get_auth_token())
 
 
 def _by_token(request: Request) -> Account | None:
@@ -102,7 +102,7 @@ def _by_token(request: Request) -> Account | None:
 
 
 def account_of_token(token: str) -> Account | None:
-    """The program that ``token`` was made for and still signs in, as which the request is served from now on."""
+    """Whom ``token`` was made for and still signs in, as which the request is served from now on."""
     try:
         told = parse_auth_token(token)
         found = Accounts().find_user(fs_token_uniquifier=str(told["uid"]))
@@ -120,8 +120,8 @@ def _in_session(mark: str) -> Account | None:
     return Account.of(found[1], found[0]) if found is not None and g.session_end is None else None
 
 
-def _of_program(mark: str) -> Account | None:
-    wanted = select(Person).where(Person.fs_token_uniquifier == mark, Person.active, Person.is_program)
+def _of_token(mark: str) -> Account | None:
+    wanted = select(Person).where(Person.fs_token_uniquifier == mark, Person.active)
     with engine().database.reading() as opened:
-        program = opened.scalars(wanted).first()
-    return Account.of(program) if program is not None else None
+        owner = opened.scalars(wanted).first()
+    return Account.of(owner) if owner is not None else None

@@ -16,7 +16,7 @@ class Duty(StrEnum):
 
 
 class Scope(StrEnum):
-    """What the token of a program is good for; what its duties do not allow no scope does.
+    """What a token is good for; what the duties of its owner do not allow no scope does.
 
     READ: to read all but webhooks. CHECK: letters checked and drafted, nothing kept. APPEALS: appeals entered and
     changed. LETTERS: letters begun, written, submitted, registered, sent. BATCHES: batches begun and run. WEBHOOKS:

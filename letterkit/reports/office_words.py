@@ -280,6 +280,8 @@ AUDIT_ACTIONS: Mapping[str, str] = {
     "person.sign-in-while-locked": "попытка входа при ограничении",
     "person.session-ended": "завершён сеанс в другом браузере",
     "person.sessions-ended": "завершены сеансы",
+    "person.token-made": "создан ключ для своих программ",
+    "person.token-ended": "отменён ключ для своих программ",
     "program.added": "добавлена программа",
     "program.token-renewed": "программе выдан ключ",
     "program.token-revoked": "ключ программы отозван",

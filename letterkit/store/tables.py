@@ -56,7 +56,7 @@ class Person(Base):
     """Somebody who signs in, or a program that does (``is_program``: no password, only a token).
 
     ``password`` is a hash. ``fs_uniquifier`` ends all sessions when it changes, ``fs_token_uniquifier`` all tokens.
-    ``scopes`` is what the token of a program is good for (``core.office.Scope``), words parted by spaces.
+    ``scopes`` is what the token is good for (``core.office.Scope``), words parted by spaces.
     """
 
     __tablename__ = "people"

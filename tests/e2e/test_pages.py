@@ -65,7 +65,7 @@ PAGES = {
         "/post",
         "/appeals/transfer",
     ),
-    LOGIN: ("/home", "/people", "/people/new", "/people/1", "/programs", "/journal"),
+    LOGIN: ("/home", "/people", "/people/new", "/people/1", "/programs", "/journal", "/plugins"),
 }
 
 

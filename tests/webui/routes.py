@@ -91,6 +91,8 @@ ROUTES = (
     Row("me.page", "GET", "/me", ANYBODY),
     Row("me.password", "GET", "/me/password", ANYBODY),
     Row("me.change_password", "POST", "/me/password", ANYBODY, 422),  # no password
+    Row("me.make_token", "POST", "/me/token", ANYBODY, 422),  # no password
+    Row("me.end_token", "POST", "/me/token/end", ANYBODY, 303),
     Row("me.end_session", "POST", "/me/sessions/0/end", ANYBODY, 404),
     Row("me.end_other_sessions", "POST", "/me/sessions/end-others", ANYBODY, 303),
     # One's own notices; another's is not there.

@@ -6,7 +6,7 @@ from dataclasses import fields
 from flask import request
 
 from letterkit.core.errors import RequestError
-from letterkit.core.office import Duty
+from letterkit.core.office import Duty, Scope
 from letterkit.office.people.details import Details
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Person
@@ -43,6 +43,11 @@ def details_of(person: Person) -> Details:
 def typed_duties() -> frozenset[Duty]:
     """The duties that were ticked; what is no duty is not one."""
     return frozenset(duty for duty in Duty if duty.value in request.form.getlist("duties"))
+
+
+def typed_scopes() -> frozenset[Scope]:
+    """The scopes that were ticked; what is no scope is not one."""
+    return frozenset(scope for scope in Scope if scope.value in request.form.getlist("scopes"))
 
 
 def errors_of(*demands: Callable[[], object]) -> dict[str, str]:

@@ -1,39 +1,40 @@
-"""One's own page: what is known of the person, and another password."""
+"""One's own page: what is known of the person, another password, a token for one's own programs."""
+
+from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from letterkit.core.errors import RequestError
-from letterkit.office.people import accounts, sessions
+from letterkit.core.office import Scope
+from letterkit.office.people import accounts, own_token, sessions
 from letterkit.office.people.passwords import LEAST, demand_strong
+from letterkit.office.programs.calls import last_calls
+from letterkit.reports.api_words import SCOPE_HINTS, SCOPES
 from letterkit.reports.office_words import SESSION_FORMS
 from letterkit.reports.wording import DUTIES, plural
+from letterkit.store.tables import Person
 from webui import session
 from webui.access import actor, me, needs
-from webui.account import Account, terms
+from webui.account import TOKEN_HEADER, Account, terms, token_of
 from webui.engine import engine
 from webui.limits import rate_limit
-from webui.people.forms import errors_of
+from webui.people.forms import errors_of, typed_scopes
 from webui.resume import own_path
 
 blueprint = Blueprint("me", __name__, url_prefix="/me")
 _SCHEME, _SCHEMES = "scheme", ("light", "dark")
 _YEAR_S = 365 * 24 * 3600
+_USUAL = frozenset({Scope.READ, Scope.CHECK, Scope.LETTERS})
+"""What the panels beside a letter ask for."""
 
 
 @blueprint.get("")
 @needs()
 def page() -> str:
-    """What is known of the person, which an administrator changes, and where they have signed in."""
-    database, by = engine().database, me()
-    person = accounts.person_of(database, by.id)
-    return render_template(
-        "people/me.html",
-        person=person,
-        duty_words=DUTIES,
-        sign_ins=sessions.alive(database, terms(), by.id),
-        here=own_session(by),
-    )
+    """What is known of the person, which an administrator changes, where they have signed in, their token."""
+    return _page()
 
 
 @blueprint.post("/scheme")
@@ -66,6 +67,27 @@ def end_other_sessions() -> ResponseReturnValue:
     count = sessions.end_others(engine().database, actor(), terms(), own_session(me()))
     flash(f"Завершено: {plural(count, SESSION_FORMS)}." if count else "Других сеансов нет.")
     return redirect(url_for("me.page", _anchor="sessions"), 303)
+
+
+@blueprint.post("/token")
+@needs()
+@rate_limit("password")
+def make_token() -> ResponseReturnValue:
+    """Shows a new token for the person's own programs, once; the old one is refused."""
+    password, scopes, made = request.form.get("old", ""), typed_scopes(), list[Person]()
+    errors = errors_of(lambda: made.append(own_token.make(engine().database, actor(), password, scopes)))
+    if errors:
+        return _page(errors=errors, scopes=scopes), 422
+    return _page(token=token_of(made[0]))
+
+
+@blueprint.post("/token/end")
+@needs()
+def end_token() -> ResponseReturnValue:
+    """Has the person's own token refused."""
+    own_token.end(engine().database, actor())
+    flash("Ключ больше не действует.", "success")
+    return redirect(url_for("me.page", _anchor="token-title"), 303)
 
 
 @blueprint.get("/password")
@@ -102,6 +124,28 @@ def own_scheme() -> str:
     """``light`` or ``dark``, as chosen in this browser; empty: as its system has it."""
     chosen = request.cookies.get(_SCHEME, "")
     return chosen if chosen in _SCHEMES else ""
+
+
+def _page(**view: Any) -> str:
+    """One's own page; ``view`` is what has been typed, shown once or refused."""
+    database, by = engine().database, me()
+    person = accounts.person_of(database, by.id)
+    made = own_token.made_at(database, by.id) if person.fs_token_uniquifier else None
+    return render_template(
+        "people/me.html",
+        person=person,
+        duty_words=DUTIES,
+        sign_ins=sessions.alive(database, terms(), by.id),
+        here=own_session(by),
+        token_made=made,
+        token_until=made + timedelta(days=engine().settings.token_days) if made else None,
+        token_used=next((call.at for call in last_calls(database, by.id, 1) if made and call.at >= made), None),
+        token_scopes=own_token.scopes_now(person),
+        scope_words={scope: SCOPES[scope] for scope in SCOPES if scope in own_token.scopes_within(person.duty_set)},
+        scope_hints=SCOPE_HINTS,
+        header=TOKEN_HEADER,
+        **{"errors": {}, "token": None, "scopes": own_token.scopes_now(person) or _USUAL, **view},
+    )
 
 
 def _demand_same(new: str, again: str) -> None:

@@ -16,7 +16,7 @@ from letterkit.store.tables import Person
 from webui.access import actor, needs
 from webui.account import TOKEN_HEADER, token_of
 from webui.engine import engine
-from webui.people.forms import errors_of, typed_duties
+from webui.people.forms import errors_of, typed_duties, typed_scopes
 from webui.programs.blueprint import blueprint
 
 _SHOWN_CALLS = 50
@@ -34,7 +34,12 @@ def everything() -> str:
 @needs(Duty.ADMINISTRATOR)
 def add() -> ResponseReturnValue:
     """Adds a program and shows its token."""
-    name, unit, duties, scopes = request.form.get("name", ""), request.form.get("unit", ""), typed_duties(), _scopes()
+    name, unit, duties, scopes = (
+        request.form.get("name", ""),
+        request.form.get("unit", ""),
+        typed_duties(),
+        typed_scopes(),
+    )
     added: list[Person] = []
 
     def take_in() -> None:
@@ -73,7 +78,7 @@ def revoke(program_id: int) -> ResponseReturnValue:
 def set_scopes(program_id: int) -> ResponseReturnValue:
     """Has the token be good for something else."""
     program = program_of(program_id)
-    scopes = _scopes()
+    scopes = typed_scopes()
     if errors := errors_of(lambda: accounts.set_scopes(engine().database, actor(), program_id, scopes)):
         return program_page(program, scopes=scopes, errors=errors), 422
     flash("Сохранено: ключ действует по-новому со следующего запроса.", "success")
@@ -119,11 +124,6 @@ def program_page(program: Person, **view: Any) -> str:
 def _with_token(program_id: int, *, is_first: bool = False) -> str:
     program = accounts.renew_token(engine().database, actor(), program_id)
     return program_page(program, token=token_of(program), is_first=is_first)
-
-
-def _scopes() -> frozenset[Scope]:
-    """The scopes that were ticked; what is no scope is not one."""
-    return frozenset(scope for scope in Scope if scope.value in request.form.getlist("scopes"))
 
 
 def _list(**view: Any) -> str:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from letterkit.core import clock
 from letterkit.core.errors import DeniedError, RequestError
 from letterkit.core.office import Actor, Duty, Scope
+from letterkit.office.people import own_token
 from letterkit.office.people.details import (
     Details,
     demand_details,
@@ -141,7 +142,7 @@ def set_body(database: Database, by: Actor | None, person_id: int, body: str) ->
 def set_password(
     database: Database, by: Actor | None, person_id: int, password: str, *, temporary: bool = False
 ) -> Person:
-    """Another password, which ends all sessions and every wait; raises what ``demand_strong`` does."""
+    """Another password, which ends all sessions, the own token and every wait; raises what ``demand_strong`` does."""
     _demand_administrator(by)
     hashed = _hash_for(person_of(database, person_id), password)
     with _changing(database, by, person_id) as (session, person):
@@ -171,6 +172,7 @@ def deactivate(database: Database, by: Actor | None, person_id: int) -> Person:
     with _changing(database, by, person_id) as (session, person):
         if person.active:
             record(session, by, "person.deactivated", f"person:{person_id}")
+            own_token.end_of_person(session, by, person)
             person.active, person.fs_uniquifier = False, _mark()
             end_of_person(session, person_id)
     return person
@@ -290,6 +292,7 @@ def _hash_for(person: Person, password: str) -> str:
 
 def _put_password(session: Session, by: Actor | None, person: Person, hashed: str, temporary: bool) -> None:
     record(session, by, "person.password", f"person:{person.id}", temporary=temporary)
+    own_token.end_of_person(session, by, person)
     person.password, person.must_change_password = hashed, temporary
     person.fs_uniquifier = _mark()
     end_of_person(session, person.id)

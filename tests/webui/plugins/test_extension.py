@@ -9,12 +9,19 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from flask import Flask
+from sqlalchemy import select
 
 from letterkit import __version__
 from letterkit.core.office import Duty, LetterState, Scope
-from letterkit.store.tables import Person
+from letterkit.office.cases import drafting
+from letterkit.office.people import accounts, own_token
+from letterkit.office.people.details import Details
+from letterkit.store.tables import AuditEntry, Person
+from webui.account import token_of
 from webui.plugins.extension import make_extension
 
+from ..conftest import PASSWORD
 from ..office import Register
 from ..programs import ProgramOf, program_of  # noqa: F401
 from .conftest import PartOf
@@ -97,13 +104,33 @@ def test_a_letter_is_handed_in_under_a_token(
     assert register.now(made).text == words
 
 
+def test_a_letter_is_handed_in_under_one_s_own_token(served: str, app: Flask, part: PartOf, register: Register) -> None:
+    database, person = register.office.database, register.people[Duty.EXECUTOR]
+    with database.writing() as session:
+        session.get_one(Person, person.id).unit = "отдел ремонта"
+    told = Details("Соседова", "Анна", unit="отдел ремонта")
+    colleague = accounts.add(database, None, "colleague", PASSWORD, told, [Duty.EXECUTOR])
+    made = register.letter(register.appeal())
+    card = {**register.card, "executor": {}}
+    theirs = drafting.begin(register.office, colleague.actor, card, "by_date")
+    owner = own_token.make(database, person.actor, PASSWORD, [Scope.READ, Scope.CHECK, Scope.LETTERS])
+    with app.app_context():
+        service = part("service").Service(served, token_of(owner))
+    drafts = service.drafts()
+    assert [each["id"] for each in drafts] == [made.id, theirs.id], "one's own come first, however old"
+    assert service.submit(drafts[0], "О ремонте дома", WORDS[0])["state"] == LetterState.REVIEW
+    with database.reading() as session:
+        steps = session.scalars(select(AuditEntry).where(AuditEntry.action == "letter.submitted")).all()
+    assert [(each.subject, each.by) for each in steps] == [(f"letter:{made.id}", person.short_name)]
+
+
 @pytest.mark.parametrize(
     ("address", "token", "said"),
     [
         ("", "x", "Не указан адрес службы letterkit"),
         ("letterkit.example.ru", "x", "Не указан адрес службы letterkit"),
-        ("http://127.0.0.1:1", " ", "Не указан ключ доступа"),
-        ("http://127.0.0.1:1", "ключ", "Не указан ключ доступа"),
+        ("http://127.0.0.1:1", " ", "Не указан ключ: создайте свой"),
+        ("http://127.0.0.1:1", "ключ", "Не указан ключ: создайте свой"),
         ("http://127.0.0.1:1", "x", "Служба не отвечает по адресу http://127.0.0.1:1"),
     ],
 )

@@ -69,6 +69,6 @@ def test_a_key_that_is_refused_is_not_kept(page: "Page") -> None:
     page.get_by_text("Нужно войти").wait_for()
     page.fill("#token", "ключ")
     page.keyboard.press("Enter")
-    page.get_by_text("Вставьте ключ доступа целиком").wait_for()
+    page.get_by_text("Вставьте свой ключ целиком").wait_for()
     page.reload()
     assert page.locator("#token").is_visible()

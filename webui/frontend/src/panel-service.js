@@ -17,7 +17,7 @@ export function service(token, ask = fetch) {
     return told;
   }
   return {
-    /** Who the token is of. */
+    /** Who the token is of: a person's own, or a program's. */
     me: () => call("/me"),
     /** The report of a letter: {docx} is its bytes, {text} its words alone. */
     check({ docx, text, name }) {

@@ -145,7 +145,7 @@ async function signIn(event) {
   event.preventDefault();
   const given = part("token").value.trim();
   await attempt(async () => {
-    if (!/^[\x21-\x7e]+$/u.test(given)) throw new Refused("Вставьте ключ доступа целиком: его выдаёт администратор letterkit.");
+    if (!/^[\x21-\x7e]+$/u.test(given)) throw new Refused("Вставьте свой ключ целиком: его создают на «Моей странице» letterkit.");
     const who = await service(given).me();
     localStorage.setItem(KEPT, given);
     part("token").value = "";

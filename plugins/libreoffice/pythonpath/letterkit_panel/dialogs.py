@@ -9,12 +9,12 @@ _OK, _CANCEL = 1, 2
 
 def ask_settings(context):
     """Asks for the address and the token and keeps them."""
-    dialog = _dialog(context, "letterkit: адрес службы и ключ", 220, 92)
+    dialog = _dialog(context, "letterkit: адрес службы и свой ключ", 220, 92)
     address, token = settings.read(context)
     _add(dialog, "FixedText", "l1", 8, 8, 204, 10, Label="Адрес службы (https://…)")
     _add(dialog, "Edit", "address", 8, 18, 204, 13, Text=address, HelpText="Знает администратор")
-    _add(dialog, "FixedText", "l2", 8, 36, 204, 10, Label="Ключ доступа")
-    _add(dialog, "Edit", "token", 8, 46, 204, 13, Text=token, EchoChar=ord("•"), HelpText="Выдаёт администратор")
+    _add(dialog, "FixedText", "l2", 8, 36, 204, 10, Label="Свой ключ – с «Моей страницы» службы")
+    _add(dialog, "Edit", "token", 8, 46, 204, 13, Text=token, EchoChar=ord("•"), HelpText="Создайте на «Моей странице»")
     if _is_agreed(context, dialog, 72):
         settings.write(context, dialog.getControl("address").Text, dialog.getControl("token").Text)
     dialog.dispose()

@@ -32,7 +32,7 @@ class Service:
         if urlsplit(self.address).scheme not in ("http", "https"):
             raise Refused("Не указан адрес службы letterkit: меню «letterkit» → «Адрес службы и ключ…».")
         if not self._token or not self._token.isascii():
-            raise Refused("Не указан ключ доступа: его выдаёт администратор службы letterkit.")
+            raise Refused("Не указан ключ: создайте свой на «Моей странице» службы letterkit.")
 
     def check(self, data, name):
         """The report of the letter ``data``, a .docx called ``name``."""
@@ -43,9 +43,10 @@ class Service:
         return self._ask("POST", "/check", body, f"multipart/form-data; boundary={edge}")
 
     def drafts(self):
-        """The letters that still are with their executors, those changed last come first."""
+        """The letters that still are with their executors: one's own, then those of colleagues; changed last, first."""
+        own = self._ask("GET", "/me")["name"]
         found = [letter for state in ("returned", "draft") for letter in self._letters(state)]
-        return sorted(found, key=lambda letter: letter["changed"], reverse=True)
+        return sorted(found, key=lambda letter: (letter["executor"] == own, letter["changed"]), reverse=True)
 
     def submit(self, letter, title, text):
         """Puts the words into the letter of the register and hands it in; what the register says of it then."""

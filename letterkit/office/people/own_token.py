@@ -1,0 +1,83 @@
+"""A person's own token: their programs ask by it as they themselves, within their duties. One for each person.
+
+A token outlives sessions by far, so that one is made for a password only; another password ends it, as does shutting
+the person out.
+"""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from letterkit.core.errors import RequestError
+from letterkit.core.office import Actor, Duty, Scope
+from letterkit.office.people.passwords import matches
+from letterkit.store.audit import record
+from letterkit.store.database import Database
+from letterkit.store.tables import AuditEntry, Person
+
+_MADE, _ENDED = "person.token-made", "person.token-ended"
+_WRITERS = frozenset({Duty.EXECUTOR, Duty.REGISTRY})
+_OF_LETTERS = _WRITERS | {Duty.REVIEWER, Duty.SIGNER}
+_DUTIES: Mapping[Scope, frozenset[Duty]] = {
+    Scope.READ: _OF_LETTERS,
+    Scope.CHECK: frozenset(Duty),
+    Scope.APPEALS: _WRITERS,
+    Scope.LETTERS: _OF_LETTERS,
+    Scope.BATCHES: _WRITERS,
+}
+"""Whom a scope is of use to; subscriptions are for programs of the body alone."""
+
+
+def scopes_within(duties: Iterable[Duty]) -> frozenset[Scope]:
+    """What a person of these duties may have a token for."""
+    held = frozenset(duties)
+    return frozenset(scope for scope, users in _DUTIES.items() if users & held)
+
+
+def scopes_now(person: Person) -> frozenset[Scope]:
+    """What the token of ``person`` or of a program is good for now: duties taken away take their scopes with them."""
+    return person.scope_set if person.is_program else person.scope_set & scopes_within(person.duty_set)
+
+
+def make(database: Database, by: Actor, password: str, scopes: Iterable[Scope]) -> Person:
+    """Has ``by`` sign in by a new token, made of what is returned, and the old one refused.
+
+    Scopes beyond their duties are left out. Raises RequestError ``person.wrong-password``, ``program.no-scope``.
+    """
+    wanted = frozenset(scopes) & scopes_within(by.duties)
+    if not wanted:
+        raise RequestError("program.no-scope")
+    with database.reading() as session:
+        hashed = session.get_one(Person, by.id).password
+    if not matches(password, hashed):
+        raise RequestError("person.wrong-password")
+    kept = [scope.value for scope in Scope if scope in wanted]
+    with database.writing() as session:
+        record(session, by, _MADE, f"person:{by.id}", scopes=kept)
+        person = session.get_one(Person, by.id)
+        person.fs_token_uniquifier, person.scopes = secrets.token_hex(32), " ".join(kept)
+    return person
+
+
+def end(database: Database, by: Actor) -> None:
+    """Has the token of ``by`` refused."""
+    with database.writing() as session:
+        end_of_person(session, by, session.get_one(Person, by.id))
+
+
+def end_of_person(session: Session, by: Actor | None, person: Person) -> None:
+    """As ``end``, of any person in the open transaction; a program's is ended by ``accounts.revoke_token``."""
+    if person.fs_token_uniquifier is not None and not person.is_program:
+        record(session, by, _ENDED, f"person:{person.id}")
+        person.fs_token_uniquifier = person.scopes = None
+
+
+def made_at(database: Database, person_id: int) -> datetime | None:
+    """When the last token of the person was made, as the journal has it."""
+    entries = select(AuditEntry.at).where(AuditEntry.subject == f"person:{person_id}", AuditEntry.action == _MADE)
+    with database.reading() as session:
+        at = session.scalar(entries.order_by(AuditEntry.id.desc()).limit(1))
+    return datetime.fromisoformat(at).astimezone() if at else None
