@@ -69,8 +69,8 @@ _SENDER_BELOW = regex.compile(r"(?i)[^\S\n]*(?:\n\s*(?:от(?!\p{L})|\n)|,?\s+о
 _HEAD_LENGTH = 500
 _MOST_LINES, _MOST_WORDS = 4, 22
 _NEEDLESS = regex.compile(r"(?i),?\s+(?:через(?!\p{L}).*|в|и|на)$|,\s*г\..*$")
-"""What does not belong to the name of a body: «министерство строительства, г. Южно-Сахалинск»."""
-_PLACES = {"сах": "Сахалинской", "обл": "области", "р-н": "района", "респ": "республики"}
+"""What does not belong to the name of a body: «управление образования, г. Ижевск»."""
+_PLACES = {"обл": "области", "р-н": "района", "респ": "республики"}
 _SHOUTING = 0.6
 _WHOLE = regex.compile(r"министерство|минстрой|администрация|министр|губернатор|мэр")
 _EMPTY = regex.compile(r"(?i)(?:председател\p{L}+ правлени\p{L}+|председател\p{L}*|директор|начальник|отдел)")
