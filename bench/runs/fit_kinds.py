@@ -20,7 +20,6 @@ from bench.runs.fit_vectors import group_example, proper_names, vectors_without
 from letterkit.intake import kind_model, read_appeal
 from letterkit.intake.kind_model import lemmas, word_signs
 from letterkit.intake.kinds import complaint_signs, others_signs
-from letterkit.office.register.classifier import classifier
 
 _RIDGE = 1.0
 _SIGNS_WEIGH = 0.4
@@ -33,19 +32,19 @@ Row = tuple[Mapping[str, float], bool]
 def main(folders: Sequence[Path]) -> None:
     appeals = list(labelled_appeals(folders))
     unseen = [vectors_without(fold, appeals, group_example) for fold in range(FOLDS)]
-    readings = [read_appeal(each.text, classifier().group_words, unseen[at % FOLDS]) for at, each in enumerate(appeals)]
+    asked = [read_appeal(each.text).card.appeal.questions for each in appeals]
     rarity = _rarity(appeals)
     told: dict[str, object] = {"rarity": {word: round(value, 2) for word, value in sorted(rarity.items())}}
     for name in ("complaint", "others"):
         rows = []
-        for each, reading in zip(appeals, readings, strict=True):
+        for at, (each, questions) in enumerate(zip(appeals, asked, strict=True)):
             kind = (each.label.get("appeal") or {}).get("kind")
             is_of_others = bool((each.label.get("other") or {}).get("other_body"))
             if name == "others" or kind in ("complaint", "statement"):
                 of_complaint = name == "complaint"
-                signs = complaint_signs(each.text) if of_complaint else others_signs(each.text, reading.groups)
+                signs = complaint_signs(each.text) if of_complaint else others_signs(each.text, unseen[at % FOLDS])
                 signs = {sign: _SIGNS_WEIGH * value for sign, value in signs.items()}
-                words = dict(word_signs(each.text, reading.card.appeal.questions, rarity))
+                words = dict(word_signs(each.text, questions, rarity))
                 rows.append((signs | words, kind == "complaint" if of_complaint else is_of_others))
         print(name, _rightly_told(rows), "of", len(rows))
         bias, weights = _fit(rows)

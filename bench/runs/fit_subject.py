@@ -73,11 +73,11 @@ def _offers_of(appeal: LabelledAppeal) -> _Appeal | None:
     zone, homes = zones(text, labelled), addresses(text)
     asked = [FoundValue(words) for words in reading.card.appeal.questions]
     named = named_subject(text, labelled, zone)
-    own, section = reading.found.get("applicant.address"), reading.groups[0].code.partition(".")[0]
+    own = reading.found.get("applicant.address")
     return _Appeal(
         wanted,
         subject_offers(text, asked, reading.groups, named, shipped_vectors()),
-        lambda words: place_offers(words, section, text, asked, zone, homes, own),
+        lambda words: place_offers(words, text, asked, zone, homes, own),
     )
 
 

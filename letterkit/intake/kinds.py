@@ -3,14 +3,16 @@
 The weights are of ridge regressions over labelled appeals (data/kinds.json, by bench/runs/fit_kinds.py).
 """
 
+import math
 from collections.abc import Mapping, Sequence
 
 import regex
 
 from letterkit.core.outcome import Kind
+from letterkit.intake.group_vectors import GroupVectors, shipped_vectors, words_of
 from letterkit.intake.kind_model import kind_model
 from letterkit.intake.rudeness import OBSCENE
-from letterkit.intake.values import FoundValue, LikelyGroup
+from letterkit.intake.values import FoundValue
 
 _TITLE = regex.compile(
     r"(?im)^[^\S\n]*(?:коллективн\p{L}+\s+|повторн\p{L}+\s+)?(?P<title>ж\s?а\s?л\s?о\s?б\s?а|п\s?р\s?е\s?д\s?л\s?о\s?ж\s?е\s?н\s?и\s?е|з\s?а\s?я\s?в\s?л\s?е\s?н\s?и\s?е|претензия)(?!\p{L})"
@@ -93,6 +95,8 @@ _OF_OTHERS = {
     ),
 }
 _OTHERS_FROM = 0.45
+_NEARER = 25.0
+"""How fast the sign of a group falls with how much less like it than the likest one an appeal is."""
 _COMPLAINT_PATTERNS = {name: regex.compile(pattern) for name, pattern in _OF_COMPLAINT.items()}
 _OTHERS_PATTERNS = {name: regex.compile(pattern) for name, pattern in _OF_OTHERS.items()}
 
@@ -102,12 +106,14 @@ def complaint_signs(text: str) -> dict[str, float]:
     return _counts(_COMPLAINT_PATTERNS, text, 2)
 
 
-def others_signs(text: str, groups: Sequence[LikelyGroup]) -> dict[str, float]:
-    """How often words of other bodies' affairs stand in ``text`` (the root of the count, at most of three), and to
-    which groups it belongs.
+def others_signs(text: str, vectors: GroupVectors | None = None) -> dict[str, float]:
+    """How often words of other bodies' affairs stand in ``text`` (the root of the count, at most of three), and which
+    of the shipped groups it is like; those of a body's own classifier would mean something else.
     """
     counts = {name: count**0.5 for name, count in _counts(_OTHERS_PATTERNS, text, 3).items()}
-    return counts | {f"group {each.code}": each.likelihood for each in groups}
+    alike = (vectors or shipped_vectors()).likeness(words_of(text), frozenset())
+    best = max(alike.values(), default=0.0)
+    return counts | {f"like {code}": math.exp(_NEARER * (value - best)) for code, value in alike.items()}
 
 
 def kind_of(text: str, asked: Sequence[str]) -> FoundValue[Kind]:
@@ -127,9 +133,9 @@ def kind_of(text: str, asked: Sequence[str]) -> FoundValue[Kind]:
     return FoundValue(kind, places, round(min(0.97, max(complains, 1 - complains)), 2))
 
 
-def is_for_another_body(text: str, asked: Sequence[str], groups: Sequence[LikelyGroup]) -> bool:
+def is_for_another_body(text: str, asked: Sequence[str]) -> bool:
     """Whether what is asked belongs to another body than one of construction and housing."""
-    return kind_model("others").score(others_signs(text, groups), text, asked) > _OTHERS_FROM
+    return kind_model("others").score(others_signs(text), text, asked) > _OTHERS_FROM
 
 
 def _counts(patterns: Mapping[str, "regex.Pattern[str]"], text: str, most: int) -> dict[str, float]:

@@ -75,7 +75,7 @@ def read_appeal(
         card=_card(found),
         found=found,
         groups=ranked,
-        other_body=readable and is_for_another_body(text, [each.value for each in asked], ranked),
+        other_body=readable and is_for_another_body(text, [each.value for each in asked]),
         delivery_wish=wish_of(text, labelled),
         benefit=is_limited_in_health(text),
         representative=who.representative,

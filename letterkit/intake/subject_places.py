@@ -24,14 +24,13 @@ class PlaceOffer:
 
 def place_offers(
     subject: str,
-    section: str,
     text: str,
     asked: Sequence[FoundValue[str]],
     zones: Zones,
     places: Sequence[Address],
     own: FoundValue[object] | None,
 ) -> tuple[PlaceOffer, ...]:
-    """The places that may be said with ``subject``, of an appeal of ``section`` of the classifier; none comes first."""
+    """The places that may be said with ``subject``; none comes first."""
     offers = [PlaceOffer("", {})]
     house = place_of(text, zones, places, own)
     town = town_of(text, places)
@@ -43,16 +42,15 @@ def place_offers(
     }
     for kind, words in found.items():
         if words:
-            offers.append(PlaceOffer(words, _signs_of(kind, subject, section)))
+            offers.append(PlaceOffer(words, _signs_of(kind, subject)))
             if town and kind.startswith("of ") and not names_town(words):
-                offers.append(PlaceOffer(f"{words} {town}", _signs_of(f"{kind}, and town", subject, section)))
+                offers.append(PlaceOffer(f"{words} {town}", _signs_of(f"{kind}, and town", subject)))
     return tuple(offers)
 
 
-def _signs_of(kind: str, subject: str, section: str) -> dict[str, float]:
+def _signs_of(kind: str, subject: str) -> dict[str, float]:
     return {
         kind: 1.0,
-        f"{kind}, {section}": 1.0,
         f"{kind}, house": float(bool(OF_HOUSE.search(subject))),
         f"{kind}, said already": float(bool(_DIGIT.search(subject) or _CAPITAL.search(subject))),
     }
