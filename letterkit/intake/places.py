@@ -28,12 +28,15 @@ _SAID = regex.compile(
     rf"(?:{_KIND}\s?{_NAME}|(?P<bare>{_NAME}))"
     rf"(?:,?\s(?:(?i:д\.|дом(?:а|е|у|ом)?)\s?)?{_NUMBER}(?![\d.]|\s(?:год|лет|кв|руб|чел|раз|дн|мес)))?"
 )
-_HOUSE_BEFORE = regex.compile(rf"(?<!\p{{L}})(?i:дом(?:а|е|у|ом)?)\s{_NUMBER}\s$")
+_HOUSE_BEFORE = regex.compile(rf"(?<!\p{{L}})(?i:дом(?:а|е|у|ом)?)\s(?:№\s?)?(?P<number>{_NUMBER})\s$")
 _OF_STREETS = ("ской", "скую", "цкой", "ске", "цке", "овке", "ово", "ево", "ино")
 _FIRST_WORD = regex.compile(r"\p{Lu}\p{Ll}+(?:-\p{L}+)*(?=,?\s+\p{L})")
 _OF_TOWN = regex.compile(
     r"(?i)(?<!\p{L})(?:г\.|гор\.|город|сел[аеоу](?!\p{L})|с\.|пос|пгт|п\.|рп|р\.п|деревн|дер\.|д\.\s\p{L})"
 )
+_HARD = frozenset("бвгджзклмнпрстфхцчшщ")
+"""Letters that a town ends with whose name takes «е»: «в г. Корсакове», though the dictionary knows a surname alone."""
+_SHORT_KINDS = frozenset(("г", "гор", "с", "п", "пос", "д", "дер"))
 _CLOSE = 30
 _INFLECTED = {"город": "городе", "село": "селе", "посёлок": "посёлке", "поселок": "поселке", "деревня": "деревне"}
 
@@ -73,19 +76,21 @@ def in_nominative(address: str) -> str:
 
 
 def said_places(text: str) -> Iterator[str]:
-    """Places as ``text`` says them, with their prepositions: «по ул. Лесной в с. Быков», «доме 31 по ул. Полевой»."""
-    spans: list[tuple[int, int]] = []
+    """Places as ``text`` says them, with their prepositions: «по ул. Лесной в с. Быков», «по ул. Полевой, 31»."""
+    found: list[str] = []
+    done = -1
     for match in _SAID.finditer(text):
         if match["bare"] and not _is_place(match["bare"], into=match["before"].lower() in ("в", "во")):
             continue
         begin = match.start()
-        if spans and not text[spans[-1][1] : begin].strip(" ,\n"):
-            spans[-1] = (spans[-1][0], match.end())
-            continue
         house = _HOUSE_BEFORE.search(text[max(0, begin - _CLOSE) : begin])
-        spans.append((begin - len(house[0]) if house else begin, match.end()))
-    for begin, end in spans:
-        yield " ".join(text[begin:end].split())
+        said = " ".join(match[0].split()) + (f", {house['number']}" if house else "")
+        if found and not text[done:begin].strip(" ,\n"):
+            found[-1] += f" {said}"
+        else:
+            found.append(said)
+        done = match.end()
+    yield from found
 
 
 def names_town(words: str) -> bool:
@@ -108,12 +113,15 @@ def _is_place(name: str, *, into: bool) -> bool:
 def _in_town(town: str) -> str:
     """«г. Макаров» → «в г. Макарове»; the names of what is no town stay: «в с. Троицкое»."""
     kind, _, name = town.rpartition(" ") if " " in town else town.rpartition(".")
+    name = name.title() if name.isupper() or name.islower() else name
     low = kind.strip(" .").lower()
     if low in ("г", "гор", "город"):
         found = next((each for each in parses(name.lower()) if "Geox" in each.tag and "nomn" in each.tag), None)
         made = found and put(found, frozenset(("loct",)))
+        if made is None and name[-1:].lower() in _HARD:
+            made = name.lower() + "е"
         name = keep_capitals(name, made) if made else name
-    return f"в {_INFLECTED.get(low, kind.strip())} {name}"
+    return f"в {_INFLECTED.get(low, f'{low}.' if low in _SHORT_KINDS else kind.strip())} {name}"
 
 
 def _words_of(address: Address, text: str) -> str:
