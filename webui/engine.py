@@ -1,9 +1,9 @@
 """One engine for all requests of a process: the rules, the language and LibreOffice are loaded once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
-from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 
 from flask import current_app
 
@@ -39,6 +39,8 @@ from webui.checkroom import CheckRoom
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+P = ParamSpec("P")
+T = TypeVar("T")
 KEPT_FOR = timedelta(days=1)
 """How long a letter that somebody has checked is kept."""
 
@@ -193,6 +195,17 @@ class Engine:
 def engine() -> Engine:
     """The engine of the application that serves the request."""
     return cast(Engine, current_app.extensions["letterkit"])
+
+
+def reads_once(view: Callable[P, T]) -> Callable[P, T]:
+    """A view that only shows: whatever its parts ask of the database comes in one session, each row once."""
+
+    @wraps(view)
+    def shown(*args: P.args, **kwargs: P.kwargs) -> T:
+        with engine().database.reading_once():
+            return view(*args, **kwargs)
+
+    return shown
 
 
 def of_one_moment(application: "WSGIApplication") -> "WSGIApplication":

@@ -65,9 +65,26 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session whose changes are thrown away."""
+        """A session whose changes are thrown away; inside ``reading_once`` of the same thread, the one of that."""
+        shared = getattr(self._threads, "shared", None)
+        if shared is not None:
+            yield shared
+            return
         with translate_faults(), Session(self.engine, expire_on_commit=False) as session:
             yield session
+
+    @contextmanager
+    def reading_once(self) -> Iterator[None]:
+        """One session for all that is read within: a page of many parts asks for each row once.
+
+        What is written meanwhile may not be seen within, so it is for what only shows.
+        """
+        with translate_faults(), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+            self._threads.shared = session
+            try:
+                yield
+            finally:
+                self._threads.shared = None
 
     @contextmanager
     def writing(self, wait_ms: int = _WAIT_MS) -> Iterator[Session]:

@@ -175,6 +175,16 @@ class TestSessions:
         with database.reading() as session:
             assert session.get(Counter, "a") is None
 
+    def test_a_page_of_many_parts_asks_for_each_row_once(self, database: Database) -> None:
+        count(database, "letters-2026")
+        with database.reading_once():
+            with database.reading() as session:
+                first = session.get(Counter, "letters-2026")
+            with database.reading() as session:
+                assert session.get(Counter, "letters-2026") is first
+        with database.reading() as session:
+            assert session.get(Counter, "letters-2026") is not first
+
     def test_a_reader_does_not_wait_for_a_writer(self, database: Database) -> None:
         with database.writing() as writer:
             writer.add(Counter(name="a", value=1))

@@ -24,7 +24,7 @@ from letterkit.tables.card import parse_card
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, READERS, blueprint
 from webui.due import due_of
-from webui.engine import engine
+from webui.engine import engine, reads_once
 from webui.errors import capital, status_of
 from webui.letters.cardform import CARD
 from webui.letters.facts import appeal_rows
@@ -51,6 +51,7 @@ class RefusedAppealForm:
 
 @blueprint.get("/<int:appeal_id>")
 @needs(*READERS)
+@reads_once
 def show(appeal_id: int) -> tuple[str, int]:
     """The appeal as it stands."""
     return page_of(appeal_id, RefusedAppealForm())

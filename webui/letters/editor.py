@@ -20,7 +20,7 @@ from letterkit.reports.spans import left_words
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Letter
 from webui.access import actor, needs, own_office
-from webui.engine import engine
+from webui.engine import engine, reads_once
 from webui.errors import capital, status_of
 from webui.letters.beside import beside
 from webui.letters.blueprint import blueprint
@@ -37,6 +37,7 @@ _TIME = "%d.%m.%Y %H:%M"
 
 @blueprint.get("/<int:letter_id>/edit")
 @needs(*_WRITES)
+@reads_once
 def edit(letter_id: int) -> str:
     """The text with its findings, the letter's pages and its appeal beside."""
     letter = drafting.read_letter(engine().office, actor(), letter_id)

@@ -31,7 +31,7 @@ from letterkit.reports.signature_words import check_words
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Remark, Version
 from webui.access import actor, needs, own_office
-from webui.engine import engine
+from webui.engine import engine, reads_once
 from webui.errors import capital, status_of
 from webui.finding_pages import asked_findings
 from webui.letters.badge import badge_of
@@ -56,6 +56,7 @@ class RefusedLetterForm:
 
 @blueprint.get("/<int:letter_id>")
 @needs(*READERS)
+@reads_once
 def show(letter_id: int) -> AnyResponse:
     """The letter as it stands."""
     return page(letter_id)
