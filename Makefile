@@ -14,7 +14,7 @@ PUBLIC := var/public-templates
 VALIDATORS := var/validators
 GENERATORS := var/generators
 
-.PHONY: setup client demo test test-all test-fast serve bench accuracy languagetool oxt office-js lint docs pictures teach constraints clean
+.PHONY: setup client demo test test-all test-fast serve bench accuracy languagetool oxt office-js lint docs pictures teach constraints wheel deb bundle clean
 
 setup: $(VENV)/system.stamp $(VENV)/python.stamp $(VENV)/front-end.stamp
 
@@ -169,6 +169,26 @@ $(VALIDATORS)/.stamp: tests/validators/pom.xml
 		echo "Maven не скачал валидаторы (32 МБ): тесты PDF/A, PDF/UA и схем Word будут пропущены."; \
 	fi
 
+# What makes clients out of the API's description: the package of clients/python, and those whose work the tests prove.
+OPENAPI_GENERATOR := org.openapitools:openapi-generator-cli:7.17.0
+$(GENERATORS)/.stamp: clients/generators.txt clients/package-lock.json | $(VENV)/python.stamp
+	@mkdir -p $(GENERATORS)
+	@if ! command -v npm >/dev/null 2>&1 || ! command -v mvn >/dev/null 2>&1 || ! command -v java >/dev/null 2>&1; then \
+		echo "Нет npm, Maven или Java: тесты клиентов API будут пропущены."; \
+	elif $(BIN)/python -m venv $(GENERATORS)/python \
+		&& $(GENERATORS)/python/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r clients/generators.txt \
+		&& cp clients/package.json clients/package-lock.json $(GENERATORS) \
+		&& (cd $(GENERATORS) && npm ci --silent --no-audit --no-fund) \
+		&& mvn -q -B dependency:copy -Dartifact=$(OPENAPI_GENERATOR) -Dmdep.stripVersion -DoutputDirectory="$(abspath $(GENERATORS))"; then \
+		touch $@; \
+	else \
+		echo "Генераторы клиентов не скачались (40 МБ): тесты клиентов API будут пропущены."; \
+	fi
+
+# clients/python anew, after a change of the API.
+client: setup $(GENERATORS)/.stamp
+	@$(BIN)/python clients/generate.py $(GENERATORS)/python/bin/openapi-python-client
+
 # A LanguageTool server of our own, from Maven Central by a pinned pom; without it the embedded engine does the job.
 LT_HOME := var/languagetool
 LT_POM := letterkit/language/languagetool/pom.xml
@@ -209,5 +229,24 @@ office-js: setup
 		&& cd dist && cp -r $(OFFICE_FILES) "$(abspath $(OFFICE_JS))" \
 		&& find "$(abspath $(OFFICE_JS))" -name '*.debug.js' -delete && rm -rf "$(abspath plugins/word/node_modules)"
 
+# What is given out, in dist/: a wheel with all that the product has of its own, a .deb for this release of Debian, and one file
+# for machines without a network. Packages of others are built once, by the pins of constraints.txt.
+DIST := dist
+WHEELS := build/wheels
+wheel: setup
+	@[ -f webui/static/dist/app.css ] || { echo "Нет оформления страниц: установите npm и повторите make setup."; exit 3; }
+	@rm -rf build/lib build/bdist.* $(DIST)/letterkit-*.whl $(WHEELS)/letterkit-*.whl
+	@$(BIN)/python -m pip wheel -qq --no-deps --no-build-isolation -w $(DIST) . && rm -rf build/lib build/bdist.*
+	@mkdir -p $(WHEELS) && cp $(DIST)/letterkit-*.whl $(WHEELS) && ls $(DIST)/letterkit-*.whl
+
+$(WHEELS)/.stamp: constraints.txt | $(VENV)/python.stamp
+	@rm -rf $(WHEELS) && $(BIN)/python -m pip wheel -qq --require-hashes -r constraints.txt -w $(WHEELS) && touch $@
+
+deb: $(WHEELS)/.stamp wheel
+	@PYTHON=$(abspath $(BIN))/python docs/deploy/debian/build.sh $(WHEELS) $(DIST)
+
+bundle: $(WHEELS)/.stamp wheel
+	@PYTHON=$(abspath $(BIN))/python docs/deploy/bundle/build.sh $(WHEELS) $(DIST)
+
 clean:
-	rm -rf $(VENV) var build *.egg-info
+	rm -rf $(VENV) var build $(DIST) *.egg-info

@@ -21,14 +21,20 @@ def with_capitals(text: str) -> str:
         if not _is_patronymic(words[at][0]) or not _is_name(words[at - 1][0]) or not _adjoin(low, words, at):
             continue
         named = [words[at - 1], words[at]]
-        if at > 1 and _adjoin(low, words, at - 1) and _may_be_surname(words[at - 2][0]):
-            named.append(words[at - 2])
-        elif at + 1 < len(words) and _adjoin(low, words, at + 1) and _is_surname(words[at + 1][0]):
-            named.append(words[at + 1])
+        before, after = words[at - 2] if at > 1 else None, words[at + 1] if at + 1 < len(words) else None
+        if before and _adjoin(low, words, at - 1) and _is_as(before, words[at]) and _may_be_surname(before[0]):
+            named.append(before)
+        elif after and _adjoin(low, words, at + 1) and _is_as(after, words[at]) and _is_surname(after[0]):
+            named.append(after)
         for word in named:
             for start in (word.start(), *(word.start() + part for part in _after_hyphens(word[0]))):
                 made[start] = made[start].upper() if len(made[start].upper()) == 1 else made[start]
     return "".join(made)
+
+
+def _is_as(word: "regex.Match[str]", patronymic: "regex.Match[str]") -> bool:
+    """Whether ``word`` begins as the name does: in «Маргариты Львовны по доверенности» «по» is no surname."""
+    return word[0][0].isupper() or not patronymic[0][0].isupper()
 
 
 def _after_hyphens(word: str) -> list[int]:

@@ -28,6 +28,11 @@ _I_AM = regex.compile(
 _OFFICIAL = regex.compile(
     r"(?i)(?:министр|губернатор|глав|мэр|прокурор|президент|директор|начальник|руководител|председател|депутат|тов|господин|господ|г-н)\p{L}*\.?(?:\s+\p{L}[^\n,:]{0,80})?\s*$"
 )
+_TO_BE_ANSWERED = regex.compile(
+    r"(?i)(?:ответ\p{L}*|письмо)[^.!?\n]{0,60}?(?:на\s+имя|присл|направ|высл|выда|вруч|дать|сообщ|адрес)[^.!?\n]{0,50}$|"
+    r"контактн\p{L}+\s+лиц\p{L}+[^.!?\n]{0,20}$|уполномоч\p{L}+[^.!?\n]{0,60}$"
+)
+"""Whom to answer, of many who write: «Ответ просим прислать старшей по дому …»."""
 _GREETED = regex.compile(r"(?i)уважаем\p{L}{2,3}\s+(?:\p{L}+\s+)?$|здравствуйте,?\s+$")
 _EXECUTOR = regex.compile(r"(?i)исп(?:\.|олнител\p{L}+)[\s:–—-]*$")
 _SIGNED = regex.compile(
@@ -40,6 +45,8 @@ _FOR_OTHERS = (
 _REPRESENTS = regex.compile(rf"(?i){_FOR_OTHERS}[^\n.]{{0,70}}$")
 _WHOSE = regex.compile(rf"(?i){_FOR_OTHERS}(?:\s+\p{{Ll}}+){{0,3}}\s+$")
 """«опекун недееспособного …»: whose guardian somebody is who was named a little before."""
+_BY_PROXY = regex.compile(r"(?i)\s+по\s+доверенности\s+(?:№?\s*[\d./-]+\s+)?(?:от\s+[\d.]+\s+)?(?-i:\p{Lu}\p{Ll}+)")
+"""«от представителя Погорелых М.Л. по доверенности Зуба К.Д.»: the first is spoken for."""
 _OF_ONE_PHRASE = regex.compile(r"(?i)[\s,–—-]+(?!от\s)(?:(?:я|\p{L}+)\s+){0,3}(?:и\s+)?")
 """What stands between a name and «опекун …» of the same person: «Вингун Лидии Захаровны, бабушки и …»."""
 _ACTS = regex.compile(r"(?i)^[^\n]{0,12}действу\p{L}+\s+(?:по|на основании)\s+[^\n]{0,20}доверенност")
@@ -66,6 +73,9 @@ _FROM_IN_LINES = regex.compile(
 """A name that lines of a narrow column break: «от Мороз / Ольги / Станиславовны»."""
 _LATIN = regex.compile(r"(?m)^[^\S\n]*([A-Z][a-z]{2,})[^\S\n]+([A-Z][a-z]{2,})[^\S\n]*$")
 _BRACKETED = regex.compile(r"\s*(?:<[^>]*>|\([^()]*\))")
+_NOT_SAID = regex.compile(r"(?i)[\s–—-]*|нет|без отчества|отсутствует|не (?:указан|имее|заполнен)\p{L}*")
+_TWO_IN_LINE = regex.compile(r"\s+и\s+|\s*[,;]\s*(?=\p{Lu}\p{Ll}+\s+\p{Lu})")
+_IN_LATIN = regex.compile(r"[A-Za-z .'-]+")
 _OF_NAMES = frozenset(("Name", "Patr", "Surn"))
 _NOT_NAMES = frozenset(
     "обращение заявление жалоба приложение приложения ответ спасибо всего здравствуйте россия тел".split()
@@ -91,7 +101,7 @@ def named_people(
     text: str, labelled: tuple[LabelledLine, ...], zones: Zones, places: tuple[Address, ...]
 ) -> list[NamedPerson]:
     """All whom ``text`` names, one a person."""
-    named = [*_names_of_labels(text, labelled), *_in_text(text, zones, places), *_lone(text, labelled, zones)]
+    named = [*_names_of_labels(text, labelled), *_in_text(text, labelled, zones, places), *_lone(text, labelled, zones)]
     merged = as_one_each(named)
     writing = (one for one in merged if "written to" not in one.signs)
     by_place = sorted(writing, key=lambda one: max(one.places))
@@ -125,6 +135,7 @@ def _names_of_labels(text: str, labelled: tuple[LabelledLine, ...]) -> Iterator[
         if line.label in (Label.SURNAME, Label.NAME, Label.PATRONYMIC) and line.at < line.end
     }
     said = {label: text[line.at : line.end].strip(" .,") for label, line in parts.items()}
+    said = {label: value for label, value in said.items() if not _NOT_SAID.fullmatch(value)}
     if said:
         person = Person(said.get(Label.SURNAME), said.get(Label.NAME), said.get(Label.PATRONYMIC))
         places = [(line.at, line.end) for line in parts.values()]
@@ -132,27 +143,31 @@ def _names_of_labels(text: str, labelled: tuple[LabelledLine, ...]) -> Iterator[
     for line in labelled:
         if line.label not in (Label.PERSON, Label.REPRESENTATIVE) or line.at >= line.end:
             continue
-        value = _BRACKETED.sub(lambda told: " " * len(told[0]), text[line.at : line.end])
-        found = list(persons(with_capitals(regex.sub(r"\s{2,}", " ", value))))
-        name = found[0].text if found else " ".join(value.split(",")[0].split())
-        if not name:
-            continue
-        start = line.at + max(0, value.find(name.split()[0]))
-        if not found and not (
-            name[:1].isupper() and len(name.split()) in (2, 3, 4) and name.replace(" ", "").replace(".", "").isalpha()
-        ):
-            continue
         represents = line.label is Label.REPRESENTATIVE or bool(_REPRESENTS.search(text, line.start, line.at))
         shown = bool(regex.search(r"(?i)заявител|автор|фио|ф\.\s?и\.\s?о|фамилия|имя|отправител|пациент", line.words))
         signs = {"named by a form"} | ({"shown by a form"} if shown else set())
-        for at, each in enumerate((entity.text for entity in found) if found else (name,)):
-            begin = start if at == 0 else line.at + max(0, value.find(each))
-            yield NamedPerson(
-                nominative(each), [(begin, begin + len(each))], set(signs), represents=represents, represented=shown
-            )
+        value = _BRACKETED.sub(lambda told: " " * len(told[0]), text[line.at : line.end])
+        for name in _names_of_value(value):
+            begin = line.at + max(0, value.find(name.split()[0]))
+            named = nominative(_cyrillic(name) if _IN_LATIN.fullmatch(name) else name)
+            yield NamedPerson(named, [(begin, begin + len(name))], set(signs), represents=represents, represented=shown)
 
 
-def _in_text(text: str, zones: Zones, places: tuple[Address, ...]) -> Iterator[NamedPerson]:
+def _names_of_value(value: str) -> Iterator[str]:
+    """The names that the value of a label holds: «Галимзянов Фарит и Галимзянова Альфия» are two."""
+    for number, part in enumerate(_TWO_IN_LINE.split(value)):
+        found = list(persons(with_capitals(regex.sub(r"\s{2,}", " ", part))))
+        yield from (entity.text for entity in found)
+        name = " ".join(part.split(",")[0].split())
+        words = name.split()
+        looks_so = name[:1].isupper() and len(words) in (2, 3, 4) and "".join(words).replace(".", "").isalpha()
+        if not found and looks_so and (number == 0 or any(map(_is_known_name, words))):
+            yield name
+
+
+def _in_text(
+    text: str, labelled: tuple[LabelledLine, ...], zones: Zones, places: tuple[Address, ...]
+) -> Iterator[NamedPerson]:
     cased = with_capitals(text)
     ends: list[Span] = []
     for entity in persons(cased):
@@ -161,7 +176,7 @@ def _in_text(text: str, zones: Zones, places: tuple[Address, ...]) -> Iterator[N
         before, line_before = text[max(0, start - 120) : start], text[line_start:start]
         line_end = text.find("\n", end)
         after = text[end : line_end if line_end >= 0 else len(text)]
-        if _EXECUTOR.search(before):
+        if _EXECUTOR.search(before) or any(line.start <= start < line.at for line in labelled):
             continue
         came_from = bool(_FROM.search(before)) and (zones.in_head(start) or start < NEAR_HEAD)
         reached = bool(_REACHED.match(text[end : end + 90])) or any(0 <= each.start - end < 60 for each in places)
@@ -179,6 +194,7 @@ def _in_text(text: str, zones: Zones, places: tuple[Address, ...]) -> Iterator[N
             "in the head": zones.in_head(start),
             "told in the story": not zones.in_close(start) and not zones.in_head(start) and not alone,
             "after «с уважением»": bool(_SIGNED.search(before)),
+            "to be answered": bool(_TO_BE_ANSWERED.search(before)),
             "spoken for": bool(_SPOKEN_FOR.search(before[-60:])),
             "quoted": text.count("«", 0, start) > text.count("»", 0, start),
         }
@@ -186,15 +202,16 @@ def _in_text(text: str, zones: Zones, places: tuple[Address, ...]) -> Iterator[N
         is_whose = whose is not None and any(
             _OF_ONE_PHRASE.fullmatch(text, other, start - len(before) + whose.start()) for _, other in ends
         )
+        by_proxy = bool(_WHOSE.search(before)) and bool(_BY_PROXY.match(text, end))
         ends.append((start, end))
-        found["spoken for"] |= is_whose
+        found["spoken for"] |= is_whose or by_proxy
         yield NamedPerson(
-            nominative(cased[start:end], Case.GENITIVE if came_from or is_whose else None),
+            nominative(cased[start:end], Case.GENITIVE if came_from or found["spoken for"] else None),
             [(start, end)],
             {sign for sign, holds in found.items() if holds},
-            represents=not is_whose
+            represents=not (is_whose or by_proxy)
             and bool(_REPRESENTS.search(before[-90:]) or _ACTS.match(text[end : end + 80]) or _IS_FOR.match(text, end)),
-            represented=is_whose or bool(_REPRESENTED.search(before[-60:])),
+            represented=is_whose or by_proxy or bool(_REPRESENTED.search(before[-60:])),
             reached=reached,
         )
 

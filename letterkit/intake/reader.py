@@ -22,6 +22,7 @@ from letterkit.intake.subject import likely_subject
 from letterkit.intake.values import AppealReading, FoundValue
 from letterkit.intake.wishes import wish_of
 from letterkit.intake.zones import Zones, zones
+from letterkit.russian.mixed_alphabets import find_lookalikes, replace_lookalikes
 
 
 def read_appeal(
@@ -34,6 +35,7 @@ def read_appeal(
     ``groups`` are those of the classifier with their words, ``vectors`` what appeals of each are like; the shipped ones
     when none are given.
     """
+    given, text = text, replace_lookalikes(text, find_lookalikes(text))
     labelled = labelled_lines(text)
     zone = zones(text, labelled)
     places = addresses(text)
@@ -71,7 +73,7 @@ def read_appeal(
         about = likely_subject(text, asked, ranked, named, known, zone, places, own)
         _take(found, "appeal.subject", about)
     return AppealReading(
-        text=text,
+        text=given,
         card=_card(found),
         found=found,
         groups=ranked,

@@ -10,7 +10,10 @@ from letterkit.russian.names_letters import without_yo
 
 
 def as_one_each(named: list[NamedPerson]) -> list[NamedPerson]:
-    """One candidate a person: the fullest name, the sum of what speaks for them, all the places."""
+    """One candidate a person: the fullest name, the sum of what speaks for them, all the places.
+
+    A surname is taken from the signature, which is in the nominative: «от Зайца Виктора», «Заяц В.».
+    """
     merged: list[NamedPerson] = []
     for one in sorted(named, key=lambda each: -_fullness(each.person)):
         same = next((other for other in merged if _is_same(other.person, one.person)), None)
@@ -20,6 +23,8 @@ def as_one_each(named: list[NamedPerson]) -> list[NamedPerson]:
             merged.append(one)
             continue
         same.person = _fuller(same.person, one.person)
+        if "in the close" in one.signs and one.person.surname and "in the close" not in same.signs:
+            same.person = replace(same.person, surname=one.person.surname)
         same.places += one.places
         same.signs |= one.signs
         same.represents |= one.represents
@@ -58,13 +63,20 @@ def _fuller(one: Person, other: Person) -> Person:
 
 def _is_same(one: Person, other: Person) -> bool:
     if one.surname and other.surname and not _same_surname(one.surname, other.surname):
-        return False
+        return _has_initials_of(one, other)
     if not (one.surname and other.surname) and not (
         one.name and other.name and not is_initial(one.name) and not is_initial(other.name)
     ):
         return False
     pairs = ((one.name, other.name), (one.patronymic, other.patronymic))
     return all(not a or not b or _agrees(a, b) for a, b in pairs)
+
+
+def _has_initials_of(one: Person, other: Person) -> bool:
+    """Whether ``one`` may be the signature of ``other``: «Заяц В.Л.» of «от Зайца Виктора Лукича»."""
+    pairs = ((one.name, other.name), (one.patronymic, other.patronymic))
+    alike = (one.surname or "")[:2] == (other.surname or "")[:2]
+    return alike and all(a and b and is_initial(a) != is_initial(b) and a[0] == b[0] for a, b in pairs)
 
 
 def _same_surname(one: str, other: str) -> bool:

@@ -24,7 +24,7 @@ _BETWEEN = regex.compile(
     r"(?:[\s\d,;.()_|/–—+-]|(?<!\p{L})(?:и|кв|квартира|д|дом|ком|соб|тел|т|подпись|гр|г-н|г-жа|№|ул|проживающ\p{L}+)(?!\p{L})|№){1,60}"
 )
 """What may stand between two who sign together: marks, flats, telephones."""
-_ENOUGH = 0.3
+_ENOUGH = 0.2
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,11 @@ _PICTURE_FIELD = re.compile(r"INCLUDEPICTURE|IMPORT", re.I)
 _RTF_SIGN = re.compile(r"\\'([0-9a-f]{2})|\\u(-?\d+) ?\??|\\[a-z]+-?\d* ?|\\(\\)|\\.|[{}\r\n]", re.I)
 _LONGEST_INSTRUCTION = 20_000
 
-# [MS-DOC] 2.5: the stream WordDocument begins with FibBase, wIdent 0xA5EC, in Word 6 and 95 0xA5DC; nFib follows, and
-# ccpText, the characters of the main text, stands at 0x4C (in fibRgLw97), there at 0x34. [MS-CFB] 2.2: streams begin at
-# a multiple of the sector.
-_FIB = re.compile(rb"[\xec\xdc]\xa5")
-_SECTOR_BYTES, _CHARACTERS_AT, _OLD_CHARACTERS_AT = 512, 0x4C, 0x34
+# [MS-DOC] 2.5: the stream WordDocument begins with FibBase, wIdent 0xA5EC, in Word 6 and 95 0xA5DC or 0xA697–0xA699
+# (of the Far East); nFib follows, and ccpText, the characters of the main text, stands at 0x4C (in fibRgLw97), there at
+# 0x34. [MS-CFB] 2.2, 2.6: streams begin at a multiple of the sector, those shorter than 4096 bytes of the mini sector.
+_FIB = re.compile(rb"[\xec\xdc]\xa5|[\x97-\x99]\xa6")
+_SECTORS_BYTES, _CHARACTERS_AT, _OLD_CHARACTERS_AT = (512, 64), 0x4C, 0x34
 _WORD_95 = 104
 
 
@@ -119,14 +119,14 @@ def _doc(data: bytes) -> None:
 
 
 def _heads(data: bytes) -> Iterator[int]:
-    """Where the main stream of a .doc may begin."""
-    for found in _FIB.finditer(data):
-        if found.start() % _SECTOR_BYTES == 0 and found.start() + _CHARACTERS_AT + 4 <= len(data):
-            yield found.start()
+    """Where the main stream of a .doc may begin: at a sector, or where none does, at a mini sector."""
+    known = [each.start() for each in _FIB.finditer(data) if each.start() + _CHARACTERS_AT + 4 <= len(data)]
+    begun = ([at for at in known if at % size == 0] for size in _SECTORS_BYTES)
+    return iter(next(filter(None, begun), ()))
 
 
 def _is_old(data: bytes, at: int) -> bool:
-    return data[at] == 0xDC
+    return data[at] != 0xEC
 
 
 def word_of(data: bytes) -> str:

@@ -82,3 +82,17 @@ def test_an_odt_under_a_password_or_of_another_kind_or_cut_is_told_so() -> None:
     assert refused(odt(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), ".odt") == "file.not-as-named"
     assert refused(zipped({"content.xml": b"<a/>"}), ".odt") == "file.not-as-named"
     assert refused(whole[:40] + whole[90:], ".odt") == "file.not-as-named"
+
+
+@pytest.mark.parametrize(
+    ("beginning", "at", "name"),
+    [
+        (b"\xec\xa5\xc1\x00", 512, "MS Word 97"),
+        (b"\xdc\xa5\x68\x00", 512, "MS Word 95"),
+        (b"\xdc\xa5\x65\x00", 2752, "MS WinWord 6.0"),
+        (b"\x99\xa6\x68\x00", 512, "MS Word 95"),
+    ],
+    ids=["97", "95", "6 in the mini stream", "95 of the Far East"],
+)
+def test_libreoffice_is_told_which_word_has_written_the_doc(beginning: bytes, at: int, name: str) -> None:
+    assert source_guard.word_of(b"\xd0\xcf\x11\xe0".ljust(at, b"\x00") + beginning.ljust(200, b"\x00")) == name

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from letterkit.office.programs.changes import EVENTS
 from webui.api.asked import card_schema
 from webui.api.operations import Operation
 from webui.problems import MIMETYPE
@@ -91,6 +92,8 @@ _OWN: dict[str, dict[str, Any]] = {
         ),
     ),
 }
+_EVENT = {"type": "string", "enum": list(EVENTS), "description": "Что произошло."}
+"""One schema for all that name events: generators make of each list of values a type of its own."""
 _CARDS = frozenset({"CheckAsked", "DraftAsked", "AppealAsked"})
 """Models whose card is spelt out: they themselves leave it to the card's own reader."""
 
@@ -106,7 +109,7 @@ def schemas_of(operations: Iterable[Operation]) -> dict[str, Any]:
                 whole = model.model_json_schema(ref_template=f"{REF}{{model}}", mode=mode)  # type: ignore[arg-type]
                 found.update(whole.pop("$defs", {}))
                 found[model.__name__] = _with_card(whole) if model.__name__ in _CARDS else whole
-    return {name: plain(schema) for name, schema in sorted(found.items())}
+    return {"Event": _EVENT, **{name: plain(schema) for name, schema in sorted(found.items())}}
 
 
 def media(schema: str, kind: str = JSON) -> dict[str, Any]:
@@ -133,6 +136,8 @@ def plain(schema: Any, *, is_property: bool = False) -> Any:
         made["properties"] = {name: plain(value, is_property=True) for name, value in schema["properties"].items()}
     if "const" in made:
         made["enum"] = [made.pop("const")]
+    if made.get("enum") == _EVENT["enum"]:
+        return {"$ref": f"{REF}Event"}
     if "enum" in made and "type" not in made:
         made["type"] = ["string", "null"] if None in made["enum"] else "string"
     return _join(made)
