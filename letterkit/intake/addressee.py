@@ -73,6 +73,8 @@ _NEEDLESS = regex.compile(r"(?i),?\s+(?:через(?!\p{L}).*|в|и|на)$|,\s*�
 _PLACES = {"обл": "области", "р-н": "района", "респ": "республики"}
 _SHOUTING = 0.6
 _WHOLE = regex.compile(r"министерство|минстрой|администрация|министр|губернатор|мэр")
+_WRITTEN_TO = regex.compile(r"минстрой|(?:министерство|министр|губернатор|департамент|правительство)\s")
+"""What is taken for the addressee wherever it is named first; «администрация» of a story mostly is told of."""
 _EMPTY = regex.compile(r"(?i)(?:председател\p{L}+ правлени\p{L}+|председател\p{L}*|директор|начальник|отдел)")
 _NEXT = regex.compile(r"\s+(?P<word>\p{L}+(?:-\p{L}+)*|«[^»\n]+»|№\s?\d+)")
 _JOINTS = frozenset(("от", "из", "по", "на", "с"))
@@ -98,9 +100,10 @@ def addressee(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Fo
     for pattern, confidence in ((_CALLED, 0.7), (_MENTIONED, 0.5)):
         for called in pattern.finditer(low, 0, max(zones.story[0], _HEAD_LENGTH)):
             known_end = _end_of_genitives(low, called.end()) if pattern is _MENTIONED else None
-            if (found := _name_at(text, low, called, 0, confidence, known_end)) is not None and (
-                " " in found.value or _WHOLE.fullmatch(found.value)
-            ):
+            found = _name_at(text, low, called, 0, confidence, known_end)
+            if found is None or not (" " in found.value or _WHOLE.fullmatch(found.value)):
+                continue
+            if pattern is _CALLED or zones.in_head(called.start()) or _WRITTEN_TO.match(found.value):
                 return found
     return None
 

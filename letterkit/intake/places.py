@@ -1,6 +1,6 @@
 """The places that an appeal speaks of, as a reply names them: «г. Макаров, ул. Ударная, д. 7», «в селе Троицком»."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import regex
 
@@ -31,6 +31,12 @@ _SAID = regex.compile(
 _HOUSE_BEFORE = regex.compile(rf"(?<!\p{{L}})(?i:дом(?:а|е|у|ом)?)\s(?:№\s?)?(?P<number>{_NUMBER})\s$")
 _OF_STREETS = ("ской", "скую", "цкой", "ске", "цке", "овке", "ово", "ево", "ино")
 _FIRST_WORD = regex.compile(r"\p{Lu}\p{Ll}+(?:-\p{L}+)*(?=,?\s+\p{L})")
+_STREET_IN_CASE = regex.compile(r"^(?:по\s+)?улиц[аеыу](?:\s+(?P<stem>\p{Lu}\p{Ll}+)(?:ой|ую)(?=[\s,]|$))?")
+_TOWN_ENDINGS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
+    (("ском", "цком", "овом", "евом", "ного", "ского", "цкого"), lambda word: regex.sub("(?:ом|ого)$", "ое", word)),
+    (("ах",), lambda word: word[:-2] + ("и" if word[-3:-2] in "кгх" else "ы")),
+)
+"""How the names of settlements that no dictionary has go back into the nominative: «Тымовского», «Ногликах»."""
 _OF_TOWN = regex.compile(
     r"(?i)(?<!\p{L})(?:г\.|гор\.|город|сел[аеоу](?!\p{L})|с\.|пос|пгт|п\.|рп|р\.п|деревн|дер\.|д\.\s\p{L})"
 )
@@ -66,12 +72,21 @@ def town_of(text: str, places: Sequence[Address]) -> str | None:
 
 
 def in_nominative(address: str) -> str:
-    """``address`` with the bare name of a settlement that it begins with in the nominative: «Охе, Советская, 1»."""
+    """``address`` with the settlement and the street that it begins with in the nominative.
+
+    «Охе, Советская, 1» → «Оха, …», «Луговом, 8» → «Луговое, 8», «улицы Театральной, 90» → «улица Театральная, 90».
+    """
+    address = _STREET_IN_CASE.sub(lambda told: f"улица {told['stem']}ая" if told["stem"] else "улица", address)
     first = _FIRST_WORD.match(address)
-    read = [each for each in parses(first[0].lower()) if "Geox" in each.tag] if first else []
-    if first is None or not read or any("nomn" in each.tag and each.tag.number != "plur" for each in read):
+    if first is None:
         return address
-    made = put(read[0], frozenset(("nomn",)))
+    read = [each for each in parses(first[0].lower()) if "Geox" in each.tag]
+    if read:
+        if any("nomn" in each.tag and each.tag.number != "plur" for each in read):
+            return address
+        made = put(read[0], frozenset(("nomn",)))
+    else:
+        made = next((form(first[0]) for ending, form in _TOWN_ENDINGS if first[0].endswith(ending)), None)
     return keep_capitals(first[0], made) + address[first.end() :] if made else address
 
 

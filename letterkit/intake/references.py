@@ -43,6 +43,8 @@ _OF_LETTERS = regex.compile(
 _NOT_LETTERS = regex.compile(
     r"(?i)(?:дом\p{L}*|кв\p{L}*|квартир\p{L}+|д\.|участ\p{L}+|школ\p{L}+|сад\p{L}*|закон\p{L}*|ФЗ|договор\p{L}*|дел[аоу]|приказ\p{L}*|постановлени\p{L}+|акт\p{L}*|сч[её]т\p{L}*|контракт\p{L}*|тел\p{L}*|кабинет|окн\p{L}+)\s*(?:№\s*)?$"
 )
+_LISTED = regex.compile(r"\s*(?:[,;]|и(?!\p{L}))\s*(?:№\s*)?")
+"""Between numbers that one «№» stands before: «№ 61-О-220, 61-О-415 и 61-О-733»."""
 _LIST = regex.compile(
     r"(?im)^[^\S\n]*(?:приложени[ея]|к\s+(?:заявлению|письму|жалобе|обращению)|"
     r"вложени[ея])\s*:?(?=[:\s])[^\S\n]*(?::[^\S\n]*)?(?P<first>[^\n]*)"
@@ -130,15 +132,18 @@ def earlier_numbers(text: str, zones: Zones) -> tuple[FoundValue[str], ...]:
         if end <= zones.story[0] or not _OF_LETTERS.search(text, max(0, start - 200), end):
             continue
         near = bool(_OF_LETTERS.search(text, start, end))
+        last = start
         for match in _NUMBER.finditer(text, start, end):
             number, before = match["number"], text[max(0, match.start() - 30) : match.start()]
             named = number[0].isalpha() or number[-1].isalpha()
             if not (near or named) or _NOT_LETTERS.search(before) or (number.isdigit() and not near):
                 continue
-            if not named and not regex.search(
+            follows = last > start and _LISTED.fullmatch(text, last, match.start("number"))
+            if not (named or follows) and not regex.search(
                 r"(?i)(?:№|номер\p{L}*)\s*$", before + match[0][: match[0].index(number)]
             ):
                 continue
+            last = match.end("number")
             found.setdefault(number, FoundValue(number, (match.span("number"),), 0.85 if near else 0.6))
     return tuple(found.values())
 

@@ -9,21 +9,21 @@ from letterkit.intake.subject_places import PlaceOffer, place_offers
 from letterkit.intake.values import FoundValue, LikelyGroup
 from letterkit.intake.zones import Zones
 
-_BIAS = -0.09
+_BIAS = -0.08
 WEIGHTS = {
-    "named": 0.025, "named, words": 0.021, "named, together": 0.134, "named, heard again": 0.13, "typical": 0.017,
-    "likelihood": 0.07, "likelihood, general": 0.049, "words": 0.018, "together": 0.177, "heard again": 0.108,
-    "like the appeal": 0.041, "in one question": 0.097, "phrase": -0.133, "phrase, deed": 0.031,
-    "phrase, first question": 0.127, "phrase, object": 0.022, "phrase, words": 0.037,
-    "phrase, told by groups": 0.245, "phrase, heard again": 0.081,
+    "named": 0.016, "named, words": 0.023, "named, together": 0.146, "named, heard again": 0.12, "typical": 0.015,
+    "likelihood": 0.066, "likelihood, general": 0.048, "words": 0.017, "together": 0.174, "heard again": 0.11,
+    "like the appeal": 0.051, "in one question": 0.108, "phrase": -0.116, "phrase, deed": 0.032,
+    "phrase, first question": 0.135, "phrase, object": 0.032, "phrase, words": 0.039, "phrase, told by groups": 0.246,
+    "phrase, heard again": 0.064,
 }  # fmt: skip
 PLACE_WEIGHTS = {
-    "house": -0.021, "house, house": 0.126, "house, said already": 0.02, "town": 0.045, "town, house": 0.026,
-    "town, said already": -0.007, "of the story": 0.082, "of the story, house": 0.052,
-    "of the story, said already": -0.09, "of a question": 0.136, "of a question, house": 0.035,
-    "of a question, said already": -0.114, "of a question, and town": 0.144,
-    "of a question, and town, house": 0.096, "of a question, and town, said already": -0.059,
-    "of the story, and town": 0.185, "of the story, and town, said already": -0.071,
+    "house": -0.007, "house, house": 0.123, "house, said already": -0.009, "town": 0.046, "town, house": 0.03,
+    "town, said already": -0.013, "of the story": 0.086, "of the story, house": 0.037,
+    "of the story, said already": -0.076, "of a question": 0.144, "of a question, house": 0.011,
+    "of a question, said already": -0.11, "of a question, and town": 0.147, "of a question, and town, house": 0.096,
+    "of a question, and town, said already": -0.078, "of the story, and town": 0.185,
+    "of the story, and town, house": 0.013, "of the story, and town, said already": -0.061,
 }  # fmt: skip
 """Of ridge regressions over labelled appeals (bench/runs/fit_subject.py): what share of the subject an offer says, and
 how much more of it is said with a place."""
