@@ -45,14 +45,32 @@ def family(pid: int) -> list[int]:
     return found
 
 
-def memory_bytes(pid: int) -> int:
-    """Memory of ``pid`` and its descendants; what several of them share is counted once."""
-    total = 0
+@dataclass(frozen=True, slots=True)
+class MemoryUsed:
+    """Of a family of ``processes``: ``all_mb`` of all without LibreOffice, ``office_mb`` of that.
+
+    What several share is counted once. ``own_mb`` is what the greatest shares with nobody.
+    """
+
+    processes: int
+    all_mb: float
+    office_mb: float
+    own_mb: float
+
+
+def memory_used(pid: int) -> MemoryUsed:
+    """The memory of ``pid`` and its descendants."""
+    count, shares, own_kb = 0, {False: 0, True: 0}, 0
     for one in family(pid):
         with suppress(OSError):  # it has just ended
-            lines = (_PROC / str(one) / "smaps_rollup").read_text().splitlines()
-            total += sum(int(line.split()[1]) << 10 for line in lines if line.startswith("Pss:"))
-    return total
+            lines = map(str.split, (_PROC / str(one) / "smaps_rollup").read_text().splitlines()[1:])
+            kb = {words[0]: int(words[1]) for words in lines}
+            is_office = "soffice" in _name(one) or "oosplash" in _name(one)
+            shares[is_office] += kb["Pss:"]
+            if not is_office:
+                count += 1
+                own_kb = max(own_kb, kb["Private_Clean:"] + kb["Private_Dirty:"])
+    return MemoryUsed(count, shares[False] / 1024, shares[True] / 1024, own_kb / 1024)
 
 
 def cpu_s(pid: int) -> float:

@@ -7,6 +7,10 @@ from letterkit.core.case import Applicant, CaseCard, Executor
 from letterkit.core.garbage import set_aside_what_is_loaded
 from letterkit.core.people import Person
 
+_TEXT = """Дом отремонтируют, когда подрядчик Куделькин закупит материалы.
+Об этом сообщенно в письме министертсва от 12 мая."""
+"""Its slips and its name have the lists read that only unknown words are sought in."""
+
 
 def warm(writing: Writing) -> None:
     """Writes and checks a short letter, measures an empty page, and throws both away.
@@ -17,7 +21,7 @@ def warm(writing: Writing) -> None:
         applicant=Applicant(Person("Иванова", "Мария", "Петровна")),
         executor=Executor(Person("Петрова", "Анна", "Сергеевна"), phone="(000) 000-00-00"),
     )
-    writing.live(card, "О ремонте дома", "Дом отремонтируют, когда подрядчик закупит материалы.", None)
+    writing.live(card, "О ремонте дома", _TEXT, None)
     _measure_empty_page()
     set_aside_what_is_loaded()
 

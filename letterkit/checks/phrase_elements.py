@@ -16,6 +16,8 @@ _MARKED_CHOICES = regex.compile(r"\((?P<choices>[^()<>]+)\)<(?P<marks>[A-Za-z0-9
 _GAP_ELEMENT = regex.compile(r"\.\.\.(?P<most>[1-9]?)")
 _CASES = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
 _GAP = 3
+_MOST_SEEN = 680
+"""Words of which an element remembers whether they answer it, in 13 kB; a thousand elements do."""
 _SMALL = "small"
 _NUMBERS = {
     "#": lambda number: True,
@@ -131,7 +133,7 @@ class Element:
     def fits(self, token: Token) -> bool:
         known = self._seen.get(token.text)
         if known is None:
-            if len(self._seen) >= WORDS_KEPT:
+            if len(self._seen) >= _MOST_SEEN:
                 self._seen.clear()
             known = self._seen[token.text] = any(choice.fits(token) for choice in self.choices)
         return known

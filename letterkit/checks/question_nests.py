@@ -1,6 +1,7 @@
 """Whether a passage names a word of the question: by its lemma, its root, a synonym, at last by natasha's vectors."""
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -11,11 +12,16 @@ from letterkit.russian import morph
 from letterkit.russian.vectors import vectors
 from letterkit.word_lists import WordList, list_lines, words_file
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 _ALIKE = 0.6
 """Cosine of natasha's vectors from which two words are taken for one («забор» and «ограждение» stand at 0.54).
 
 Words of one field stand as near («отопление» and «водоснабжение»: 0.67): vectors silence a finding, never make one.
 """
+_VECTORS_BYTES = 2 << 20
 _KIN = 5
 SYNONYMS = "synonyms.txt"
 _PREFIX = regex.compile(r"^(?:от|за|вы|по|пере|рас|раз|при|до|на|об|из|у|с)(?=\p{L}{5})")
@@ -80,15 +86,15 @@ def _alike(one: str, other: str) -> bool:
     first, second = _vector(one), _vector(other)
     if first is None or second is None:
         return False
-    return sum(a * b for a, b in zip(first, second, strict=True)) >= _ALIKE
+    return float(first @ second) >= _ALIKE
 
 
-@lru_cache(maxsize=4096)
-def _vector(word: str) -> tuple[float, ...] | None:
+@lru_cache(maxsize=_VECTORS_BYTES // (300 * 8))
+def _vector(word: str) -> "NDArray[np.float64] | None":
     """The vector of ``word``, of length one."""
-    embedding = vectors()
-    if len(word) < 4 or word not in embedding:
+    values = vectors().get(word) if len(word) > 3 else None
+    if values is None:
         return None
-    values = [float(each) for each in embedding[word]]
-    length = sum(each * each for each in values) ** 0.5
-    return tuple(each / length for each in values) if length else None
+    exact = values.astype(float)
+    length = float(exact @ exact) ** 0.5
+    return exact / length if length else None

@@ -9,8 +9,12 @@ _YOUNG = 50_000
 
 
 def set_aside_what_is_loaded() -> None:
-    """Python looks through all objects for garbage now and then: 0.2 s each time where models and dictionaries lie."""
-    gc.unfreeze()
+    """Python looks through all objects for garbage now and then: 0.2 s each time where models and dictionaries lie.
+
+    What is set aside stays so, in forked processes too: to look through it once more would copy all of it for each.
+    """
+    if gc.get_freeze_count():
+        return
     gc.collect()
     gc.freeze()
     gc.set_threshold(_YOUNG)  # a letter makes little that goes in circles: nearly all of it is let go of at once
@@ -22,7 +26,7 @@ def seldom_looked_for() -> Iterator[None]:
 
     It is a fifth of the time of a row.
     """
-    before = gc.get_threshold()
+    before, was_set_aside = gc.get_threshold(), gc.get_freeze_count()
     gc.collect()
     gc.freeze()
     gc.set_threshold(_YOUNG)
@@ -30,4 +34,5 @@ def seldom_looked_for() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-        gc.unfreeze()
+        if not was_set_aside:
+            gc.unfreeze()

@@ -151,7 +151,7 @@ class _AppealWords:
         if not found:
             return np.zeros(_SIZE)
         total: np.ndarray[tuple[int], np.dtype[np.float64]] = sum(
-            vector / np.linalg.norm(vector) * weight for vector, weight in found
+            (vector / np.linalg.norm(vector) * weight for vector, weight in found), start=np.zeros(_SIZE, np.float32)
         )
         return total / (float(np.linalg.norm(total)) or 1.0)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from letterkit.core.lru_cache import WORDS_KEPT, Shelf
 from letterkit.russian import morph
-from letterkit.russian.vectors import counts
+from letterkit.russian.vectors import vectors
 
 if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
@@ -115,10 +115,8 @@ def _function_words(word: str) -> Iterator[tuple[str, Relation]]:
 def _alike(word: str) -> Iterator[tuple[str, Relation]]:
     if len(word) < _SHORTEST_ALIKE or not morph.is_known(word):
         return
-    used = counts()
-    near = sorted(
-        (other for other in used.keys() & edits(word) if used[other] >= _IN_USE), key=lambda other: -used[other]
-    )
+    used = vectors().counts_of(edits(word))
+    near = sorted((other for other in used if used[other] >= _IN_USE), key=lambda other: -used[other])
     mine = morph.lemmas(word)
     taken = 0
     for other in near:

@@ -7,6 +7,7 @@ cases but the closed classes of grammar: pronouns, prepositions, particles, conj
 from enum import IntEnum
 from functools import lru_cache
 
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
 
 
@@ -43,7 +44,7 @@ _NEGATIVE = ASKING - {"почему", "отчего"}
 _SHORTEST_NEGATED = 3  # letters
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=WORDS_KEPT)
 def divide(word: str) -> tuple[str, str, Joint] | None:
     """The halves of ``word`` (in small letters, е for ё), where it might be written as two; None for any other."""
     first, hyphen, second = word.partition("-")
@@ -63,7 +64,7 @@ def _may_divide(first: str, second: str, word: str) -> bool:
     return morph.is_known(word) or (first == "не" and morph.is_known(second))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=WORDS_KEPT)
 def joints(first: str, second: str) -> frozenset[Joint]:
     """How ``first`` and ``second``, neighbours in small letters, are written by somebody, rightly or not."""
     if second in _INDEFINITE and first in ASKING:

@@ -8,6 +8,7 @@ from math import log
 from pathlib import Path
 
 from letterkit.core.errors import RuleError
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.language.formation import is_formed
 from letterkit.russian import morph
 from letterkit.russian.vectors import occurrences
@@ -24,7 +25,6 @@ _UNUSUAL_TAGS = frozenset("Arch Infr Dist Erro Slng".split())
 
 # A billion words of news tell how common a word is; letters use their own words and «сообщаем», «напишите» more often.
 _FEW, _OF_HOUSE, _IN_PERSON = 30, 30_000, 100
-_MOST_WORDS = 50_000  # remembered: misprints never end
 _COMMON_NOUN = 8.5  # natural logarithm of times in a billion words
 _IN_LETTERS = frozenset({"1per", "2per"})
 _CLOSED = frozenset({"NPRO", "PREP", "CONJ", "NUMR"})
@@ -58,9 +58,9 @@ class Lexicon:
         self._house_forms = frozenset(_plain(form) for word in house for form in _forms(word))
         self._dotted = frozenset(form.lower() for word in house if "ё" in word for form in _forms(word))
         self._reported = frozenset(_plain(word) for word in reported)
-        self._known = lru_cache(maxsize=_MOST_WORDS)(self._looks_known)
-        self._common = lru_cache(maxsize=_MOST_WORDS)(self._occurrences)
-        self._unusual = lru_cache(maxsize=_MOST_WORDS)(self._is_odd)
+        self._known = lru_cache(maxsize=WORDS_KEPT)(self._looks_known)
+        self._common = lru_cache(maxsize=WORDS_KEPT)(self._occurrences)
+        self._unusual = lru_cache(maxsize=WORDS_KEPT)(self._is_odd)
         self._mistaken = {_plain(wrong): right for wrong, right in mistaken.items()}
         phrases = sorted((wrong for wrong in self._mistaken if " " in wrong), key=len, reverse=True)
         pattern = "|".join(phrases).replace(" ", r"[ \n]+").replace("е", "[её]")

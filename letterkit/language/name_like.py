@@ -3,10 +3,11 @@
 import re
 from enum import Enum
 from functools import cache
-from pathlib import Path
 
 from letterkit.core.loading import loading
+from letterkit.core.word_numbers import WordNumbers
 from letterkit.russian import morph
+from letterkit.russian.vectors import natasha_data
 from letterkit.russian.words import Word
 
 _BEFORE_START = re.compile(r"(?:^|[.!?…:;]\s|\n|^\s*(?:\d+[.)]|[–—•-])\s)[\s«\"„(]*$")
@@ -115,7 +116,6 @@ def is_surname(word: str) -> bool:
 
 @loading("natasha")
 @cache
-def _surnames() -> frozenset[str]:
-    from natasha.data import LAST
-
-    return frozenset(Path(LAST).read_text(encoding="utf-8").split("\n"))
+def _surnames() -> WordNumbers:
+    with natasha_data("dict/last.txt").open(encoding="utf-8") as lines:
+        return WordNumbers(line.rstrip("\n") for line in lines)

@@ -21,7 +21,7 @@ from letterkit.language.edit_distance import (
 from letterkit.language.known_tree import KnownTree
 from letterkit.language.lexicon import Lexicon
 from letterkit.russian import morph
-from letterkit.russian.vectors import counts
+from letterkit.russian.vectors import vectors
 
 MOST = 5
 LONGEST = 40
@@ -93,7 +93,7 @@ def _longer(low: str) -> Iterator[str]:
     """«адмистрацию», «собственикв»: words in use that have lost two letters anywhere or three in one place."""
     if len(low) < _LONG:
         return
-    for word in _frequent().get(low[:_BEGINNING], ()):
+    for word in _frequent().get(low[:_BEGINNING], "").split():
         if len(word) - len(low) in (2, 3) and _is_left_of(word, low) and morph.is_known(word):
             yield word
 
@@ -106,13 +106,13 @@ def _is_left_of(word: str, low: str) -> bool:
 
 
 @cache
-def _frequent() -> dict[str, list[str]]:
-    """Long words in use by their first letters."""
+def _frequent() -> dict[str, str]:
+    """Long words in use by their first letters, with a space between two."""
     found: dict[str, list[str]] = defaultdict(list)
-    for word, count in counts().items():
+    for word, count in vectors().items():
         if count >= _IN_USE and len(word) > _LONG:
             found[word[:_BEGINNING]].append(word)
-    return found
+    return {beginning: " ".join(words) for beginning, words in found.items()}
 
 
 def _is_whole(guess: str, lexicon: Lexicon) -> bool:

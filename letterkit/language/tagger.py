@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.language.candidates import Relation, candidates
 from letterkit.language.joints import Joint
 from letterkit.language.tokens import Mark, Paragraph, fold
@@ -31,6 +30,8 @@ FARTHEST = 32
 """Distance in words beyond which attention tells none apart."""
 MARKS = len(Mark)
 WEIGHTS = Path(__file__).parent / "data" / "tagger.npz"
+_WORDS_BYTES, _KEYS_BYTES = 5 << 20, 3 << 20
+"""What may be kept of words, one number of each 4 bytes."""
 _LONGEST = 144  # words read at once; a longer paragraph is read in pieces that overlap
 _OVERLAP = 24
 _TOGETHER = 512  # words of several paragraphs in one product of matrices
@@ -73,8 +74,10 @@ class Tagger:
                 name: kept[name].astype(np.float32) for name in kept.files if kept[name].dtype.kind == "f"
             }
             self._frequent = {str(word): number for number, word in enumerate(kept["frequent_words"], 1)}
-        self._brings = lru_cache(maxsize=WORDS_KEPT)(self._word_brings)
-        self._key = lru_cache(maxsize=WORDS_KEPT)(lambda word: self._brings(word) @ self._weights["key"])
+        self._brings = lru_cache(maxsize=_WORDS_BYTES // (WIDTH * 4))(self._word_brings)
+        self._key = lru_cache(maxsize=_KEYS_BYTES // (WIDTH * 4))(
+            lambda word: self._brings(word) @ self._weights["key"]
+        )
         size = _LONGEST + 2 * _OVERLAP
         away = (np.arange(size)[None, :] - np.arange(size)[:, None]).clip(-FARTHEST, FARTHEST) + FARTHEST
         self._far = {name: self._weights[name][:, away] for name in self._weights if name.endswith(".far")}

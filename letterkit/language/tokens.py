@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.language.joints import Joint, divide, joints
 
 _TOKEN = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*|[A-Za-z][A-Za-z0-9-]*|\d+(?:[.,:/]\d+)*|[№%§]")
@@ -120,7 +121,7 @@ def marks_of(between: str) -> int:
     return bits
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=WORDS_KEPT)
 def fold(word: str) -> str:
     """What the tagger knows ``word`` by: small letters, е for ё; a number by what it asks of the noun after it."""
     if word[0].isdigit():

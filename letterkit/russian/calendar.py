@@ -18,6 +18,7 @@ from typing import Literal
 
 from letterkit.core.errors import InputError
 from letterkit.russian.year_files import YearOverride, read_folder
+from letterkit.settings import load_settings
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ Edition = tuple[tuple[str, int, int], ...]
 _FIRST_YEAR = 2005
 _SATURDAY = 5
 _ONE_DAY = datetime.timedelta(days=1)
-_OWN_OVERRIDES = Path(__file__).parents[2] / "rules" / "calendar"
+_FOLDER = "calendar"
 # A table of a hundred thousand rows asks six hundred thousand times: looking at the folder each time is a sixth of all.
 _LOOKS_EVERY_S = 1.0
 
@@ -60,9 +61,12 @@ class WorkingCalendar:
     overrides: Mapping[int, YearOverride] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, folder: Path) -> "WorkingCalendar":
-        """The calendar with the yearly files of ``folder``, which need not exist; errors as in ``read_folder``."""
-        return cls(read_folder(folder))
+    def load(cls, *folders: Path) -> "WorkingCalendar":
+        """The calendar with the yearly files of ``folders``, which need not exist; errors as in ``read_folder``.
+
+        Of two for one year that of the later folder holds.
+        """
+        return cls({year: override for folder in folders for year, override in read_folder(folder).items()})
 
     def is_working(self, day: datetime.date) -> bool:
         """Do public bodies work on ``day``? Raises InputError ``calendar.unknown-year`` (``year``)."""
@@ -147,7 +151,7 @@ def own_calendar() -> WorkingCalendar:
     now = edition()
     if now not in _kept:
         try:
-            read = WorkingCalendar.load(_OWN_OVERRIDES)
+            read = WorkingCalendar.load(*_folders())
         except InputError as fault:
             if not _kept:
                 raise
@@ -161,8 +165,15 @@ def own_calendar() -> WorkingCalendar:
 def edition() -> Edition:
     """What changes whenever the yearly files do, a second later at most."""
     if monotonic() - _look.at >= _LOOKS_EVERY_S:
-        _look.seen, _look.at = _edition_of(_OWN_OVERRIDES), monotonic()
+        _look.seen, _look.at = tuple(each for folder in _folders() for each in _edition_of(folder)), monotonic()
     return _look.seen
+
+
+def _folders() -> tuple[Path, ...]:
+    """Where yearly files are: those that come with letterkit, and the body's own."""
+    settings = load_settings()
+    shipped = settings.rules_dir / _FOLDER
+    return (shipped, settings.own_dir / _FOLDER) if settings.own_dir else (shipped,)
 
 
 def _edition_of(folder: Path) -> Edition:

@@ -10,15 +10,14 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from letterkit.core.loading import loading
 from letterkit.russian.bodies import act_titles, bodies
 from letterkit.russian.entity import Entity, EntityKind, without_overlaps
 from letterkit.russian.persons import persons
 from letterkit.russian.sentences import sentences
-from letterkit.russian.vectors import vectors
+from letterkit.russian.slovnet_model import name_model
 
 if TYPE_CHECKING:
-    from natasha import NewsNERTagger
+    from slovnet import NER
 
 __all__ = ["Entity", "EntityKind", "bodies", "entities", "persons"]
 
@@ -55,9 +54,6 @@ def _by_model(text: str) -> Iterator[Entity]:
                 yield Entity(_KINDS[span.type], first, last, text[first:last])
 
 
-@loading("natasha")
 @cache
-def _tagger() -> "NewsNERTagger":
-    from natasha import NewsNERTagger
-
-    return NewsNERTagger(vectors())
+def _tagger() -> "NER":
+    return name_model()

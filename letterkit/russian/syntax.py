@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from letterkit.core.loading import loading
 from letterkit.core.lru_cache import Shelf
+from letterkit.russian.slovnet_model import syntax_model
 from letterkit.russian.vectors import numberless, vectors
 
 if TYPE_CHECKING:
@@ -78,11 +78,10 @@ def _read(sentences: Sequence[Words], batch: Sequence[int], found: list[Links]) 
 class _Model:
     """The weights, laid out for rows of words."""
 
-    def __init__(self, infer: Any) -> None:
+    def __init__(self, model: Any, shapes: Any, relations: Sequence[str]) -> None:
         import numpy as np
 
-        model = infer.model
-        self._encoder, self._relations = infer.encoder, infer.decoder.rels_vocab.items
+        self._shapes, self._relations = shapes, relations
         self._meaning, self._shape = model.emb.word, model.emb.shape
         self._layers = [
             (
@@ -155,9 +154,9 @@ class _Model:
                 self._rows = rows = {None: 0}
                 new = [word for word in dict.fromkeys(words) if word is not None]
             if new:
-                first = len(rows)
+                first, known = len(rows), vectors()
                 rows.update((word, first + at) for at, word in enumerate(new))
-                numbers = np.array([self._encoder.words_vocab.encode(word.lower()) for word in new])
+                numbers = np.array([known.encode(word.lower()) for word in new])
                 self._added[first : first + len(new)] = self._meaning(numbers) @ self._of_meaning
                 self._added[first : first + len(new)] += [self._added_by_shape(word_shape(word)) for word in new]
             return self._added[[rows[word] for word in words]]
@@ -165,7 +164,7 @@ class _Model:
     def _shape_adds(self, shape: str) -> "Floats":
         import numpy as np
 
-        added: Floats = self._shape(np.array([self._encoder.shapes_vocab.encode(shape)]))[0] @ self._of_shape
+        added: Floats = self._shape(np.array([self._shapes.encode(shape)]))[0] @ self._of_shape
         return added
 
 
@@ -183,9 +182,6 @@ def _spread(adds: "Floats", bias: "Floats", scale: "Floats", shift: "Floats") ->
     return sums
 
 
-@loading("natasha")
 @cache
 def _model() -> _Model:
-    from natasha import NewsSyntaxParser
-
-    return _Model(NewsSyntaxParser(vectors()).infer)
+    return _Model(*syntax_model())

@@ -18,16 +18,19 @@ import signal
 import socket
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
-from time import perf_counter
+from time import monotonic, perf_counter, sleep
 from types import FrameType
 from typing import Any
 
+from letterkit.core import meters
 from letterkit.core.errors import LetterkitError, ToolFailed
+from letterkit.core.memory import memory_bytes
+from letterkit.core.meters import Figure
 from letterkit.worker.processes import end_with
 
 log = logging.getLogger(__name__)
@@ -40,6 +43,10 @@ _LEAVES_IN_S = 3.0
 _LEAST_BYTES = 256 << 20
 _RESERVE_BYTES = 4 << 20
 """Given back when memory runs out: to say so takes some too."""
+_MOST_GROWN_BYTES = 96 << 20
+"""What a child may have made for itself when it takes the next order: a short letter leaves 1 MB, a book hundreds."""
+_RESTS_S, _TIDIES_EVERY_S = 60.0, 15.0
+"""After so long with nothing to do a child ends; a new one is there in milliseconds."""
 _FIRST_TO_DIE = 500
 """Of what the system adds to the badness of a process when memory runs out: children before the service itself."""
 
@@ -60,7 +67,7 @@ class Limits:
 class Children:
     """At most ``most`` processes that do ``work``; threads may share it. ``open`` while this process has no threads.
 
-    Of those that have nothing to do ``kept`` stay.
+    Of those that have nothing to do ``kept`` stay, for a minute.
     """
 
     def __init__(self, work: Work, limits: Limits, most: int, kept: int) -> None:
@@ -68,6 +75,7 @@ class Children:
         self._places = threading.Semaphore(most)
         self._idle: list[_Child] = []
         self._turn = threading.Lock()
+        self._tidying: threading.Thread | None = None
         self._nursery: socket.socket | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
@@ -115,6 +123,7 @@ class Children:
                 child.end()
                 raise
             self._lay_aside(child, answer.is_last)
+            meters.retell(answer.figures)
         finally:
             self._places.release()
         if isinstance(answer.said, BaseException):
@@ -139,9 +148,28 @@ class Children:
     def _lay_aside(self, child: "_Child", is_last: bool) -> None:
         with self._turn:
             if not is_last and len(self._idle) < self._kept:
+                child.idle_since = monotonic()
                 self._idle.append(child)
+                if self._tidying is None:  # now, for nothing may be forked beside a thread
+                    self._tidying = threading.Thread(target=self._tidy, daemon=True)
+                    self._tidying.start()
                 return
         child.end()
+
+    def _tidy(self) -> None:
+        """Ends what has had nothing to do for long."""
+        while self._nursery is not None:
+            sleep(_TIDIES_EVERY_S)
+            self.end_idle(_RESTS_S)
+
+    def end_idle(self, rests_s: float) -> None:
+        """Ends those that have had nothing to do for ``rests_s``."""
+        with self._turn:
+            first_awake = monotonic() - rests_s
+            over = [child for child in self._idle if child.idle_since <= first_awake]
+            self._idle = [child for child in self._idle if child not in over]
+        for child in over:
+            child.end()
 
     def _free_child(self) -> "_Child":
         """The one that worked last, whose memory is the warmest; a new one when all have something to do."""
@@ -179,10 +207,14 @@ _NUMBER = 32
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What the work has said, or the error it ended with; after the last one the child is not used again."""
+    """What the work has said, or the error it ended with; after the last one the child is not used again.
+
+    ``figures`` are what it has told of itself.
+    """
 
     said: Any
     is_last: bool = False
+    figures: Sequence[Figure] = ()
 
 
 class _Child:
@@ -191,6 +223,7 @@ class _Child:
     def __init__(self, connection: "Connection[Any, Any]", pid: int, handle: int, aside: str) -> None:
         self.connection, self.pid = connection, pid
         self._handle, self._aside = handle, aside
+        self.idle_since = 0.0
 
     def is_alive(self) -> bool:
         return not self._has_ended(0)
@@ -258,34 +291,30 @@ def _live(connection: "Connection[Any, Any]", aside: str, nursery: int, work: Wo
 
 
 def _answer_order(work: Work, order: object, most_bytes: int) -> _Answer:
-    """The answer to ``order``; the last one where less than half of what the child may take is left for the next."""
+    """The answer to ``order``; the last one where the child has grown so much that a new one is better."""
     reserve = mmap.mmap(-1, _RESERVE_BYTES, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
     try:
-        said = work(order)
-    except LetterkitError as fault:
-        said = fault
+        with meters.gathering() as figures:
+            try:
+                said = work(order)
+            except LetterkitError as fault:
+                said = fault
     except MemoryError:
         reserve.close()
         return _Answer(ToolFailed("check.out-of-memory"), is_last=True)
     except Exception:
         log.exception("a check failed")
         return _Answer(ToolFailed("check.died"), is_last=True)
-    return _Answer(said, is_last=_memory()["VmData"] > most_bytes)
+    return _Answer(said, memory_bytes()["VmData"] > most_bytes, figures)
 
 
 def _limit_memory(all_bytes: int) -> int:
-    """Has this process take no more than ``all_bytes``, of which it has some already; half of what is left to take."""
-    used = _memory()
+    """Has this process take no more than ``all_bytes``, of which it has some already; with how much it is the last."""
+    used = memory_bytes()
     more = max(_LEAST_BYTES, all_bytes - used["RssAnon"])
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     resource.setrlimit(resource.RLIMIT_DATA, (used["VmData"] + more, hard))
-    return used["VmData"] + more // 2
-
-
-def _memory() -> dict[str, int]:
-    """What the system says of the memory of this process, in bytes."""
-    lines = (line.split() for line in Path("/proc/self/status").read_text().splitlines())
-    return {line[0].rstrip(":"): int(line[1]) << 10 for line in lines if line[-1:] == ["kB"]}
+    return used["VmData"] + min(more // 2, _MOST_GROWN_BYTES)
 
 
 class _ChildStopped(SystemExit):

@@ -53,7 +53,8 @@ def keep(jobs: Sequence[Callable[[], None]], died: Callable[[int], None] = lambd
                 if pid not in begun:
                     continue
                 dead = begun.pop(pid)
-                log.error("process %d ended with %d: another is begun", pid, status)
+                level = logging.ERROR if status else logging.INFO  # one that has grown too much ends by itself
+                log.log(level, "process %d ended with %d: another is begun", pid, status)
                 shutil.rmtree(dead.aside, ignore_errors=True)
                 died(pid)
                 if time.monotonic() - dead.since < _SHORTEST_LIFE_S:

@@ -69,7 +69,8 @@ class Watch(threading.Thread):
 
     def run(self) -> None:
         while not self.over.wait(0.5):
-            self.most_bytes = max(self.most_bytes, processes_used.memory_bytes(self.pid))
+            used = processes_used.memory_used(self.pid)
+            self.most_bytes = max(self.most_bytes, round((used.all_mb + used.office_mb) * 2**20))
 
 
 def flood(base: str, posts: int, until: float, answers: Connection) -> None:

@@ -199,7 +199,7 @@ def test_two_files_for_one_year_are_a_fault(tmp_path: Path) -> None:
 
 
 def test_files_that_are_added_or_mended_hold_from_then_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(calendar, "_OWN_OVERRIDES", tmp_path)
+    monkeypatch.setattr(calendar, "_folders", lambda: (tmp_path,))
     monkeypatch.setattr(calendar, "_kept", {})
     monkeypatch.setattr(calendar, "_look", calendar._Look())
     monkeypatch.setattr(calendar, "_LOOKS_EVERY_S", 0.0)
@@ -212,7 +212,7 @@ def test_files_that_are_added_or_mended_hold_from_then_on(tmp_path: Path, monkey
 
 
 def test_the_folder_is_looked_at_no_more_than_once_a_second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(calendar, "_OWN_OVERRIDES", tmp_path)
+    monkeypatch.setattr(calendar, "_folders", lambda: (tmp_path,))
     monkeypatch.setattr(calendar, "_look", calendar._Look())
     monkeypatch.setattr(calendar, "monotonic", lambda: now)
     now = 100.0

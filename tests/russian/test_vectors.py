@@ -1,4 +1,4 @@
-from letterkit.russian.vectors import counts, numberless, occurrences, vectors
+from letterkit.russian.vectors import numberless, occurrences, vectors
 
 
 def test_common_words_are_counted_oftener_than_rare_ones() -> None:
@@ -12,7 +12,8 @@ def test_letter_case_and_the_dots_of_yo_do_not_matter() -> None:
 
 def test_what_nobody_writes_has_no_count() -> None:
     assert occurrences("обрашение") == 0
-    assert "обрашение" not in counts()
+    assert "обрашение" not in vectors()
+    assert vectors().get("обрашение") is None
 
 
 def test_the_vectors_are_loaded_once() -> None:
@@ -22,4 +23,4 @@ def test_the_vectors_are_loaded_once() -> None:
 def test_numbers_of_several_digits_are_alike_because_the_vectors_have_none() -> None:
     assert numberless(("№", "602", "от", "24.11.2026", "5")) == numberless(("№", "17", "от", "01.02.2003", "5"))
     assert numberless(("5", "этажей", "И-3006")) == ("5", "этажей", "И-3006")
-    assert not any(char.isdecimal() for word in counts() for char in word)
+    assert not any(char.isdecimal() for word, _ in vectors().items() for char in word)

@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 LONG = Limits(seconds=600, memory_bytes=1 << 30, patience_s=0)
 SHORT = Limits(seconds=0.5, memory_bytes=1 << 30)
 NEVER = "never"
+HELD: list[bytearray] = []
 
 
 def do(order: str) -> object:
@@ -32,6 +33,8 @@ def do(order: str) -> object:
             os._exit(3)
         case ["fill"]:
             return len(bytearray(4 << 30))
+        case ["grow"]:
+            HELD.append(bytearray(150 << 20))
         case ["never", place]:
             with subprocess.Popen(["sleep", "1000"]) as left:
                 Path(place).write_text(f"{os.getpid()} {left.pid}")
@@ -104,6 +107,22 @@ def test_one_that_comes_to_grief_is_followed_by_another(make: Make, order: str, 
     pid = children.ask("whoever")
     assert refusal(children, order) == code
     assert children.ask("whoever") != pid
+
+
+def test_one_that_has_grown_much_answers_and_gives_its_place_to_another(make: Make) -> None:
+    children = make()
+    grown = children.ask("grow")
+    assert children.ask("whoever") != grown
+    assert gone(grown)
+
+
+def test_those_that_have_nothing_to_do_for_long_are_ended(make: Make) -> None:
+    children = make(most=2, kept=2)
+    pid = children.ask("whoever")
+    children.end_idle(60)
+    assert children.ask("whoever") == pid
+    children.end_idle(0)
+    assert gone(pid)
 
 
 def test_one_that_overstays_is_ended_with_all_that_it_began(make: Make, tmp_path: Path) -> None:
