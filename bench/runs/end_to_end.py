@@ -1,11 +1,13 @@
 """A hundred thousand letters from the table to the zip: what each step takes in time and in memory.
 
     python bench/runs/end_to_end.py [--rows 100000] [--workers 2] [--database sqlite|postgresql] [--print]
+                                    [--folder FOLDER --appeals 1000000]
 
-A register of its own in a new folder, `letterkit serve` and `letterkit worker` beside it in processes of their own; all
-is asked for through the pages, as people do: the table (.xlsx) is sent, read and looked at, let begin, made, approved,
-its register and its zip are fetched. Printed are, for each step, its seconds, the CPU seconds of the service and of the
-workers (their LibreOffice among them), and the peak of the memory of one process of each.
+A register of its own in a new folder, or one of ``scale_base.py`` in FOLDER; `letterkit serve` and `letterkit worker`
+beside it in processes of their own. All is asked for through the pages, as people do: the table (.xlsx) is sent, read
+and looked at, let begin, made, approved, its register and its zip are fetched. Printed are, for each step, its seconds,
+the CPU seconds of the service and of the workers (their LibreOffice among them), and the peak of the memory of one
+process of each.
 
 Letters are made without PDF unless --print asks for it. Such letters cannot be approved, for nobody has seen their
 pages: so that approving is measured at all, their rows are marked for that step as printed and whole, and set back.
@@ -13,6 +15,7 @@ Exit 1 when a letter is missing.
 """
 
 import argparse
+import re
 import sys
 import tempfile
 import time
@@ -24,10 +27,11 @@ from pathlib import Path
 
 from sqlalchemy import func, select, update
 
-from bench.runs.postgres import postgresql
+from bench.runs.postgres import cluster, postgresql
 from bench.runs.printed import machine, number, table
 from bench.runs.processes_used import cpu_s, forget_peak, peak_mb
 from bench.runs.register import EXECUTOR, SIGNER, Register, open_register, service, workers
+from bench.runs.scale_base import AS_IN_EARNEST, register_of
 from bench.runs.table import REPLY, xlsx_table
 from bench.runs.visitor import Visitor
 from letterkit.core.office import BatchState, RowState
@@ -37,6 +41,8 @@ from letterkit.store.batch_tables import BatchRow
 KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 _LIMIT_S = 24 * 3600
 _PIECE = 1 << 20
+_SEEN = re.compile(r'name="seen" value="([^"]*)"')
+"""What the signer has seen of the letters, which the form that approves them says."""
 
 
 @dataclass
@@ -66,11 +72,11 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--database", choices=tuple(KINDS), default="sqlite")
     parser.add_argument("--print", action="store_true", dest="with_pdf", help="letters with PDF")
+    parser.add_argument("--folder", type=Path, help="beside the appeals and letters of a base of scale_base.py there")
+    parser.add_argument("--appeals", type=int, default=1_000_000, help="how many that base has")
     asked = parser.parse_args()
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="letterkit-endtoend-")))
-        url = stack.enter_context(postgresql()) if asked.database == "postgresql" else None
-        register = stack.enter_context(open_register(folder, url))
+        register = stack.enter_context(_register(asked))
         web, base = stack.enter_context(service(register))
         keeper = stack.enter_context(workers(register, asked.workers))
         watch = Watch((web, keeper))
@@ -80,6 +86,21 @@ def main() -> int:
     for complaint in complaints:
         print(complaint, file=sys.stderr)
     return int(bool(complaints))
+
+
+@contextmanager
+def _register(asked: argparse.Namespace) -> Iterator[Register]:
+    if asked.folder:
+        asked.database, folder = "postgresql", asked.folder.resolve()
+        with cluster(folder / "postgresql", *AS_IN_EARNEST) as server:
+            of = register_of(server, folder, asked.appeals)
+            with open_register(of.folder, of.database_url) as register:
+                yield register
+        return
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="letterkit-endtoend-")))
+        url = stack.enter_context(postgresql()) if asked.database == "postgresql" else None
+        yield stack.enter_context(open_register(folder, url))
 
 
 def whole(register: Register, base: str, watch: Watch, asked: argparse.Namespace) -> list[str]:
@@ -102,7 +123,8 @@ def whole(register: Register, base: str, watch: Watch, asked: argparse.Namespace
     if not asked.with_pdf:
         mark_rows(register, batch, as_printed=True)
     with watch.step("утверждена"):
-        signer.post(page, f"{page}/approve", count=str(ready(register, batch)))
+        told = _SEEN.search(signer.get(page).text)
+        signer.post(page, f"{page}/approve", seen=told[1] if told else "")
     approved = count_rows(register, batch, BatchRow.approval_id.is_not(None))
     if not asked.with_pdf:
         mark_rows(register, batch, as_printed=False)
@@ -131,11 +153,6 @@ def download(visitor: Visitor, path: str, into: Path) -> None:
     with visitor.get(path, stream=True) as answer, into.open("wb") as out:
         for piece in answer.iter_content(_PIECE):
             out.write(piece)
-
-
-def ready(register: Register, batch: int) -> int:
-    """How many letters the page offers to be approved."""
-    return count_rows(register, batch, BatchRow.verdict == Verdict.READY.value)
 
 
 def count_rows(register: Register, batch: int, asked: object) -> int:

@@ -6,8 +6,9 @@
 Each run has a register of its own. `letterkit serve --processes 2 --workers 0` and `letterkit worker --jobs 2` are
 begun again, as systemd does it, when they end; a child that dies is begun again by letterkit itself. Killed are, each
 kind every --every seconds on average: a worker; LibreOffice; a process of the pages or the one that keeps those, once
-they have answered; and a third as often the process that keeps the workers. Meanwhile the page is asked for progress
-without a pause.
+they have answered; and a third as often the process that keeps the workers, and PostgreSQL where that is the database:
+with it goes the queue, which it holds too. Meanwhile the page is asked for progress without a pause; where it has no
+database it must say so (503), and nothing else.
 
 In the end every row must be there once, with a letter, or failed with its reason (none should be); letters differ where
 rows do; the store has every pack, and in it each letter with its hash; the zip of the pages opens and has all of them;
@@ -30,16 +31,24 @@ from pathlib import Path
 import requests
 
 from bench.runs.aftermath import Aftermath, aftermath
-from bench.runs.postgres import postgresql
+from bench.runs.postgres import Server, kept_postgresql
 from bench.runs.processes_used import Process
 from bench.runs.register import EXECUTOR, Register, free_port, open_register, service_command, until, worker_command
 from bench.runs.supervisor import KeptProcess, Killer, left_over
 from bench.runs.table import csv_table
 from bench.runs.visitor import Visitor
+from letterkit.core.errors import LetterkitError
 from letterkit.core.office import BatchState
 from letterkit.office.batches.plan import Plan
 
-WORDS = {"worker": "обработчиков", "keeper": "их хозяев", "web": "процессов службы", "office": "LibreOffice"}
+WORDS = {
+    "worker": "обработчиков",
+    "keeper": "их хозяев",
+    "web": "процессов службы",
+    "office": "LibreOffice",
+    "database": "PostgreSQL",
+}
+_AWAY = 503
 _START_S = 300
 _ASKS_EVERY_S, _PATIENCE_S = 0.05, 5
 _END_S = 40
@@ -79,7 +88,10 @@ class Asker(threading.Thread):
             try:
                 self._look(self._visitor.get(f"/batches/{self._batch}/progress", limit_s=60).json())
             except requests.HTTPError as fault:
-                self._run.complaints.append(f"страница ответила: {fault}")
+                if fault.response is not None and fault.response.status_code == _AWAY:
+                    self._run.refused += 1
+                else:
+                    self._run.complaints.append(f"страница ответила: {fault}")
             except requests.RequestException:
                 self._run.refused += 1
 
@@ -114,8 +126,8 @@ def run_once(asked: argparse.Namespace, seed: int) -> Run:
     run, rng = Run(seed, asked.rows), random.Random(seed)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="letterkit-kills-")))
-        url = stack.enter_context(postgresql()) if asked.database == "postgresql" else None
-        register = stack.enter_context(open_register(folder, url))
+        server = stack.enter_context(kept_postgresql()) if asked.database == "postgresql" else None
+        register = stack.enter_context(open_register(folder, server.address("postgres") if server else None))
         port = free_port()
         web = KeptProcess(register, service_command(port, processes=2), folder / "serve.log")
         stack.callback(web.end)
@@ -127,7 +139,7 @@ def run_once(asked: argparse.Namespace, seed: int) -> Run:
         register.wait(batch, BatchState.CHECKED, limit_s=_START_S)
         asker = Asker(base, batch, run)
         asker.start()
-        kill_makers(register, batch, (workers, web), base, asked, rng, run)
+        kill_makers(register, batch, (workers, web), server, base, asked, rng, run)
         until(lambda: answers(base), _START_S, "служба не ответила")
         asker.stop()
         run.found = aftermath(register, batch, Visitor(base, EXECUTOR), asked.rows)
@@ -144,6 +156,7 @@ def kill_makers(
     register: Register,
     batch: int,
     kept: tuple[KeptProcess, KeptProcess],
+    server: Server | None,
     base: str,
     asked: argparse.Namespace,
     rng: random.Random,
@@ -164,15 +177,25 @@ def kill_makers(
         "web": (asked.every, of_web),
         "office": (asked.every, lambda there: [one.pid for one in there if one.is_office]),
     }
+    if server is not None:
+        kinds["database"] = (asked.every * 3, lambda _: [server.process.pid] if answers(base) else [])
     began = time.monotonic()
     register.confirm(batch, workers=2)
     with Killer(register.folder, kinds, rng, asked.most) as killer:
         try:
-            register.wait(batch, BatchState.DONE, limit_s=asked.limit)
+            until(lambda: is_done(register, batch), asked.limit, "рассылка не дошла до конца")
         except SystemExit as fault:
             run.complaints.append(str(fault))
     run.killed = dict(killer.killed)
     run.seconds = round(time.monotonic() - began, 1)
+
+
+def is_done(register: Register, batch: int) -> bool:
+    """Whether the batch has ended, as far as a database that may just be away can say."""
+    try:
+        return register.state(batch) is BatchState.DONE
+    except LetterkitError:
+        return False
 
 
 def answers(base: str) -> bool:

@@ -30,11 +30,11 @@ PASSWORD = "только-для-замера"
 NOW = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
 QUARTERS = [Quarter(2026, 2), Quarter(2026, 3)]
 PAGES = (
-    "/metrics/?quarter=2026-Q3",
-    "/metrics/work?quarter=2026-Q3",
-    "/metrics/appeals?quarter=2026-Q3&what=received",
-    "/metrics/appeals?quarter=2026-Q3&what=late",
-    "/metrics/appeals?quarter=2026-Q3&what=repeats",
+    "/figures/?quarter=2026-Q3",
+    "/figures/work?quarter=2026-Q3",
+    "/figures/appeals?quarter=2026-Q3&what=received",
+    "/figures/appeals?quarter=2026-Q3&what=late",
+    "/figures/appeals?quarter=2026-Q3&what=repeats",
     "/appeals",
     "/appeals?words=крыша",
     "/appeals?words=крыша+2026",
@@ -43,7 +43,7 @@ PAGES = (
     "/appeals/replies",
     "/appeals/replies?words=ответ",
 )
-FILES = ("/metrics/figures.xlsx?quarter=2026-Q3", "/metrics/figures.pdf?quarter=2026-Q3")
+FILES = ("/figures/figures.xlsx?quarter=2026-Q3", "/figures/figures.pdf?quarter=2026-Q3")
 TIMES = 9
 
 

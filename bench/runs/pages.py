@@ -38,7 +38,7 @@ PAGES = (
     ("очередь", Duty.REVIEWER, "/review"),
     ("рассылки", Duty.SIGNER, "/batches/"),
     ("сроки", Duty.REGISTRY, "/control"),
-    ("показатели", Duty.SIGNER, "/metrics/"),
+    ("показатели", Duty.SIGNER, "/figures/"),
 )
 """The main pages: what they are called, as whom and where they are opened."""
 _HEAD = ("HTML, КБ", "запросов", "передано, КБ", "сервер, мс", "первое на экране, мс", "ввод, мс")

@@ -44,7 +44,12 @@ class Register:
 
     @cached_property
     def settings(self) -> Settings:
-        return Settings(data=self.folder, database_url=self.database_url)
+        return Settings(data=self.folder, database_url=self.database_url, queue_url=self.queue_url)
+
+    @property
+    def queue_url(self) -> str:
+        """The database itself where that is PostgreSQL."""
+        return "sqlite" if self.database_url.startswith("sqlite") else self.database_url
 
     @cached_property
     def bench(self) -> Bench:
@@ -69,7 +74,7 @@ class Register:
             "TMPDIR": str(aside),
             "LETTERKIT_DATA": str(self.folder),
             "LETTERKIT_DATABASE_URL": self.database_url,
-            "LETTERKIT_QUEUE_URL": "sqlite",
+            "LETTERKIT_QUEUE_URL": self.queue_url,
         }
 
     def take_in(self, table: bytes, name: str, plan: Plan) -> int:
@@ -114,13 +119,15 @@ class Register:
 
 @contextmanager
 def open_register(folder: Path, database_url: str | None = None) -> Iterator[Register]:
-    """A new register with an executor and a signer."""
+    """A register with an executor and a signer: a new one, or one that lies in ``folder`` or at the address."""
     register = Register(folder, database_url or f"sqlite:///{folder}/letterkit.db")
     with register.bench as bench:
         bench.database.upgrade()
         details = Details("Замеров", "Пётр", "Иванович", phone="(4242) 00-00-00")
-        accounts.add(bench.database, None, EXECUTOR, PASSWORD, details, [Duty.EXECUTOR, Duty.REGISTRY])
-        accounts.add(bench.database, None, SIGNER, PASSWORD, details, [Duty.SIGNER])
+        known = {person.login for person in accounts.everybody(bench.database)}
+        for login, duties in ((EXECUTOR, [Duty.EXECUTOR, Duty.REGISTRY]), (SIGNER, [Duty.SIGNER])):
+            if login not in known:
+                accounts.add(bench.database, None, login, PASSWORD, details, duties)
         yield register
 
 

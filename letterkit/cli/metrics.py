@@ -8,7 +8,7 @@ import click
 
 from letterkit.cli import options
 from letterkit.cli.opened import opened_database
-from letterkit.cli.terminal import style_for, write
+from letterkit.cli.terminal import style_for, tell, write
 from letterkit.cli.usage import Command, OneOf, Option
 from letterkit.core.errors import RequestError
 
@@ -31,7 +31,12 @@ _BINARY = ("xlsx", "pdf")
 @click.option(
     "--body", metavar="ОРГАН", default="", help="Орган, по имени его профиля; без него — тот, что в настройках."
 )
-def command(written: str, form: str, out: Path | None, body: str) -> None:
+@click.option(
+    "--recount",
+    is_flag=True,
+    help="Сначала сосчитать заново то, что сохранено по дням, и сверить: сколько дней не сошлось.",
+)
+def command(written: str, form: str, out: Path | None, body: str, recount: bool) -> None:
     """Посчитать показатели пункта 6.12 Порядка за квартал и сравнить их с четырьмя предыдущими.
 
     Читает реестр: базу из настройки LETTERKIT_DATABASE_URL. Под каждым показателем сказано, что и как считается.
@@ -41,19 +46,22 @@ def command(written: str, form: str, out: Path | None, body: str) -> None:
     quarter = parse_quarter(written)
     if form in _BINARY and out is None and sys.stdout.isatty():
         raise RequestError("metrics.to-terminal", form=form)
-    figures, works = _count_quarter(quarter, body)
+    figures, works = _count_quarter(quarter, body, recount)
     if form in _BINARY:
         _put(_file(form, figures, works), out)
     else:
         write(_text(form, figures, works, out), out)
 
 
-def _count_quarter(quarter: "Quarter", body: str) -> "tuple[list[AppealFigures], list[Work]]":
+def _count_quarter(quarter: "Quarter", body: str, recount: bool) -> "tuple[list[AppealFigures], list[Work]]":
+    from letterkit.office.figures import sent_days
     from letterkit.office.figures.appeals import figures
     from letterkit.office.figures.work import work
 
     with opened_database() as database:
         database.demand_newest()
+        if recount:
+            tell(f"Дней, в которых сохранённое не сошлось с пересчётом: {len(sent_days.differing(database, body))}.")
         with database.reading() as session:
             return list(figures(session, body, quarter)), list(work(session, body, quarter))
 

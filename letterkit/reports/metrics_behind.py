@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from letterkit.office.figures.appeals_behind import Behind, Figure
 from letterkit.office.figures.letters_behind import BehindLetters, OfLetters
-from letterkit.office.figures.work import Step
+from letterkit.office.figures.sent_days import Step
 from letterkit.reports.metrics_words import NOT_SAID, RESULTS, STEPS
 from letterkit.reports.office_words import CHANNELS
 

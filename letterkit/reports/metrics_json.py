@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from letterkit.office.figures.appeals import AppealFigures, Complaints, share
+from letterkit.office.figures.sent_days import Step
 from letterkit.office.figures.spread import Spread
-from letterkit.office.figures.work import Step, Work
+from letterkit.office.figures.work import Work
 from letterkit.reports.metrics_words import definitions
 
 

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from letterkit.core.register import Result
 from letterkit.deadlines.quarter import Quarter
-from letterkit.office.figures.work import Step
+from letterkit.office.figures.sent_days import Step
 from letterkit.russian.numbers import plural
 
 NO_DATA = "нет данных"

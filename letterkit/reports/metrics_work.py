@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 
 from letterkit.deadlines.quarter import Quarter
 from letterkit.office.figures.letters_behind import BehindLetters, OfLetters
+from letterkit.office.figures.sent_days import Step
 from letterkit.office.figures.spread import Spread
 from letterkit.office.figures.talks_behind import BehindCalls, BehindOpinions
-from letterkit.office.figures.work import CALL_LIMIT_S, Step, Work
+from letterkit.office.figures.work import CALL_LIMIT_S, Work
 from letterkit.reports.metrics_comparison import key_number
 from letterkit.reports.metrics_document import (
     Cell,

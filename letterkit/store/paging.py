@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import CTE, ColumnElement, Integer, Select, cast, func, null, select, union_all
 from sqlalchemy.orm import Session
 
 PAGE = 50
@@ -35,6 +35,37 @@ def place(total: int, number: int, size: int = PAGE) -> PagePlace:
     pages = max(1, -(-total // size))
     number = min(max(1, number), pages)
     return PagePlace(number, pages, (number - 1) * size)
+
+
+def ids_in_order(
+    session: Session, query: Select[int], order: Sequence[tuple[Any, bool]], total: int, offset: int, size: int = PAGE
+) -> Sequence[int]:
+    """The ids that ``query`` gives from ``offset`` on, ``size`` of its ``total``; ``order``: what by, whether falling.
+
+    Ids alone, so that an index is read and no row; what lies behind the middle is read from the end.
+    """
+    size = max(0, min(size, total - offset))
+    is_far = offset > total // 2
+    keys = [key.desc() if falls is not is_far else key for key, falls in order]
+    skipped = total - offset - size if is_far else offset
+    found = session.scalars(query.order_by(*keys).limit(size).offset(skipped)).all()
+    return found[::-1] if is_far else found
+
+
+def counts_and_ids(
+    session: Session, found: CTE, keys: Sequence[ColumnElement[Any]], shown: Select[int], number: int, size: int
+) -> tuple[dict[tuple[Any, ...], int], list[int]]:
+    """How many rows of ``found`` have each value of ``keys``, and the ids of page ``number`` of ``shown``, in no order.
+
+    In one statement: what was searched for dearly is searched for once.
+    """
+    unknown = [cast(null(), key.type) for key in keys]
+    counts = select(cast(null(), Integer).label("id"), *keys, func.count()).select_from(found).group_by(*keys)
+    rows = shown.limit(size).offset((number - 1) * size).subquery()
+    page = select(rows.c.id, *unknown, cast(null(), Integer))
+    told = session.execute(union_all(counts, page)).all()
+    ids = [row[0] for row in told if row[0] is not None]
+    return {tuple(row[1:-1]): row[-1] for row in told if row[0] is None}, ids
 
 
 def page(session: Session, query: Select[Row], number: int, size: int = PAGE) -> Page[Row]:

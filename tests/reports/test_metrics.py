@@ -11,8 +11,9 @@ from letterkit.core.register import Result
 from letterkit.deadlines.quarter import Quarter, quarter_of
 from letterkit.office.figures.appeals import AppealFigures, Complaints, Waiting
 from letterkit.office.figures.appeals_behind import Behind, Figure
+from letterkit.office.figures.sent_days import Step
 from letterkit.office.figures.spread import Spread
-from letterkit.office.figures.work import Step, Work
+from letterkit.office.figures.work import Work
 from letterkit.reports.metrics_appeals import appeals_document
 from letterkit.reports.metrics_behind import behind_words
 from letterkit.reports.metrics_chart import Bar, Dot, Label, Stroke, height, shapes, spark, svg

@@ -24,7 +24,7 @@ from .office import ClientOf
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 NOW = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
 _TILE = re.compile(r'<p class="metric-name"><a href="([^"]+)">[^<]+</a></p>\s*<p class="metric-value">([^<]+)</p>')
-_LINK = re.compile(r'<a href="(/metrics/(?:appeals|letters)\?[^"]+)">([\d\s\xa0]+)</a>')
+_LINK = re.compile(r'<a href="(/figures/(?:appeals|letters)\?[^"]+)">([\d\s\xa0]+)</a>')
 
 
 @pytest.fixture(autouse=True)
@@ -56,7 +56,7 @@ def tables(client: FlaskClient, path: str) -> list[str]:
 
 
 def test_the_last_whole_quarter_is_shown_with_all_six_figures_and_what_they_count(signer: FlaskClient) -> None:
-    page = shown(signer, "/metrics/")
+    page = shown(signer, "/figures/")
     assert "<h1>Показатели: III квартал 2026 года</h1>" in page
     for title in (
         "Обращения по каналам",
@@ -68,12 +68,12 @@ def test_the_last_whole_quarter_is_shown_with_all_six_figures_and_what_they_coun
     ):
         assert re.search(rf'<p class="metric-name" id="[a-z]+-name">{title}</p>', page)
     assert "<b>Как считается.</b>" not in page
-    assert [table.count("<b>Как считается.</b>") for table in tables(signer, "/metrics/")] == [1] * 8
+    assert [table.count("<b>Как считается.</b>") for table in tables(signer, "/figures/")] == [1] * 8
     assert "<script" not in page.split("</head>")[1]
 
 
 def test_every_linked_number_is_the_number_of_appeals_in_its_list(signer: FlaskClient) -> None:
-    page = "".join([*tables(signer, "/metrics/"), *tables(signer, "/metrics/work")])
+    page = "".join([*tables(signer, "/figures/"), *tables(signer, "/figures/work")])
     links = dict(_LINK.findall(page))
     assert len(links) > 60
     assert any("/letters?" in address for address in links)
@@ -84,7 +84,7 @@ def test_every_linked_number_is_the_number_of_appeals_in_its_list(signer: FlaskC
 
 
 def test_a_tile_leads_to_what_it_counts_and_tells_the_change(signer: FlaskClient) -> None:
-    page = shown(signer, "/metrics/?quarter=2026-Q3")
+    page = shown(signer, "/figures/?quarter=2026-Q3")
     tiles = _TILE.findall(page)
     assert page.count('class="metric-tile"') == len(tiles) == 6
     assert page.count('class="metrics-spark"') == 6
@@ -97,7 +97,7 @@ def test_a_tile_leads_to_what_it_counts_and_tells_the_change(signer: FlaskClient
 
 
 def test_calls_and_opinions_lead_to_their_own_pages(signer: FlaskClient) -> None:
-    page = "".join(tables(signer, "/metrics/work?quarter=2026-Q3"))
+    page = "".join(tables(signer, "/figures/work?quarter=2026-Q3"))
     calls, longer = sorted(set(re.findall(r'<a href="(/calls/\?quarter=2026-Q3(?:&longer=1)?)">', page)))
     assert "III квартал 2026 года" in shown(signer, calls)
     assert re.search(r'name="longer" value="1" checked', shown(signer, longer))
@@ -106,18 +106,18 @@ def test_calls_and_opinions_lead_to_their_own_pages(signer: FlaskClient) -> None
 
 
 def test_letters_with_findings_of_a_clause_are_listed_most_findings_first(signer: FlaskClient) -> None:
-    page = "".join(tables(signer, "/metrics/work?quarter=2026-Q3"))
-    address = re.findall(r'<a href="(/metrics/letters\?quarter=2026-Q3&what=found-clause&value=[^"]+)">', page)[0]
+    page = "".join(tables(signer, "/figures/work?quarter=2026-Q3"))
+    address = re.findall(r'<a href="(/figures/letters\?quarter=2026-Q3&what=found-clause&value=[^"]+)">', page)[0]
     told = shown(signer, address)
     assert "Письма с замечаниями по п.\N{NO-BREAK SPACE}" in told
     counts = [int(each) for each in re.findall(r'data-label="Замечаний">(\d+)<', told)]
     assert counts == sorted(counts, reverse=True)
     assert counts[-1] > 0
-    assert "Письма с замечаниями без пункта" in shown(signer, "/metrics/letters?quarter=2026-Q3&what=found-clause")
+    assert "Письма с замечаниями без пункта" in shown(signer, "/figures/letters?quarter=2026-Q3&what=found-clause")
 
 
 def test_charts_tell_their_numbers_to_who_does_not_see_them(signer: FlaskClient) -> None:
-    page = shown(signer, "/metrics/")
+    page = shown(signer, "/figures/")
     charts = re.findall(r'<svg role="img".*?</svg>', page, re.DOTALL)
     assert len(charts) == 8
     for chart in charts:
@@ -128,23 +128,23 @@ def test_charts_tell_their_numbers_to_who_does_not_see_them(signer: FlaskClient)
 
 
 def test_a_quarter_without_appeals_is_shown_and_says_so(signer: FlaskClient) -> None:
-    page = shown(signer, "/metrics/?quarter=2019-Q1")
+    page = shown(signer, "/figures/?quarter=2019-Q1")
     assert "За этот квартал данных нет." in page
     assert "Нет данных" in page
     assert "metrics-chart" not in page
-    shown(signer, "/metrics/work?quarter=2019-Q1")
+    shown(signer, "/figures/work?quarter=2019-Q1")
 
 
 @pytest.mark.parametrize(
     ("quarter", "told"), [("2026-Q7", "не квартал"), ("2027-Q1", "ещё не начался"), ("<script>", "не квартал")]
 )
 def test_a_quarter_that_there_is_not_is_refused_in_words(signer: FlaskClient, quarter: str, told: str) -> None:
-    for path in ("/metrics/", "/metrics/work", "/metrics/figures.xlsx", "/metrics/figures.pdf"):
+    for path in ("/figures/", "/figures/work", "/figures/figures.xlsx", "/figures/figures.pdf"):
         assert told in shown(signer, f"{path}?quarter={quarter}", 422)
 
 
 def test_the_spreadsheet_holds_the_numbers_of_the_page_and_charts_of_its_own(signer: FlaskClient) -> None:
-    answer = signer.get("/metrics/figures.xlsx?quarter=2026-Q3")
+    answer = signer.get("/figures/figures.xlsx?quarter=2026-Q3")
     book = load_workbook(BytesIO(answer.data))
     sheet = book["Обращения по каналам"]
     rows = {row[0]: row[1] for row in sheet.iter_rows(min_row=5, values_only=True)}
@@ -159,22 +159,22 @@ def test_opinions_are_counted_by_the_ways_they_came(signer: FlaskClient) -> None
 
 
 def test_the_pdf_is_a_pdf(signer: FlaskClient) -> None:
-    answer = signer.get("/metrics/figures.pdf?quarter=2026-Q3")
+    answer = signer.get("/figures/figures.pdf?quarter=2026-Q3")
     assert answer.data.startswith(b"%PDF")
 
 
 def test_the_administrator_reads_figures_that_lead_nowhere(signer: FlaskClient, client_of: ClientOf) -> None:
     administrator = client_of(Duty.ADMINISTRATOR)
-    page = shown(administrator, "/metrics/")
-    assert "/metrics/appeals" not in page
+    page = shown(administrator, "/figures/")
+    assert "/figures/appeals" not in page
     assert "Обращения по каналам" in page
-    assert administrator.get("/metrics/appeals?what=received").status_code == 403
+    assert administrator.get("/figures/appeals?what=received").status_code == 403
 
 
 def test_pages_of_a_list_lead_to_one_another(signer: FlaskClient) -> None:
-    first = shown(signer, "/metrics/appeals?quarter=2026-Q3&what=received")
+    first = shown(signer, "/figures/appeals?quarter=2026-Q3&what=received")
     assert "Страница 1 из 4," in first
     assert 'rel="next"' in first
     assert 'rel="prev"' not in first
-    last = shown(signer, "/metrics/appeals?quarter=2026-Q3&what=received&page=4")
+    last = shown(signer, "/figures/appeals?quarter=2026-Q3&what=received&page=4")
     assert 'rel="next"' not in last

@@ -6,7 +6,8 @@ from io import BytesIO
 from flask import send_file
 from werkzeug.wrappers import Response
 
-from letterkit.office.figures.appeals import figures
+from letterkit.office.figures import sent_days
+from letterkit.office.figures.appeals import EARLIER, figures
 from letterkit.office.figures.work import work
 from letterkit.reports.metrics_appeals import appeals_document
 from letterkit.reports.metrics_document import Document
@@ -48,9 +49,11 @@ def style() -> Response:
 
 
 def _documents(most: int | None) -> list[Document]:
-    with engine().database.reading() as session:
+    database, body = engine().database, actor().body
+    with database.reading() as session:
         quarter, _ = choose_quarter(session)
-        body = actor().body
+    sent_days.complete(database, body, quarter.with_earlier(EARLIER))
+    with database.reading() as session:
         return [appeals_document(figures(session, body, quarter), most), work_document(work(session, body, quarter))]
 
 

@@ -2,7 +2,8 @@
 
 from flask import render_template
 
-from letterkit.office.figures.appeals import figures
+from letterkit.office.figures import sent_days
+from letterkit.office.figures.appeals import EARLIER, figures
 from letterkit.office.figures.work import work
 from letterkit.reports.metrics_appeals import appeals_document
 from letterkit.reports.metrics_document import Document
@@ -28,9 +29,12 @@ def appeals() -> str:
 @needs(*READERS)
 def of_work() -> str:
     """How the work on replies goes."""
-    with engine().database.reading() as session:
+    database, body = engine().database, actor().body
+    with database.reading() as session:
         quarter, known = choose_quarter(session)
-        document = work_document(work(session, actor().body, quarter))
+    sent_days.complete(database, body, quarter.with_earlier(EARLIER))
+    with database.reading() as session:
+        document = work_document(work(session, body, quarter))
     return _page(document, known, "work")
 
 

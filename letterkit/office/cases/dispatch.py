@@ -17,6 +17,7 @@ from letterkit.core.register import Result
 from letterkit.office import rights
 from letterkit.office.context import Office
 from letterkit.office.control import closing
+from letterkit.office.figures import sent_days
 from letterkit.office.letter_cards import card_of
 from letterkit.office.register import results
 from letterkit.store import audit
@@ -122,6 +123,7 @@ def record(
     session: Session, by: Actor, letter: Letter, card: CaseCard, gone: Dispatch, result: Result | None = None
 ) -> None:
     """The letter has gone in the way of ``gone``, for the first time or once more; raises ``extension.twice``."""
+    went = session.scalar(select(Dispatch.at).where(Dispatch.letter_id == letter.id))
     session.execute(delete(Dispatch).where(Dispatch.letter_id == letter.id))
     session.add(gone)
     is_first, letter.state = letter.state != LetterState.SENT, LetterState.SENT
@@ -129,6 +131,8 @@ def record(
     if appeal is not None:
         closing.apply_reply(session, by, appeal, letter, card)
         results.record(appeal, card.reply.outcome, clock.today(), letter.number, result)
+    if went is not None:
+        sent_days.forget(session, letter.body, went)
     audit.record(session, by, "letter.sent", f"letter:{letter.id}", channel=gone.channel)
 
 

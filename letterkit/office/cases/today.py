@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, union
 
 from letterkit.core import clock
 from letterkit.core.mail import ON_ITS_WAY, MailingState
@@ -117,8 +117,9 @@ def count_letters(office: Office, by: Actor) -> int:
     if not asked:
         return 0
     with office.database.reading() as session:
-        query = select(func.count(Letter.id)).where(Letter.body == by.body, or_(*asked), rights.visible(by))
-        return session.scalar(query) or 0
+        # One list of ids and no OR: each part is found by an index, and no letter that is long gone is looked at.
+        ids = union(*(select(Letter.id).where(Letter.body == by.body, each, rights.visible(by)) for each in asked))
+        return session.scalar(select(func.count()).select_from(ids.subquery())) or 0
 
 
 def count_appeals(office: Office, by: Actor) -> int:

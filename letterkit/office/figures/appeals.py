@@ -100,10 +100,9 @@ def share(part: int, whole: int) -> float | None:
 def figures(session: Session, body: str, quarter: Quarter, earlier: int = EARLIER) -> Sequence[AppealFigures]:
     """Figures of ``quarter`` and of so many ``earlier`` ones, newest first."""
     quarters = quarter.with_earlier(earlier)
-    channels, complained = _channels(session, body, quarters)
+    channels, complained, complaints = _channels(session, body, quarters)
     reasons = _count_by_column(session, body, quarters, Appeal.reason)
     groups, waits = _waits(session, body, quarters)
-    complaints = _count_by_column(session, body, quarters, Appeal.result, Appeal.kind == Kind.COMPLAINT)
     repeats = _count_by_column(session, body, quarters, Appeal.kind, is_repeat())
     return [
         AppealFigures(
@@ -143,21 +142,18 @@ def is_repeat() -> ColumnElement[bool]:
     )
 
 
-def _channels(
-    session: Session, body: str, quarters: Sequence[Quarter]
-) -> tuple[list[Counter[str | None]], list[Counter[str | None]]]:
-    place, complains = place_of_day(Appeal.registered, quarters), Appeal.kind == Kind.COMPLAINT
-    rows = session.execute(
-        select(place, Appeal.channel, func.count(), func.sum(case((complains, 1), else_=0)))
-        .where(received_in(body, quarters))
-        .group_by(place, Appeal.channel)
-    )
-    every: list[Counter[str | None]] = [Counter() for _ in quarters]
-    complained: list[Counter[str | None]] = [Counter() for _ in quarters]
-    for number, channel, count, complaints in rows:
+def _channels(session: Session, body: str, quarters: Sequence[Quarter]) -> tuple[list[Counter[str | None]], ...]:
+    """Appeals by channel, complaints by channel, complaints by result: looked through once for all three."""
+    place = place_of_day(Appeal.registered, quarters)
+    columns = (place, Appeal.channel, Appeal.kind, Appeal.result)
+    query = select(*columns, func.count()).where(received_in(body, quarters)).group_by(*columns)
+    every, complained, results = ([Counter[str | None]() for _ in quarters] for _ in range(3))
+    for number, channel, kind, result, count in session.execute(query):
         every[number][channel or None] += count
-        complained[number][channel or None] += int(complaints)
-    return every, complained
+        if kind == Kind.COMPLAINT:
+            complained[number][channel or None] += count
+            results[number][result or None] += count
+    return every, complained, results
 
 
 def _count_by_column(

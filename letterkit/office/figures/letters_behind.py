@@ -13,8 +13,9 @@ from letterkit.core.office import Actor, RowState
 from letterkit.deadlines.quarter import Quarter
 from letterkit.office import rights
 from letterkit.office.figures.appeals_behind import SEERS
+from letterkit.office.figures.sent_days import Step
 from letterkit.office.figures.sql import of_days, of_moments
-from letterkit.office.figures.work import Step, had_step, sent_in, was_returned
+from letterkit.office.figures.work import had_step, sent_in, was_returned
 from letterkit.store import paging
 from letterkit.store.batch_tables import Batch, BatchRow
 from letterkit.store.paging import PAGE, Page
@@ -95,7 +96,8 @@ def letters_behind(session: Session, by: Actor, what: BehindLetters, number: int
     query = joined.where(Letter.body == by.body, _condition(by, what))
     count = session.scalar(select(func.count()).select_from(query.with_only_columns(Letter.id).subquery())) or 0
     at = paging.place(count, number)
-    query = query.order_by(findings.desc(), Dispatch.at, Letter.submitted, Letter.id)
+    most_first = [findings.desc()] if what.what in OF_FINDINGS else []
+    query = query.order_by(*most_first, Dispatch.at, Letter.submitted, Letter.id)
     rows = session.execute(query.limit(PAGE).offset(at.offset))
     letters = [FoundLetter(*row) for row in rows]
     return FoundLetters(letters, count, at.number, at.pages, _batches(session, by, what))

@@ -4,54 +4,28 @@ Also calls against their ten minutes (6.7), and what people say of the replies (
 the quarter. Steps are told by the journal, for it alone knows when a letter came back.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from enum import StrEnum
-from itertools import groupby, pairwise
-from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from letterkit.core.office import RowState
 from letterkit.deadlines.quarter import Quarter
 from letterkit.office.figures.appeals import EARLIER, share
+from letterkit.office.figures.sent_days import BEGINS, RETURNED, Step, sent_letters
 from letterkit.office.figures.spread import Spread, spread
 from letterkit.office.figures.sql import of_days, of_moments, place_of_day, place_of_moment
 from letterkit.store.batch_tables import Batch, BatchRow
+from letterkit.store.members import distinct_values
 from letterkit.store.register_tables import Call, Opinion
 from letterkit.store.rule_tables import RuleCount
 from letterkit.store.tables import AuditEntry, Dispatch, Letter
 
 CALL_LIMIT_S = 600
 """The average answer to a call shall not be longer (6.7)."""
-_HOUR_S = 3600
-_RETURNED = "letter.returned"
-
-
-class Step(StrEnum):
-    """Where a letter lies: with its executor, its reviewer, its signer, or signed and not sent yet."""
-
-    DRAFT = "draft"
-    REVIEW = "review"
-    SIGNATURE = "signature"
-    SENDING = "sending"
-
-
-_BEGINS = {
-    "letter.begun": Step.DRAFT,
-    "letter.submitted": Step.REVIEW,
-    _RETURNED: Step.DRAFT,
-    "letter.recalled": Step.DRAFT,
-    "letter.agreed": Step.SIGNATURE,
-    "letter.approved": Step.SENDING,
-    "letter.approval-revoked": Step.DRAFT,
-}
-"""Which step each entry of the journal begins; ``letter.sent`` ends the last."""
-_ENDS = "letter.sent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +84,16 @@ def work(session: Session, body: str, quarter: Quarter, earlier: int = EARLIER) 
     """The work of ``quarter`` and of so many ``earlier`` ones, newest first."""
     quarters = quarter.with_earlier(earlier)
     checked, findings = _count_checked(session, body, quarters), _findings(session, body, quarters)
-    sent, returned = _count_sent(session, body, quarters), _count_sent(session, body, quarters, was_returned())
-    steps, calls = _steps(session, body, quarters), _calls(session, body, quarters)
+    sent, calls = sent_letters(session, body, quarters), _calls(session, body, quarters)
     opinions = _opinions(session, body, quarters)
     return [
         Work(
             each,
             checked[place],
             findings[place],
-            sent[place],
-            returned[place],
-            steps[place],
+            sent[place].sent,
+            sent[place].returned,
+            {step: spread(hours) for step, hours in sent[place].hours.items()},
             calls.get(place, Calls()),
             opinions.get(place, Opinions()),
         )
@@ -130,13 +103,13 @@ def work(session: Session, body: str, quarter: Quarter, earlier: int = EARLIER) 
 
 def was_returned() -> ColumnElement[bool]:
     """The letter came back to its executor at least once."""
-    return Letter.id.in_(select(_letter_of(AuditEntry.subject)).where(AuditEntry.action == _RETURNED))
+    return _has_entry(RETURNED)
 
 
 def had_step(step: Step) -> ColumnElement[bool]:
     """The letter lay in ``step`` at least once."""
-    begins = [action for action, begun in _BEGINS.items() if begun is step]
-    return Letter.id.in_(select(_letter_of(AuditEntry.subject)).where(AuditEntry.action.in_(begins)))
+    begins = [action for action, begun in BEGINS.items() if begun is step]
+    return _has_entry(*begins)
 
 
 def sent_in(body: str, quarters: Sequence[Quarter]) -> ColumnElement[bool]:
@@ -144,15 +117,10 @@ def sent_in(body: str, quarters: Sequence[Quarter]) -> ColumnElement[bool]:
     return and_(Letter.body == body, of_moments(Dispatch.at, quarters))
 
 
-def _letter_of(subject: Any) -> Any:
-    """The number in «letter:7»."""
-    return cast(func.substr(subject, len("letter:") + 1), Letter.id.type)
-
-
-def _count_sent(session: Session, body: str, quarters: Sequence[Quarter], *which: ColumnElement[bool]) -> Counter[int]:
-    place = place_of_moment(Dispatch.at, quarters)
-    query = select(place, func.count()).select_from(Letter).join(Dispatch, Dispatch.letter_id == Letter.id)
-    return Counter(dict(_rows(session, query.where(sent_in(body, quarters), *which).group_by(place))))
+def _has_entry(*actions: str) -> ColumnElement[bool]:
+    """The journal has one of ``actions`` of the letter; looked up for each letter that is asked about."""
+    subject = literal("letter:").concat(cast(Letter.id, String))
+    return exists().where(AuditEntry.subject == subject, AuditEntry.action.in_(actions))
 
 
 def _count_checked(session: Session, body: str, quarters: Sequence[Quarter]) -> Counter[int]:
@@ -169,46 +137,16 @@ def _count_checked(session: Session, body: str, quarters: Sequence[Quarter]) -> 
 
 def _findings(session: Session, body: str, quarters: Sequence[Quarter]) -> list[Counter[str | None]]:
     place = place_of_day(RuleCount.day, quarters)
-    query = (
-        select(place, RuleCount.clause, func.sum(RuleCount.found))
-        .outerjoin(Letter, Letter.id == RuleCount.letter_id)
-        .outerjoin(Batch, Batch.id == RuleCount.batch_id)
-        .where(of_days(RuleCount.day, quarters), or_(Letter.body == body, Batch.body == body))
-        .group_by(place, RuleCount.clause)
-    )
+    query = select(place, RuleCount.clause, func.sum(RuleCount.found)).where(of_days(RuleCount.day, quarters))
+    if set(distinct_values(session, Letter.body)) | set(distinct_values(session, Batch.body)) != {body}:
+        query = query.outerjoin(Letter, Letter.id == RuleCount.letter_id)
+        query = query.outerjoin(Batch, Batch.id == RuleCount.batch_id)
+        query = query.where(or_(Letter.body == body, Batch.body == body))
+    query = query.group_by(place, RuleCount.clause)
     found: list[Counter[str | None]] = [Counter() for _ in quarters]
     for number, clause, count in _rows(session, query):
         found[number][clause] += int(count)
     return found
-
-
-def _steps(session: Session, body: str, quarters: Sequence[Quarter]) -> list[dict[Step, Spread]]:
-    """Each entry of the journal begins a step that the next one ends; a letter's stays in a step are added up.
-
-    Added up here: SQLite takes longer to read a moment that is written out than to hand it over.
-    """
-    query = (
-        select(place_of_moment(Dispatch.at, quarters), Letter.id, AuditEntry.action, AuditEntry.at)
-        .select_from(Letter)
-        .join(Dispatch, Dispatch.letter_id == Letter.id)
-        .join(AuditEntry, AuditEntry.subject == literal("letter:").concat(cast(Letter.id, String)))
-        .where(sent_in(body, quarters), AuditEntry.action.in_([*_BEGINS, _ENDS]))
-        .order_by(Letter.id, AuditEntry.id)
-    )
-    hours: list[dict[Step, Counter[int]]] = [defaultdict(Counter) for _ in quarters]
-    for (place, _), entries in groupby(_rows(session, query), key=itemgetter(0, 1)):
-        for step, seconds in _stays([(action, datetime.fromisoformat(at)) for _, _, action, at in entries]).items():
-            hours[place][step][seconds // _HOUR_S] += 1
-    return [{step: spread(of_step) for step, of_step in of_quarter.items()} for of_quarter in hours]
-
-
-def _stays(entries: Sequence[tuple[str, datetime]]) -> Counter[Step]:
-    """Seconds that one letter lay in each step."""
-    stays: Counter[Step] = Counter()
-    for (action, began), (_, ended) in pairwise(entries):
-        if action in _BEGINS:
-            stays[_BEGINS[action]] += int((ended - began).total_seconds())
-    return stays
 
 
 def _calls(session: Session, body: str, quarters: Sequence[Quarter]) -> dict[int, Calls]:

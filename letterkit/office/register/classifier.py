@@ -103,7 +103,7 @@ class Classifier:
 
 def classifier() -> Classifier:
     """That of the rules in use, read again when its file has changed. Raises RuleError as ``load_classifier``."""
-    path = load_settings().rules_dir / FILE
+    path = load_settings().rules_file(FILE)
     try:
         stamp = path.stat().st_mtime_ns
     except OSError:

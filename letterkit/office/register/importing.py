@@ -178,6 +178,8 @@ def _enter(session: Session, by: Actor | None, new: Sequence[_NewAppeal]) -> Non
 
 def _change(session: Session, by: Actor | None, changed: Sequence[_Changed]) -> None:
     for appeal, values, helpers in changed:
+        if appeal.removed_by is not None:
+            continue  # what has been removed does not come back with an old table
         for name, value in values.items():
             setattr(appeal, name, value)
         session.add_all(CoExecutor(appeal_id=appeal.id, person_id=each) for each in helpers)

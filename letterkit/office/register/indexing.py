@@ -89,7 +89,8 @@ def complete(database: Database, *, anew: bool = False) -> int:
     done, last = 0, 0
     while True:
         with database.writing() as session:
-            wanted = select(Appeal).where(Appeal.id > last).order_by(Appeal.id).limit(_AT_ONCE)
+            wanted = select(Appeal).where(Appeal.id > last, Appeal.removed_by.is_(None))
+            wanted = wanted.order_by(Appeal.id).limit(_AT_ONCE)
             if not anew:
                 known = (AppealWords.appeal_id, AppealShingle.appeal_id)
                 wanted = wanted.where(or_(*(Appeal.id.not_in(select(each)) for each in known)))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
@@ -15,6 +15,7 @@ from letterkit.office.register import search
 from letterkit.office.register.classifier import classifier
 from letterkit.store import paging
 from letterkit.store.paging import PAGE, Page
+from letterkit.store.register_tables import CoExecutor
 from letterkit.store.tables import Appeal, Person
 
 NOBODY = "nobody"
@@ -60,6 +61,8 @@ def page(office: Office, by: Actor, asked: Filters = Filters(), number: int = 1,
     """
     with office.database.reading() as session:
         fits = [rights.visible_appeals(by), *conditions(session, asked)]
+        if asked.words.strip():
+            return _search_page(session, fits, asked.state, number, size)
         counts = session.execute(select(Appeal.state, func.count()).where(*fits).group_by(Appeal.state))
         by_state = {AppealState(state): count for state, count in counts}
         total = by_state.get(asked.state, 0) if asked.state is not None else sum(by_state.values())
@@ -112,7 +115,15 @@ def executors_of(office: Office, by: Actor) -> Sequence[Person]:
     with office.database.reading() as session:
         # People are few: for each the first of their appeals is looked up, and no table of appeals is read through.
         people = select(Person).where(exists().where(Appeal.responsible_id == Person.id, rights.visible_appeals(by)))
+        if not rights.sees_all(by):  # nor those of everybody else, to find that none of them is to be seen
+            people = people.where(or_(Person.unit == by.unit, Person.id == by.id, Person.id.in_(_helped_by(by))))
         return session.scalars(people.order_by(Person.surname, Person.name, Person.id)).all()
+
+
+def _helped_by(by: Actor) -> Select[int | None]:
+    """Who answers the appeals that ``by`` helps with."""
+    helped = select(Appeal.responsible_id).join(CoExecutor, CoExecutor.appeal_id == Appeal.id)
+    return helped.where(CoExecutor.person_id == by.id, Appeal.responsible_id.is_not(None))
 
 
 def reasons(office: Office, by: Actor) -> Sequence[str]:
@@ -127,6 +138,31 @@ def reasons(office: Office, by: Actor) -> Sequence[str]:
 _REASONS = 40
 
 
+def _search_page(
+    session: Session, fits: Sequence[ColumnElement[bool]], state: AppealState | None, number: int, size: int
+) -> AppealPage:
+    """As ``page``, of what a search finds: searched for once, for the counts and for the page."""
+    due = func.coalesce(Appeal.extended_to, Appeal.due).label("due")
+    table = select(Appeal.id, Appeal.state, due).where(*fits).cte("found")
+    is_done = table.c.state == AppealState.DONE
+    order = (is_done, case((~is_done, table.c.due)), table.c.due.desc(), table.c.id)
+    shown = select(table.c.id).where(*([table.c.state == state] if state is not None else [])).order_by(*order)
+    counts, ids = paging.counts_and_ids(session, table, (table.c.state,), shown, max(1, number), size)
+    by_state = {each: counts.get((each,), 0) for each in AppealState}
+    at = paging.place(by_state[state] if state is not None else sum(by_state.values()), number, size)
+    if at.number != max(1, number):
+        return _search_page(session, fits, state, at.number, size)
+    rows = sorted(session.scalars(select(Appeal).where(Appeal.id.in_(ids))).unique(), key=_place_in_list)
+    total = by_state[state] if state is not None else sum(by_state.values())
+    return AppealPage(rows, total, at.number, at.pages, by_state)
+
+
+def _place_in_list(appeal: Appeal) -> tuple[bool, int, int]:
+    """Open ones soonest due first, then those done, the latest first."""
+    is_done, due = appeal.state == AppealState.DONE, (appeal.extended_to or appeal.due).toordinal()
+    return is_done, -due if is_done else due, appeal.id
+
+
 def _rows(
     session: Session, fits: Sequence[ColumnElement[bool]], counts: Mapping[AppealState, int], offset: int, size: int
 ) -> Sequence[Appeal]:
@@ -137,14 +173,16 @@ def _rows(
     due = func.coalesce(Appeal.extended_to, Appeal.due)
     still_open = [state for state in counts if state != AppealState.DONE]
     done = [state for state in counts if state == AppealState.DONE]
-    found: list[Appeal] = []
-    for states, first in ((still_open, due), (done, due.desc())):
+    ids: list[int] = []
+    for states, latest_first in ((still_open, False), (done, True)):
         count = sum(counts[state] for state in states)
-        if offset < count and len(found) < size:
-            query = select(Appeal).where(*fits, Appeal.state.in_(states)).order_by(first, Appeal.id)
-            found += session.scalars(query.limit(size - len(found)).offset(offset)).unique()
+        if offset < count and len(ids) < size:
+            query = select(Appeal.id).where(*fits, Appeal.state.in_(states))
+            order = ((due, latest_first), (Appeal.id, False))
+            ids += paging.ids_in_order(session, query, order, count, offset, size - len(ids))
         offset = max(0, offset - count)
-    return found
+    found = {each.id: each for each in session.scalars(select(Appeal).where(Appeal.id.in_(ids))).unique()}
+    return [found[each] for each in ids]
 
 
 def _of_state(asked: Filters) -> list[ColumnElement[bool]]:

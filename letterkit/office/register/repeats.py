@@ -24,7 +24,7 @@ from letterkit.store.register_tables import AppealLink
 from letterkit.store.tables import Appeal, Letter
 from letterkit.tables.card import parse_card
 
-_LOOKED_AT = 200
+_LOOKED_AT, _NAMESAKES = 200, 2000
 _OFFERED = 5
 _TOLD = 10
 _ALIKE = 0.4
@@ -157,7 +157,7 @@ def _by_same(session: Session, appeal: Appeal, *asked: object) -> list[Appeal]:
         Appeal.body == appeal.body,
         Appeal.id != appeal.id,
         Appeal.registered <= appeal.registered,
-        search.condition(session, _surname(appeal) or appeal.applicant),
+        Appeal.id.in_(search.newest_saying(session, _surname(appeal) or appeal.applicant, _NAMESAKES)),
     )
     # Namesakes are many and the same person's appeals few: only these are read whole.
     namesakes = session.execute(query.order_by(*_NEWEST_FIRST).limit(_LOOKED_AT)).all()

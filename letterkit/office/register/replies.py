@@ -1,11 +1,12 @@
 """The register of replies (4.2): letters, rows of batches and answers given elsewhere, each with its appeal (4.1)."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, exists, func, literal, or_, select, true, union_all
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, true, union, union_all
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from letterkit.core.errors import CardError
 from letterkit.core.office import Actor, LetterState, RowState
@@ -58,10 +59,12 @@ class ReplyQuery:
 def replies(office: Office, by: Actor, asked: ReplyQuery, number: int = 1, *, size: int = PAGE) -> Page[Reply]:
     """Page ``number`` of the replies that ``by`` may see, the newest first; the last one when there are not so many."""
     with office.database.reading() as session:
-        found = _build_query(by, asked)
-        total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
+        kinds = [each.narrow(asked) for each in _kinds(by)]
+        counts = [select(func.count()).select_from(each.subquery()).scalar_subquery() for each in kinds]
+        total = sum(session.execute(select(*counts)).one())
         at = paging.place(total, number, size)
-        return Page(list(_rows(session, found, size, at.offset)), total, at.number, at.pages)
+        found = list(_rows(session, _places(session, kinds, total, at.offset, size)))
+        return Page(found, total, at.number, at.pages)
 
 
 def every_reply(office: Office, by: Actor, asked: ReplyQuery) -> Iterator[Reply]:
@@ -76,46 +79,81 @@ def every_reply(office: Office, by: Actor, asked: ReplyQuery) -> Iterator[Reply]
 _AT_ONCE = 500
 
 
-def _build_query(by: Actor, asked: ReplyQuery) -> CompoundSelect[tuple[int, int, datetime.date | None]]:
-    return union_all(*(_apply_filters(query, asked, *columns) for query, *columns in _sources(by)))
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """One kind of reply: the ``query`` of its kinds, ids and days, its ``day``, whether one has ``gone``.
+
+    ``says``: that a word stands in the number, the addressee or the number of the appeal.
+    """
+
+    query: Select[int, int, datetime.date | None]
+    day: InstrumentedAttribute[datetime.date | None]
+    gone: ColumnElement[bool]
+    says: Callable[[str], ColumnElement[bool]]
+
+    def narrow(self, asked: ReplyQuery) -> Select[int, int, datetime.date | None]:
+        query = self.query
+        if asked.since is not None:
+            query = query.where(self.day >= asked.since)
+        if asked.until is not None:
+            query = query.where(self.day <= asked.until)
+        if asked.sent is not None:
+            query = query.where(self.gone if asked.sent else ~self.gone)
+        return query.where(*map(self.says, sought_words(asked.words)))
 
 
-def _sources(by: Actor) -> Iterator[tuple[object, ...]]:
-    """Each kind of reply: its query, its number, its day, its addressee, its appeal's number, whether it has gone."""
+def _kinds(by: Actor) -> Iterator[_Kind]:
     letters = select(literal(_LETTER).label("kind"), Letter.id.label("id"), Letter.dated.label("day"))
-    letters = letters.outerjoin(Appeal, Letter.appeal_id == Appeal.id)
     letters = letters.where(rights.visible(by), Letter.number.is_not(None))
-    yield letters, Letter.number, Letter.dated, Appeal.applicant, Appeal.number, Letter.state == LetterState.SENT
-    rows = select(literal(_ROW), BatchRow.id, BatchRow.dated).join(Batch, BatchRow.batch_id == Batch.id)
+    yield _Kind(letters, Letter.dated, Letter.state == LetterState.SENT, _letter_says)
+    rows = select(literal(_ROW).label("kind"), BatchRow.id.label("id"), BatchRow.dated.label("day")).join(Batch)
     rows = rows.where(batch_rights.visible(by), BatchRow.letter_number.is_not(None), BatchRow.state == RowState.DONE)
-    gone = BatchRow.sending_id.is_not(None)
-    yield rows, BatchRow.letter_number, BatchRow.dated, BatchRow.who, BatchRow.appeal_number, gone
+    in_row = (BatchRow.letter_number, BatchRow.who, BatchRow.appeal_number)
+    yield _Kind(rows, BatchRow.dated, BatchRow.sending_id.is_not(None), lambda word: _has(word, *in_row))
     ours = exists().where(Letter.appeal_id == Appeal.id, Letter.number == Appeal.reply_number)
     of_batch = exists().where(BatchRow.letter_number == Appeal.reply_number, BatchRow.appeal_number == Appeal.number)
-    elsewhere = select(literal(_ELSEWHERE), Appeal.id, Appeal.answered)
+    elsewhere = select(literal(_ELSEWHERE).label("kind"), Appeal.id.label("id"), Appeal.answered.label("day"))
     elsewhere = elsewhere.where(rights.visible_appeals(by), Appeal.reply_number.is_not(None), ~ours, ~of_batch)
-    yield elsewhere, Appeal.reply_number, Appeal.answered, Appeal.applicant, Appeal.number, true()
+    in_appeal = (Appeal.reply_number, Appeal.applicant, Appeal.number)
+    yield _Kind(elsewhere, Appeal.answered, true(), lambda word: _has(word, *in_appeal))
 
 
-def _apply_filters(query, asked, number, day, addressee, appeal, gone):  # type: ignore[no-untyped-def]
-    if asked.since is not None:
-        query = query.where(day >= asked.since)
-    if asked.until is not None:
-        query = query.where(day <= asked.until)
-    if asked.sent is not None:
-        query = query.where(gone if asked.sent else ~gone)
-    for word in sought_words(asked.words):
-        query = query.where(or_(*(column.icontains(word, autoescape=True) for column in (number, addressee, appeal))))
-    return query
+def _letter_says(word: str) -> ColumnElement[bool]:
+    of_appeal = select(Appeal.id).where(_has(word, Appeal.applicant, Appeal.number))
+    of_them = select(Letter.id).where(Letter.appeal_id.in_(of_appeal))
+    return Letter.id.in_(union(select(Letter.id).where(_has(word, Letter.number)), of_them))
 
 
-def _rows(
-    session: Session, found: CompoundSelect[tuple[int, int, datetime.date | None]], size: int, skip: int
-) -> Iterator[Reply]:
-    table = found.subquery()
-    order = (table.c.day.desc().nulls_last(), table.c.kind, table.c.id.desc())
-    wanted = session.execute(select(table.c.kind, table.c.id).order_by(*order).limit(size).offset(skip)).all()
-    ids = {kind: [row.id for row in wanted if row.kind == kind] for kind in (_LETTER, _ROW, _ELSEWHERE)}
+def _has(word: str, *places: ColumnElement[Any] | InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+    return or_(*(place.icontains(word, autoescape=True) for place in places))
+
+
+def _places(
+    session: Session, kinds: Sequence[Select[int, int, datetime.date | None]], total: int, offset: int, size: int
+) -> Sequence[tuple[int, int]]:
+    """The kinds and ids of ``size`` replies from ``offset`` on, read from the nearer end.
+
+    Each kind gives as many as may stand before them, in the order of its own index.
+    """
+    size = max(0, min(size, total - offset))
+    is_far = offset > total // 2
+    skipped = total - offset - size if is_far else offset
+
+    def put_in_order(query: Any) -> Any:
+        kind, number, day = query.selected_columns
+        if is_far:
+            return query.order_by(day.asc().nulls_first(), kind.desc(), number.asc())
+        return query.order_by(day.desc().nulls_last(), kind.asc(), number.desc())
+
+    firsts = [put_in_order(each).limit(skipped + size).subquery() for each in kinds]
+    all_of_them = union_all(*map(select, firsts)).subquery()
+    found = session.execute(put_in_order(select(all_of_them)).limit(size).offset(skipped)).all()
+    places = [(row.kind, row.id) for row in found]
+    return places[::-1] if is_far else places
+
+
+def _rows(session: Session, places: Sequence[tuple[int, int]]) -> Iterator[Reply]:
+    ids = {each: [number for kind, number in places if kind == each] for each in (_LETTER, _ROW, _ELSEWHERE)}
     made: dict[tuple[int, int], Reply] = {}
     for letter, sent in session.execute(_letters(ids[_LETTER])):
         made[_LETTER, letter.id] = _of_letter(letter, sent)
@@ -126,7 +164,7 @@ def _rows(
         made[_ROW, row.id] = _of_row(row, appeals.get(row.id))
     for appeal in session.scalars(select(Appeal).where(Appeal.id.in_(ids[_ELSEWHERE]))).unique():
         made[_ELSEWHERE, appeal.id] = _of_appeal(appeal)
-    yield from (made[row.kind, row.id] for row in wanted if (row.kind, row.id) in made)
+    yield from (made[place] for place in places if place in made)
 
 
 def _letters(ids: Sequence[int]) -> Select[Letter, Dispatch]:

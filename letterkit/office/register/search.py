@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
-from sqlalchemy import ColumnElement, Integer, Select, column, false, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, column, false, func, literal_column, select, union
 from sqlalchemy import table as named_table
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -47,17 +47,29 @@ def condition(session: Session, words: str) -> ColumnElement[bool]:
     asked = terms(words)
     if not asked:
         return false()
-    says = Appeal.id.in_(appeals_saying(session, asked))
+    says = appeals_saying(session, asked)
     number = words.strip()[:MOST_SIGNS]
     if " " in number or not any(sign.isdigit() for sign in number):
-        return says
+        return Appeal.id.in_(says)
+    # As one list of ids: each part is found by its index, where an OR would be asked of every appeal.
     replies = select(Letter.appeal_id).where(Letter.number.contains(number, autoescape=True))
-    return or_(says, Appeal.reply_number.contains(number, autoescape=True), Appeal.id.in_(replies))
+    elsewhere = select(Appeal.id).where(Appeal.reply_number.contains(number, autoescape=True))
+    return Appeal.id.in_(union(says, replies.where(Letter.appeal_id.is_not(None)), elsewhere))
 
 
 def appeals_saying(session: Session, asked: Sequence[Term]) -> Select[int]:
     """The ids of the appeals that say all that is ``asked``."""
     return _ids(session, asked, AppealWords.appeal_id, FOUND_BY)
+
+
+def newest_saying(session: Session, words: str, most: int) -> Select[int]:
+    """The ids of the ``most`` appeals entered last that say ``words``, in no order."""
+    asked = terms(words)
+    if not asked:
+        return select(Appeal.id).where(false())
+    query = appeals_saying(session, asked)
+    # Not by the key itself: the words are looked up, and no appeal is read from the last on to see whether it has them.
+    return query.order_by((query.selected_columns[0] + 0).desc()).limit(most)
 
 
 def headings_saying(session: Session, asked: Sequence[Term]) -> Select[int]:

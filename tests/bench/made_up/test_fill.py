@@ -16,7 +16,7 @@ from letterkit.core.feedback import Source
 from letterkit.core.office import Duty
 from letterkit.core.outcome import Channel, Kind
 from letterkit.deadlines.quarter import Quarter
-from letterkit.office.feedback.reasons import reasons_in
+from letterkit.office.feedback.reasons import FILE, reasons_in
 from letterkit.office.people import accounts
 from letterkit.office.people.details import details_of
 from letterkit.russian.calendar import is_working
@@ -89,7 +89,7 @@ def test_a_register_is_filled_with_people_letters_and_an_unbroken_journal(databa
         verified = audit.verify(session)
         last = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1)).one()
     assert {Source(each.channel) for each in opinions} <= {Source.LETTER, Source.SITE_SURVEY, Source.VK_SURVEY}
-    reasons = reasons_in(Path(__file__).parents[3] / "rules").titles
+    reasons = reasons_in(Path(__file__).parents[3] / "rules" / FILE).titles
     assert {each.reason for each in opinions if each.comment} <= set(reasons)
     assert verified.broken is None
     assert last.action == "demo.filled"

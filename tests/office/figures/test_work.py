@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import text
 
 from letterkit.deadlines.quarter import Quarter
-from letterkit.office.figures.work import Step, Work, _stays, work
+from letterkit.office.figures.sent_days import Step, stays
+from letterkit.office.figures.work import Work, work
 from letterkit.store.database import Database
 
 from .conftest import SPRING, SUMMER
@@ -68,9 +69,9 @@ def test_time_in_each_step(filled: Database, found: Work) -> None:
 def test_a_letter_that_came_back_is_counted_in_both_its_stays() -> None:
     moments = [datetime.fromisoformat(f"2026-07-0{day}T10:00:00+00:00") for day in range(1, 7)]
     actions = ["begun", "submitted", "returned", "submitted", "approved", "sent"]
-    stays = _stays([(f"letter.{action}", at) for action, at in zip(actions, moments, strict=True)])
+    lain = stays([(f"letter.{action}", at) for action, at in zip(actions, moments, strict=True)])
     day = 24 * 3600
-    assert stays == {Step.DRAFT: 2 * day, Step.REVIEW: 2 * day, Step.SENDING: day}
+    assert lain == {Step.DRAFT: 2 * day, Step.REVIEW: 2 * day, Step.SENDING: day}
 
 
 def test_findings_by_clause_become_fewer(filled: Database, found: Work, earlier: Work) -> None:
