@@ -132,6 +132,7 @@ $(VENV)/test-tools.stamp: Makefile | $(VENV)/system.stamp
 		command -v redis-server >/dev/null 2>&1 || wanted="$$wanted redis-server"; \
 		tesseract --list-langs 2>/dev/null | grep -qx rus || wanted="$$wanted tesseract-ocr tesseract-ocr-rus"; \
 		[ -x /usr/sbin/dovecot ] || wanted="$$wanted dovecot-imapd"; \
+		[ -x /usr/sbin/slapd ] || wanted="$$wanted slapd"; \
 		openssl engine gost >/dev/null 2>&1 || wanted="$$wanted openssl libengine-gost-openssl"; \
 		/usr/bin/python3 -c 'import uno' >/dev/null 2>&1 || wanted="$$wanted python3-uno"; \
 		[ -z "$$wanted" ] \
@@ -142,6 +143,7 @@ $(VENV)/test-tools.stamp: Makefile | $(VENV)/system.stamp
 	@tesseract --list-langs 2>/dev/null | grep -qx rus \
 		|| echo "Нет tesseract с русским языком: тесты сканов и фотографий будут пропущены. Установите tesseract-ocr-rus."
 	@openssl engine gost >/dev/null 2>&1 || echo "Нет алгоритмов ГОСТ для OpenSSL: тесты подписей по ГОСТ будут пропущены. Установите libengine-gost-openssl."
+	@[ -x /usr/sbin/slapd ] || echo "Нет slapd: тесты каталога сотрудников будут пропущены. Установите slapd."
 	@[ -x /usr/sbin/dovecot ] || echo "Нет Dovecot: тесты почты будут пропущены. Установите dovecot-imapd."
 	@/usr/bin/python3 -c 'import uno' >/dev/null 2>&1 || echo "Нет python3-uno: тесты расширения LibreOffice будут пропущены."
 	@command -v redis-server >/dev/null 2>&1 || echo "Нет Redis: тесты очереди на нём будут пропущены. Установите redis-server."
