@@ -23,7 +23,8 @@ from letterkit.reports.page_folder import stale_pages, write_pages
 from letterkit.reports.rule_catalogue import shelf_of
 from letterkit.reports.rule_pages import MADE as RULE_MADE
 from letterkit.reports.rule_pages import rule_pages
-from letterkit.settings import Settings, setting_rows
+from letterkit.setting_rows import setting_rows
+from letterkit.settings import Settings
 from webui.help.guide import load_guide
 
 HERE = Path(__file__).resolve().parent
@@ -45,7 +46,8 @@ def commands() -> str:
 def settings() -> str:
     """Every setting with its default and meaning."""
     rows = setting_rows(Settings.model_construct())
-    lines = ["# Настройки", "", MADE, "", "Переменные окружения или строки файла `.env` в текущей папке.", ""]
+    where = "Переменные окружения, строки файла `.env` в текущей папке или файла `LETTERKIT_ENV_FILE`."
+    lines = ["# Настройки", "", MADE, "", where, ""]
     lines += ["| настройка | по умолчанию | что это |", "| --- | --- | --- |"]
     lines += [f"| `{row.name}` | {_default(row.default)} | {row.meaning} |" for row in rows]
     return "\n".join(lines) + "\n"

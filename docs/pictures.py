@@ -216,7 +216,7 @@ def pictures(service: Service, letter: Path) -> list[Picture]:
         Picture("mail", "sergeeva", "/mail/", 620),
         Picture("signature", "familiev", f"/letters/{signed}", 900, at_signature),
         Picture("similar", "gromov", f"/letters/prepare/{service.appeals['И-530']}", 820, passages),
-        Picture("figures", "familiev", "/metrics/", 900),
+        Picture("figures", "familiev", "/figures/", 900),
         Picture("texts", "tihonova", "/texts/reply/by_date/edit", 900, on_paper),
         Picture("old-blank", "tihonova", "/blanks/", 900, marks),
         Picture("old-blank-tried", "tihonova", "/blanks/", 900, tried),

@@ -23,6 +23,7 @@ from webui import (
     counters,
     design,
     errors,
+    file_guard,
     find,
     health,
     home,
@@ -34,6 +35,7 @@ from webui import (
     security,
     words,
 )
+from webui.address import folder_of, in_folder
 from webui.api import blueprint as api
 from webui.appeals import admit_registers
 from webui.appeals import blueprint as appeals
@@ -45,6 +47,7 @@ from webui.bodies import blueprint as bodies
 from webui.bodies.lists import body_name
 from webui.calls import blueprint as calls
 from webui.check import blueprint as check
+from webui.citizens import blueprint as citizens
 from webui.control import blueprint as control
 from webui.engine import KEPT_FOR, Engine, of_one_moment
 from webui.feedback import blueprint as feedback
@@ -55,16 +58,21 @@ from webui.journal import blueprint as journal
 from webui.languagetool import blueprint as languagetool
 from webui.letters import blueprint as letters
 from webui.mail import blueprint as mail
+from webui.metrics import before as metrics_before
 from webui.metrics import blueprint as metrics
+from webui.monitoring import blueprint as monitoring
 from webui.navigation import Site
 from webui.notices import blueprint as notices
+from webui.officer import blueprint as officer
 from webui.outgoing import blueprint as outgoing
 from webui.passport import blueprint as passport
-from webui.people import me, pages, sign_in
+from webui.people import directory, me, pages, second_step, sign_in
+from webui.people.provider import directory_person, offer
 from webui.plugins import blueprint as plugins
 from webui.post import blueprint as post
 from webui.programs import blueprint as programs
 from webui.receptions import blueprint as receptions
+from webui.retention import blueprint as retention
 from webui.review import blueprint as review
 from webui.rules import blueprint as rules
 from webui.sample_pictures import blueprint as sample_pictures
@@ -81,6 +89,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     Raises ProfileError and RuleError when the profile or the rules cannot be read.
     """
     settings = settings or load_settings()
+    folder = folder_of(settings)
     app = Flask(__name__, static_folder=config.pop("STATIC_FOLDER", "static"))
     logs.follow(app)
     numbers.limit_numbers(app)
@@ -88,6 +97,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         SECRET_KEY=kept_secret(settings.data_dir / "secret.key", lambda: secrets.token_urlsafe(48)),
         MAX_CONTENT_LENGTH=MAX_UPLOAD_MB * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+        APPLICATION_ROOT=folder or "/",  # cookies are for nothing else of the site
         SESSION_COOKIE_NAME="letterkit",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -105,6 +115,8 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     app.jinja_env.loader = ChoiceLoader([app.create_global_jinja_loader(), shared])
     app.extensions["letterkit"] = Engine(settings)
     app.wsgi_app = noting_address(of_one_moment(app.wsgi_app))  # type: ignore[method-assign, assignment]
+    if folder:
+        app.wsgi_app = in_folder(app.wsgi_app, folder)  # type: ignore[method-assign, assignment]
     if settings.proxies:
         trusted = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
@@ -132,6 +144,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         mail,
         signatures,
         metrics,
+        metrics_before,
         calls,
         receptions,
         feedback,
@@ -144,18 +157,25 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         rules,
         snippets,
         journal,
+        officer,
         bodies,
         sample_pictures,
         sign_in.blueprint,
+        directory.blueprint,
         me.blueprint,
+        second_step.blueprint,
         pages.blueprint,
         programs,
+        retention,
+        citizens,
         health.blueprint,
+        monitoring,
         guide,
     ):
         app.register_blueprint(blueprint)
     assets.install(app)
     words.teach(app)
+    file_guard.look_at_files(app)
     limits.restrain(app)
     looks.watch(app)
     security.guard(app)
@@ -171,6 +191,11 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     )
     has_front_end = (Path(str(app.static_folder)) / "dist" / "app.css").is_file()
     app.jinja_env.globals.update(
-        version=__version__, has_front_end=has_front_end, limit_mb=MAX_UPLOAD_MB, help_href=help_href
+        version=__version__,
+        has_front_end=has_front_end,
+        limit_mb=MAX_UPLOAD_MB,
+        help_href=help_href,
+        sign_in_offer=offer,
+        directory_person=directory_person,
     )
     return app

@@ -25,6 +25,7 @@ from webui import session
 from webui.account import Account
 from webui.engine import engine
 from webui.problems import in_api, problem
+from webui.proof import ask_again
 from webui.resume import form_to_resend, wants_json, wish
 
 log = logging.getLogger(__name__)
@@ -37,8 +38,9 @@ _MARK = "letterkit_access"
 class Access:
     """One of ``duties``, or any duty when there are none; ``open_by``: to all, where that setting says so.
 
-    ``always``: also to somebody who has yet to change a temporary password. ``own_door``: the view's blueprint says
-    itself who may ask; no session is looked at, so that no proof of our own page (CSRF) is needed.
+    ``always``: also to somebody who has yet to change a password or to set up a second step, which the views marked
+    ``setting_up`` are for. ``fresh``: after a proof of late who it is. ``own_door``: the view's blueprint says itself
+    who may ask; no session is looked at, so that no proof of our own page (CSRF) is needed.
     """
 
     duties: frozenset[Duty] = frozenset()
@@ -46,6 +48,8 @@ class Access:
     public: bool = False
     always: bool = False
     own_door: bool = False
+    fresh: bool = False
+    setting_up: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -53,9 +57,9 @@ class Access:
         return self.public or (self.open_by is not None and bool(getattr(engine().settings, self.open_by)))
 
 
-def needs(*duties: Duty, always: bool = False) -> Callable[[View], View]:
+def needs(*duties: Duty, always: bool = False, fresh: bool = False, setting_up: bool = False) -> Callable[[View], View]:
     """Marks a view for people and programs with one of ``duties``."""
-    return _mark_access(Access(frozenset(duties), always=always))
+    return _mark_access(Access(frozenset(duties), always=always, fresh=fresh, setting_up=setting_up))
 
 
 def public(view: View) -> View:
@@ -134,8 +138,8 @@ def _admit() -> ResponseReturnValue | None:
             raise Unauthorized
         if access.duties and not known.actor.has(*access.duties):
             raise DeniedError("denied.duty", duties=tuple(sorted(access.duties)))
-        if known.must_change_password and not access.always:
-            return _password_first()
+        if (told := _hold(known, access)) is not None:
+            return told
     if current_app.config["WTF_CSRF_ENABLED"] and not g.get("by_token"):
         current_app.extensions["csrf"].protect()
     return None
@@ -157,13 +161,36 @@ def _load_account() -> Account | None:
     return session.in_chosen_body(known)
 
 
-def _password_first() -> ResponseReturnValue:
+def _hold(known: Account, access: Access) -> ResponseReturnValue | None:
+    """What is to be done at the door first; None when nothing is."""
+    if known.must_change_password and not access.always:
+        return _first("password", "me.password", "Пароль временный: придумайте свой.")
+    if known.has_aged_password and not access.always:
+        days = engine().settings.password_days
+        return _first("password", "me.password", f"Пароль служит дольше {days} дн.: придумайте новый.")
+    if known.lacks_second_step and not (access.always or access.setting_up):
+        return _first("second-step", "second_step.page", "Ваши обязанности требуют второго шага входа: включите его.")
+    if access.fresh and not session.is_proved(known):
+        return _proof_first()
+    return None
+
+
+def _first(what: str, endpoint: str, words: str) -> ResponseReturnValue:
+    where = url_for(endpoint)
     if in_api():
-        return problem(403, "Сначала смените временный пароль.", "request.password", password=url_for("me.password"))
+        return problem(403, words, f"request.{what}", **{what.replace("-", "_"): where})
     if wants_json():
-        return jsonify(error="Сначала смените временный пароль.", password=url_for("me.password")), 403
-    flash("Пароль временный: придумайте свой.")
-    return redirect(url_for("me.password", next=wish()), 303)
+        return jsonify(error=words, password=where), 403
+    return redirect(url_for(endpoint, next=wish()), 303)
+
+
+def _proof_first() -> ResponseReturnValue:
+    """Asks once more who it is; what a form has brought is sent again after that, not lost."""
+    if wants_json():
+        return jsonify(error="Подтвердите, что это Вы.", sign_in=url_for("sign_in.again", next=wish())), 401
+    if brought := form_to_resend():
+        return ask_again(me().id, wish(), typed=brought), 401
+    return redirect(url_for("sign_in.again", next=wish()), 303)
 
 
 def _stranger(fault: Unauthorized) -> ResponseReturnValue:

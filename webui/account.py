@@ -17,6 +17,7 @@ from sqlalchemy import select
 from letterkit.core import clock
 from letterkit.core.office import Actor, Scope
 from letterkit.office.people import own_token, sessions
+from letterkit.office.people.password_rules import is_aged
 from letterkit.settings import Settings
 from letterkit.store.session_tables import SignIn
 from letterkit.store.tables import Person
@@ -42,9 +43,18 @@ class Account(UserMixin):
     """The session that the request came in; None for programs."""
     scopes: frozenset[Scope] = frozenset()
     """What the token of the person or the program is good for."""
+    has_aged_password: bool = False
+    """Whether their own password has served longer than the settings allow."""
+    lacks_second_step: bool = False
+    """Whether a duty of theirs asks for a second step, and they have none."""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether something of their sign-in has to be set right before anything else."""
+        return self.must_change_password or self.has_aged_password or self.lacks_second_step
 
     @classmethod
-    def of(cls, person: Person, sign_in: SignIn | None = None) -> "Account":
+    def of(cls, person: Person, sign_in: SignIn | None = None, *, lacks_second_step: bool = False) -> "Account":
         """The account of ``person``."""
         return cls(
             person.id,
@@ -56,6 +66,8 @@ class Account(UserMixin):
             person.active,
             sign_in,
             own_token.scopes_now(person),
+            is_aged(person, engine().settings.password_days, clock.now()),
+            lacks_second_step,
         )
 
 
@@ -117,7 +129,9 @@ def _in_session(mark: str) -> Account | None:
     token = session.get(TOKEN)
     found = sessions.find_sign_in(engine().database, token, mark) if token else None
     g.session_end = sessions.End.ENDED if found is None else terms().end_of(found[0], clock.now())
-    return Account.of(found[1], found[0]) if found is not None and g.session_end is None else None
+    if found is None or g.session_end is not None:
+        return None
+    return Account.of(found[1], found[0], lacks_second_step=found[2])
 
 
 def _of_token(mark: str) -> Account | None:

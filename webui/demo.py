@@ -16,14 +16,14 @@ from letterkit.office.people.passwords import temporary_password
 from letterkit.settings import Settings
 from webui.engine import Engine
 
-_KEYS = ("audit_key", "audit_heads", "audit_mail", "passport_key", "reply_smtp_url", "imap_url")
+_KEYS = ("audit_key", "audit_heads", "audit_mail", "passport_key", "reply_smtp_url", "imap_url", "backup_to")
 """Settings that a demo does not share with a register that is none."""
 _FOLDER, _DATABASE, _PASSWORDS = "demo", "register.db", "passwords.json"
 
 
 def settings_of(settings: Settings) -> Settings:
     """``settings`` with data and database of the demo's own; its mail goes to files, whatever server is named."""
-    data = settings.data / _FOLDER
+    data = settings.data_dir / _FOLDER
     return settings.model_copy(
         update=dict.fromkeys(_KEYS)
         | {"data": data, "database_url": f"sqlite:///{data / _DATABASE}", "smtp_url": "files"}

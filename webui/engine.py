@@ -1,5 +1,6 @@
 """One engine for all requests of a process: the rules, the language and LibreOffice are loaded once."""
 
+import secrets
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from functools import cached_property, wraps
@@ -17,22 +18,27 @@ from letterkit.compose import Catalogue
 from letterkit.core.errors import ToolFailed
 from letterkit.office.batches.workbench import Bench
 from letterkit.office.content.blanks.desk import BlankDesk
+from letterkit.office.content.bodies import body_of
 from letterkit.office.content.body_checkers import Checkers
 from letterkit.office.content.folders import take_in_shipped
 from letterkit.office.content.published import LiveCatalogue, LiveFolder, live_folder, one_page
 from letterkit.office.context import Office
 from letterkit.office.incoming.proposing import Proposal, Reader
 from letterkit.office.journal.access import Looks
+from letterkit.office.people.code_app import KEY_FILE, CodeApps
+from letterkit.office.people.door import Doors
 from letterkit.office.programs.calls import Calls
 from letterkit.office.register.taught_groups import TaughtGroups
 from letterkit.reports.as_json import report_object
 from letterkit.reports.intake_reading import read_in_room, unread_proposal
 from letterkit.settings import Settings
+from letterkit.store.antivirus import Antivirus, antivirus_of
 from letterkit.store.database import Database
 from letterkit.store.desk import DeskStore
 from letterkit.store.files import Files, open_files
 from letterkit.store.opened import open_database
 from letterkit.store.passport_keys import PassportKeys, passport_keys
+from letterkit.store.secret_file import kept_secret
 from letterkit.worker.queue import Queue
 from webui.checkroom import CheckRoom
 
@@ -159,6 +165,21 @@ class Engine:
     def database(self) -> Database:
         """People, appeals, letters; nothing is asked of it before the first request that needs it."""
         return open_database(self.settings)
+
+    @cached_property
+    def antivirus(self) -> Antivirus | None:
+        """Looks at every file that comes in; None where the settings name none."""
+        return antivirus_of(self.settings, self.database)
+
+    @cached_property
+    def code_apps(self) -> CodeApps:
+        """The applications whose codes people sign in by; raises RequestError as ``kept_secret``."""
+        return CodeApps(kept_secret(self.settings.data_dir / KEY_FILE, lambda: secrets.token_urlsafe(48)))
+
+    @cached_property
+    def doors(self) -> Doors:
+        """By what people sign in."""
+        return Doors(self.settings, self.database, lambda slug: body_of(self.database, self.checker.profile.id, slug))
 
     @cached_property
     def calls(self) -> Calls:

@@ -27,6 +27,7 @@ from webui.due import due_of
 from webui.engine import engine
 from webui.heaps import MOST, Heap, WaitingItem
 from webui.home_keeping import keeping_heaps
+from webui.home_officer import officer_heaps
 
 blueprint = Blueprint("home", __name__)
 
@@ -37,6 +38,7 @@ def page() -> str:
     """What waits for the person, by duty."""
     office, by = engine().office, actor()
     heaps = [heap for duty, heaps_of in _HEAPS.items() if by.has(duty) for heap in heaps_of(office, by)]
+    heaps += officer_heaps(by)
     heaps += [heap for heap in keeping_heaps(office, by) if heap.count]
     # Whoever answers for the work of others sees what is late (7.3); the registry has it as a heap of its own.
     tells_late = by.has(Duty.SIGNER, Duty.REVIEWER) and not by.has(Duty.REGISTRY)

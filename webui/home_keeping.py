@@ -17,19 +17,18 @@ from letterkit.office.mail.listing import mailboxes
 from letterkit.office.rule_figures.health import ENDS_WITHIN, health
 from letterkit.office.rule_figures.period import Span, period_of
 from letterkit.office.rule_figures.places import answered_for
+from letterkit.reports.backup_words import backup_trouble, backup_words
 from letterkit.reports.mail_words import mailbox_trouble
 from letterkit.reports.rule_words import title_of
-from letterkit.reports.spans import ago_words
 from letterkit.reports.wording import plural
+from letterkit.store.backup_turns import BackupStanding, read_standing
 from letterkit.store.register_tables import Reminder
-from letterkit.store.tables import AuditEntry
 from webui.engine import engine
 from webui.heaps import MOST, Heap, WaitingItem
 from webui.texts.names import KIND_WORDS, name
 from webui.texts.waiting import WaitingLine, lines
 
 _GB = 1 << 30
-_BACKUP_DAYS = 7
 _LOW_SHARE = 0.1
 _MANY_LETTERS = 200
 """Of fewer letters the silence of a rule says nothing."""
@@ -38,7 +37,12 @@ _MAILS = ("письмо не ушло", "письма не ушли", "писе�
 
 
 def keeping_heaps(office: Office, by: Actor) -> Iterator[Heap]:
-    """Versions to be approved, one's own drafts, what ends soon, rules that never speak, the state of the service."""
+    """The state of the service, versions to be approved, one's own drafts, what ends soon, rules that never speak."""
+    if by.has(Duty.ADMINISTRATOR, Duty.OFFICER):
+        standing = read_standing(engine().database)
+        wrong = list(_of_service(standing))
+        title = "Служба требует внимания" if wrong else "Служба"
+        yield Heap(title, url_for("journal.show"), "Журнал", backup_words(standing) + ".", len(wrong), kept=wrong)
     if by.has(*APPROVERS):
         asked = [_approval_item(row) for row in lines(office, by) if not row.it.is_own]
         href = url_for("texts.waiting")
@@ -59,9 +63,6 @@ def keeping_heaps(office: Office, by: Actor) -> Iterator[Heap]:
         yield Heap("Недавно изменено", url_for("texts.list"), "Все тексты", "", len(changed), kept=changed)
     if by.has(Duty.CLERK, Duty.ADMINISTRATOR):
         yield from _of_rules(by)
-    if by.has(Duty.ADMINISTRATOR):
-        wrong = list(_of_service())
-        yield Heap("Служба требует внимания", url_for("journal.show"), "Журнал", "", len(wrong), kept=wrong)
 
 
 def _of_rules(by: Actor) -> Iterator[Heap]:
@@ -92,23 +93,15 @@ def _of_rules(by: Actor) -> Iterator[Heap]:
         yield Heap("Правила молчат", url_for("rules.health"), "Как работают правила", "", 1, kept=[told])
 
 
-def _of_service() -> Iterator[WaitingItem]:
+def _of_service(standing: BackupStanding) -> Iterator[WaitingItem]:
     """What is wrong with copies, the disk and the mail."""
     settings, database = engine().settings, engine().database
     with database.reading() as session:
-        copied = session.scalar(
-            select(AuditEntry.at)
-            .where(AuditEntry.action == "database.backed-up")
-            .order_by(AuditEntry.id.desc())
-            .limit(1)
-        )
         failed = session.scalar(
             select(func.count(Reminder.id)).where(Reminder.failed.is_not(None), Reminder.sent.is_(None))
         )
-    age = clock.now() - datetime.fromisoformat(copied) if copied else None
-    if age is None or age.days >= _BACKUP_DAYS:
-        told = f"последняя – {ago_words(age)}" if age else "её ещё не делали"
-        yield WaitingItem(url_for("help.page", name="backup"), "Нет свежей резервной копии", told, "")
+    if told := backup_trouble(standing, by_schedule=bool(settings.backup_to)):
+        yield WaitingItem(url_for("help.page", name="backup"), *told, "")
     disk = shutil.disk_usage(settings.data_dir)
     if disk.free < disk.total * _LOW_SHARE:
         left = f"свободно {disk.free / _GB:.1f} ГБ из {disk.total / _GB:.0f}".replace(".", ",")

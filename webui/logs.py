@@ -19,6 +19,7 @@ from typing import Any
 
 from flask import Flask, Response, g, has_request_context, request
 
+from letterkit.core import meters
 from letterkit.core.disk import not_written
 from letterkit.store import audit_lines
 
@@ -93,12 +94,10 @@ def follow(app: Flask) -> None:
         response.headers["X-Request-Id"] = request_id()
         # Who asks is known by then, if anybody needed to know (webui.access).
         person = getattr(g.get("account"), "id", None)
-        told = {
-            "method": request.method if request.method in _METHODS else "other",
-            "status": response.status_code,
-            "ms": round((time.perf_counter() - g.begun) * 1000, 1),
-            "person": person,
-        }
+        method = request.method if request.method in _METHODS else "other"
+        took_s = time.perf_counter() - g.begun
+        told = {"method": method, "status": response.status_code, "ms": round(took_s * 1000, 1), "person": person}
+        meters.tell("request", request.endpoint or "none", method, str(response.status_code), value=took_s)
         _requests.info("request", extra={"told": told})
         return response
 

@@ -8,6 +8,8 @@ from flask import request, url_for
 
 from letterkit.core.office import Duty
 from letterkit.office.cases.snippets import WRITERS as SNIPPET_WRITERS
+from letterkit.office.citizens.finding import SEEKERS
+from letterkit.office.retention.duties import READERS as RETENTION_READERS
 from webui.account import Account
 from webui.counters import NOTICES, Counters, Waits
 from webui.engine import engine
@@ -75,6 +77,9 @@ _KEPT_BY = frozenset({Duty.CLERK, Duty.ADMINISTRATOR})
 _ENTERERS = frozenset({Duty.REGISTRY, Duty.EXECUTOR})
 _WORK = frozenset({Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY})
 _ADMINISTER = frozenset({Duty.ADMINISTRATOR})
+_WATCH = frozenset({Duty.OFFICER})
+_KEPT_WATCH = _ADMINISTER | _WATCH
+_RETAIN = frozenset(RETENTION_READERS)
 _READERS = frozenset(METRICS_READERS)
 JOBS = (
     Job("Сегодня", "house", (Section("Сегодня", "home.page"),)),
@@ -115,7 +120,12 @@ JOBS = (
     Job(
         "Контроль",
         "calendar-check",
-        (Section("Сроки", "control.show", _WORK), Section("Показатели", "metrics.appeals", _READERS)),
+        (
+            Section("Сроки", "control.show", _WORK),
+            Section("Показатели", "metrics.appeals", _READERS),
+            Section("Сроки хранения", "retention.due", _RETAIN),
+            Section("Данные о человеке", "citizens.start", frozenset(SEEKERS)),
+        ),
     ),
     Job(
         "Настройка",
@@ -124,9 +134,13 @@ JOBS = (
             Section("Тексты и бланки", "texts.list", _KEEPING, also="blanks"),
             Section("Правила", "rules.list", _KEPT_BY),
             Section("Организации", "bodies.list", _KEEPING),
-            Section("Сотрудники", "people.everybody", _ADMINISTER),
-            Section("Доступ для программ", "programs.everything", _ADMINISTER),
-            Section("Журнал", "journal.show", _ADMINISTER),
+            Section("Безопасность", "officer.show", _WATCH),
+            Section("Сеансы", "officer.all_sessions", _WATCH),
+            Section("Сотрудники", "people.everybody", _KEPT_WATCH),
+            Section("Права", "officer.rights", _WATCH),
+            Section("Доступ для программ", "programs.everything", _KEPT_WATCH),
+            Section("Журнал", "journal.show", _KEPT_WATCH),
+            Section("Параметры", "officer.settings", _KEPT_WATCH),
         ),
     ),
 )

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from flask import request
 
-_SECRET = frozenset({"password", "old", "again"})
+_SECRET = frozenset({"password", "old", "again", "code", "credential"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,6 @@ def wish() -> str | None:
     """The page to come back to: the one asked for, or the one that a form or a script was on."""
     if request.method == "GET" and not wants_json() and "HX-Request" not in request.headers:
         asked = request.full_path.removesuffix("?")
-        return None if asked == "/" else own_path(asked)
+        return None if asked == "/" else own_path(request.script_root + asked)
     came_from = urlsplit(request.referrer or "")
     return own_path(came_from.path) if came_from.netloc == request.host else None

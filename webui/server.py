@@ -1,18 +1,20 @@
 """The service under waitress, a server that runs wherever Python does."""
 
-import ctypes
 import socket
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 
 from flask import Flask
 
 from letterkit.core.errors import RequestError
+from letterkit.core.memory import share_heaps_among_threads
 from letterkit.demo.register import Welcome
 from letterkit.settings import load_settings
 from letterkit.store.syslog import sending
+from letterkit.worker.counters import count_connections, start_counting
 from letterkit.worker.serve import keep_alive, worker_of
 from webui import create_app, logs
+from webui.address import folder_of
 from webui.demo import prepare, settings_of
 from webui.engine import Engine
 from webui.languagetool.alone import create_workplace
@@ -49,6 +51,7 @@ def run(
     if not (demo or languagetool_only):
         engine.database.demand_newest()
         engine.take_in_shipped()
+        _ = engine.antivirus  # an address that is none is refused now, not with the first file
     try:
         bound = socket.create_server((host, port), backlog=256)
     except (OSError, OverflowError, ValueError) as fault:
@@ -57,16 +60,19 @@ def run(
     def serve() -> None:
         serve_app(app, bound, threads)
 
+    if not languagetool_only:
+        start_counting(engine.settings)
+        count_connections(engine.database)
     logs.start(engine.settings.log_file, words=engine.settings.debug)
     with sending(engine.settings.syslog):
         welcome = prepare(engine) if demo else None
         engine.warm()  # read now, not while the first visitor waits
-        ready(f"http://{host}:{port}", welcome)
+        ready(f"http://{host}:{port}{folder_of(engine.settings)}", welcome)
         if count == 1 and not workers:
             serve()
             return
         bench = engine.bench
-        keep_alive(bench, [serve] * count + [worker_of(engine.settings, bench)] * workers)
+        keep_alive(engine.settings, bench, [serve] * count + [worker_of(engine.settings, bench)] * workers)
 
 
 def serve_app(app: Flask, bound: socket.socket, threads: int) -> None:
@@ -76,7 +82,7 @@ def serve_app(app: Flask, bound: socket.socket, threads: int) -> None:
     engine: Engine = app.extensions["letterkit"]
     if "database" in vars(engine):
         engine.database.close()  # a connection belongs to the process that has opened it
-    _share_memory_among_threads()
+    share_heaps_among_threads()
     with engine.checker, closing(engine.room):
         engine.room.open()
         create_server(
@@ -88,15 +94,3 @@ def serve_app(app: Flask, bound: socket.socket, threads: int) -> None:
             clear_untrusted_proxy_headers=False,
             channel_request_lookahead=1,  # it is seen when a client leaves: a check for nobody is ended
         ).run()
-
-
-def _share_memory_among_threads() -> None:
-    """Threads take memory from two heaps: with one each, as glibc has it, what a large form took stays with all."""
-    with suppress(OSError, AttributeError):  # another C library
-        mallopt = ctypes.CDLL(None).mallopt
-        mallopt(_M_ARENA_MAX, 2)
-        mallopt(_M_MMAP_THRESHOLD, _LARGE_BYTES)
-
-
-_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # malloc.h
-_LARGE_BYTES = 256 << 10

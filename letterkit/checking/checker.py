@@ -21,6 +21,7 @@ from letterkit.checks.rule_book import RuleBook, load_rulebook
 from letterkit.checks.run import check as run_checks
 from letterkit.checks.subject import for_engine
 from letterkit.checks.waivers import Waiver
+from letterkit.core import meters
 from letterkit.core.budget import Budget
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterkitError, ProfileError, ToolError, ToolMissing
@@ -316,6 +317,9 @@ class Checker:
             report = replace(report, facts={**report.facts, "notes": ", ".join(read.letter.notes)})
         timing = {**report.timing_ms, **read.timing_ms, "total": sum(read.timing_ms.values())}
         report = replace(report, timing_ms=timing)
+        meters.tell("check", report.verdict.value, value=timing["total"] / 1000)
+        for why in {item.why for item in report.not_checked}:
+            meters.tell("unchecked", why)
         self._letters += 1
         if self._letters == _LETTERS_TO_LOAD:  # threads may miss it by counting at once: a little time, no more
             set_aside_what_is_loaded()

@@ -1,8 +1,10 @@
 """A log of faults of letterkit itself, each with a number that a person can name."""
 
+import re
 import secrets
 import sys
 import traceback
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from letterkit import __version__
@@ -13,11 +15,12 @@ from letterkit.core.errors import LetterkitError
 def keep(fault: Exception) -> tuple[str, Path | None]:
     """The number of ``fault`` and the log its traceback was written to, None where no log can be written.
 
-    Arguments are kept; the letter's text is not: it holds personal data.
+    Kept are the command with the names of its options, and the places in the code. What was given to it and what the
+    errors say are not: files are named after people, and messages quote letters.
     """
     number = secrets.token_hex(4)
-    trace = "".join(traceback.format_exception(fault))
-    entry = f"{clock.now():%Y-%m-%d %H:%M:%S%z} № {number} letterkit {__version__} {sys.argv[1:]}\n{trace}\n"
+    told = " ".join(["letterkit", __version__, *_command(sys.argv[1:])])
+    entry = f"{clock.now():%Y-%m-%d %H:%M:%S%z} № {number} {told}\n{''.join(_trace(fault))}\n"
     try:
         log = _log()
         log.parent.mkdir(parents=True, exist_ok=True)
@@ -26,6 +29,23 @@ def keep(fault: Exception) -> tuple[str, Path | None]:
     except (OSError, LetterkitError):
         return number, None
     return number, log
+
+
+def _command(arguments: Sequence[str]) -> Iterator[str]:
+    """The word that our command is called by, and options without their values."""
+    yield from arguments[:1]
+    for each in arguments[1:]:
+        if option := re.match(r"--[a-z-]+|-[a-zA-Z]", each):
+            yield option[0]
+
+
+def _trace(fault: BaseException) -> Iterator[str]:
+    """The error and what it came of, the innermost first: types and places."""
+    before = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
+    if before is not None:
+        yield from _trace(before)
+    yield f"{type(fault).__name__}\n"
+    yield from traceback.format_tb(fault.__traceback__)
 
 
 def _log() -> Path:

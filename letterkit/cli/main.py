@@ -35,6 +35,12 @@ _COMMANDS = {
         "letterkit.cli.templates",
         "Бланки и тексты ответов: те, что лежат в templates/; export и import пишут и читают то, что ведут в службе.",
     ),
+    "doctor": ("entry:doctor", "Проверить, всё ли нужное службе работает."),
+    "retention": (
+        "letterkit.cli.retention",
+        "Сроки хранения: чей срок истёк, уничтожение по актам.",
+    ),
+    "citizen": ("letterkit.cli.citizen", "Данные одного человека: найти, выдать, заблокировать (Закон № 152-ФЗ)."),
     "settings": ("letterkit.cli.settings", "Настройки и их значения."),
     "languagetool": ("letterkit.cli.languagetool", "Запустить свой сервер LanguageTool."),
     "bench": ("entry:bench", "Измерить скорость и точность."),

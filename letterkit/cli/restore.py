@@ -13,7 +13,9 @@ from letterkit.cli.usage import Command
 @click.command("restore", cls=Command, short_help="Восстановить базу данных и файлы писем из резервной копии.")
 @click.argument("path", metavar="ФАЙЛ", type=options.FilePath)
 @click.option("--force", is_flag=True, help="Заменить записи, которые в базе данных уже есть.")
-def command(path: Path, force: bool) -> int:
+@click.option("--identity", type=options.FilePath, metavar="ФАЙЛ", help="Закрытый ключ зашифрованной копии (age, ssh).")
+@click.option("--try", "on_trial", is_flag=True, help="Только проверить, что копия восстанавливается.")
+def command(path: Path, force: bool, identity: Path | None, on_trial: bool) -> int:
     """Восстановить базу данных и файлы писем из резервной копии (letterkit backup).
 
     Сначала остановите службу. Копия проверяется целиком до первого изменения; восстанавливается всё или ничего.
@@ -26,14 +28,32 @@ def command(path: Path, force: bool) -> int:
     """
     from letterkit.settings import load_settings
     from letterkit.store.backup import restore
+    from letterkit.store.backup_trial import try_backup
+    from letterkit.store.encryption import read_identities
     from letterkit.store.files import open_files
     from letterkit.store.journal_heads import kept_heads
 
     settings = load_settings()
+    identities = read_identities(identity) if identity else []
+    if on_trial:
+        tried = try_backup(settings, path, identities).contents
+        write(
+            f"Копия от {tried.made.astimezone():%d.%m.%Y %H:%M:%S} восстанавливается: записей — {tried.rows}, "
+            f"файлов писем — {tried.files}. База данных и файлы не изменены.\n",
+            None,
+        )
+        return int(bool(tried.missing) or tried.journal.broken is not None)
     files = open_files(settings)
+    aside = settings.data_dir if settings.data_dir.is_dir() else None
     with opened_database() as database:
         done = restore(
-            database, files, path, lambda names, total: with_progress(names, total, "Файлы писем"), force=force
+            database,
+            files,
+            path,
+            lambda names, total: with_progress(names, total, "Файлы писем"),
+            force=force,
+            identities=identities,
+            aside=aside,
         )
         place = database.place
     was = done.contents

@@ -9,11 +9,12 @@ from letterkit.cli.usage import Command, OneOf
 @click.command("settings", cls=Command, short_help="Настройки и их значения.")
 @click.option("--format", "form", type=OneOf(("text", "json")), default="text", help="Вид ответа.")
 def command(form: str) -> None:
-    """Показать настройки: переменные окружения LETTERKIT_* и файл .env в текущей папке.
+    """Показать настройки: переменные окружения LETTERKIT_*, файл .env в текущей папке и файл LETTERKIT_ENV_FILE.
 
-    Относительные пути считаются от LETTERKIT_HOME. Пароли в адресах скрыты.
+    Относительные пути считаются от LETTERKIT_HOME, у установленного пакета – от текущей папки. Пароли в адресах скрыты.
     """
-    from letterkit.settings import load_settings, setting_rows
+    from letterkit.setting_rows import setting_rows
+    from letterkit.settings import load_settings
 
     rows = setting_rows(load_settings())
     if form == "json":

@@ -8,6 +8,7 @@ import click
 from letterkit.cli.opened import opened_database
 from letterkit.cli.terminal import tell, write
 from letterkit.cli.usage import CommandGroup, OneOf, Option
+from letterkit.cli.user_directory import command as directory
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty
 
@@ -23,12 +24,14 @@ _duties = click.option(
     type=OneOf([duty.value for duty in Duty]),
     multiple=True,
     required=True,
-    help="Исполнитель, проверяющий, подписант, приёмная, делопроизводитель или администратор; можно несколько.",
+    help="Исполнитель, проверяющий, подписант, приёмная, делопроизводитель, администратор или ответственный за "
+    "безопасность; можно несколько.",
 )
 _stdin = click.option("--password-stdin", "from_stdin", is_flag=True, help="Взять пароль из стандартного ввода.")
 _temporary = click.option("--temporary", is_flag=True, help="Пароль временный: человек сменит его при первом входе.")
 
 command = CommandGroup("user", no_args_is_help=True, help="Люди, которые входят в веб-интерфейс.")
+command.add_command(directory)
 
 
 @command.command("add", short_help="Добавить человека.")
@@ -141,6 +144,23 @@ def activate(login: str) -> None:
     found = accounts.by_login(database, login)
     accounts.unlock(database, None, found.id)
     tell(f"Вход открыт: {_person_line(accounts.activate(database, None, found.id))}.")
+
+
+@command.group("second-step", cls=CommandGroup, short_help="Второй шаг входа.")
+def second_step() -> None:
+    """Второй шаг входа человека: включает его только он сам, на своей странице."""
+
+
+@second_step.command("off", short_help="Снять второй шаг.")
+@_login
+def second_step_off(login: str) -> None:
+    """Снять второй шаг с человека, который потерял и телефон, и ключ, и запасные коды; его сеансы завершатся."""
+    from letterkit.office.notices.sign_ins import take_off_second_step
+    from letterkit.office.people import accounts
+
+    database = _database()
+    person = take_off_second_step(database, None, accounts.by_login(database, login).id)
+    tell(f"Второй шаг входа снят: {_person_line(person)}.")
 
 
 def _database() -> "Database":

@@ -5,7 +5,10 @@ from enum import StrEnum
 
 
 class Duty(StrEnum):
-    """What a person is entitled to do; one person may have several duties."""
+    """What a person is entitled to do; one person may have several duties.
+
+    OFFICER answers for information security: sees who may what and who did what, and no word of letters or appeals.
+    """
 
     EXECUTOR = "executor"
     REVIEWER = "reviewer"
@@ -13,6 +16,7 @@ class Duty(StrEnum):
     REGISTRY = "registry"
     CLERK = "clerk"
     ADMINISTRATOR = "administrator"
+    OFFICER = "officer"
 
 
 class Scope(StrEnum):

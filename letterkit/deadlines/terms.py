@@ -9,8 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from letterkit.core.errors import BadValue, InputError, RequestError
 from letterkit.datafile import parse_model, read_text
+from letterkit.settings import load_settings
 
-FILE = Path(__file__).parents[2] / "rules" / "terms.yml"
+_FILE = "terms.yml"
 Words = Annotated[str, Field(min_length=1, max_length=400)]
 Start = Literal["registration", "receipt", "request"]
 FIRST_TERMS = frozenset({"review", "redirect", "several_bodies", "unclear", "unreadable", "court", "published"})
@@ -90,13 +91,19 @@ def read_terms(text: str, file: str) -> TermsFile:
 
 
 def _read() -> TermsFile:
+    file = terms_file()
     try:
-        changed = FILE.stat().st_mtime_ns
+        changed = file.stat().st_mtime_ns
     except OSError:
         changed = 0
-    return _as_changed(changed)
+    return _as_changed(file, changed)
+
+
+def terms_file() -> Path:
+    """The file of the terms in use."""
+    return load_settings().rules_file(_FILE)
 
 
 @lru_cache(maxsize=1)
-def _as_changed(changed: int) -> TermsFile:
-    return read_terms(read_text(FILE, InputError), str(FILE))
+def _as_changed(file: Path, changed: int) -> TermsFile:
+    return read_terms(read_text(file, InputError), str(file))

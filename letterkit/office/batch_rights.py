@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, BatchState, Duty
+from letterkit.office.holds import demand_there
 from letterkit.store.batch_tables import Batch
 from letterkit.store.tables import Person
 
@@ -23,10 +24,11 @@ def visible(by: Actor) -> ColumnElement[bool]:
 
 
 def readable_batch(session: Session, by: Actor, batch_id: int) -> Batch:
-    """The batch, if ``by`` may see it; raises RequestError ``batch.gone``."""
+    """The batch, if ``by`` may see it; raises RequestError ``batch.gone``, ``case.removed``."""
     batch = session.scalars(select(Batch).where(Batch.id == batch_id, visible(by))).first()
     if batch is None:
         raise RequestError("batch.gone")
+    demand_there(batch)
     return batch
 
 

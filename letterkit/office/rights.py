@@ -5,11 +5,13 @@ Nobody sees what belongs to another body than the one they work for.
 
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from letterkit.core.errors import DeniedError, RequestError
 from letterkit.core.office import Actor, AppealState, Duty, LetterState
+from letterkit.office import holds
+from letterkit.store.members import one_of
 from letterkit.store.register_tables import CoExecutor
 from letterkit.store.tables import Appeal, Letter, Person
 
@@ -55,34 +57,38 @@ def theirs(by: Actor) -> ColumnElement[bool]:
     """``is_theirs`` as a condition of a query."""
     if not by.has(Duty.EXECUTOR):
         return false()
-    own = Letter.executor_id == by.id
-    whose = or_(own, Letter.executor.has(Person.unit == by.unit)) if by.unit else own
+    whose = one_of(Letter.executor_id, _of_unit(by)) if by.unit else Letter.executor_id == by.id
     return and_(Letter.body == by.body, whose)
 
 
 def visible(by: Actor) -> ColumnElement[bool]:
-    """``may_see`` as a condition of a query."""
-    if not by.has(*_SEES_ALL):
-        return theirs(by)
-    return or_(theirs(by), and_(Letter.body == by.body, Letter.submitted.is_not(None)))
+    """``may_see`` as a condition of a query; what is blocked only the registry comes upon."""
+    seen = theirs(by)
+    if by.has(*_SEES_ALL):
+        seen = or_(seen, and_(Letter.body == by.body, Letter.submitted.is_not(None)))
+    return seen if by.has(Duty.REGISTRY) else and_(seen, holds.open_letters())
 
 
 def readable_letter(session: Session, by: Actor, letter_id: int) -> Letter:
-    """The letter, if ``by`` may see it; raises RequestError ``letter.gone``."""
+    """The letter, if ``by`` may see it; raises RequestError ``letter.gone``, ``case.removed``."""
     letter = session.get(Letter, letter_id)
     if letter is None or not may_see(by, letter):
         raise RequestError("letter.gone")
+    holds.demand_there(letter)
     return letter
 
 
 def lock_letter(session: Session, by: Actor, letter_id: int, revision: int | None = None) -> Letter:
     """As ``readable_letter``, locked until the transaction ends; of the ``revision`` that ``by`` has seen.
 
-    Raises RequestError ``letter.changed`` with ``by``, ``at`` and ``revision`` when there is a newer one.
+    Raises RequestError ``letter.changed`` with ``by``, ``at`` and ``revision`` when there is a newer one,
+    ``case.blocked`` where it must not be used.
     """
     letter = lock_row(session, Letter, letter_id)
     if letter is None or not may_see(by, letter):
         raise RequestError("letter.gone")
+    holds.demand_there(letter)
+    holds.demand_usable_letter(session, letter)
     return letter if revision is None else of_revision(letter, revision)
 
 
@@ -129,14 +135,17 @@ def in_state(letter: Letter, *states: LetterState) -> Letter:
 def appeal_seen(session: Session, by: Actor, appeal_id: int) -> Appeal:
     """The appeal: executors see those that they answer or that nobody does yet, the others of an office all of them.
 
-    Who answers together with the main executor (6.3) sees it too. Raises RequestError ``appeal.gone``.
+    Who answers together with the main executor (6.3) sees it too. Raises RequestError ``appeal.gone``,
+    ``case.removed``.
     """
     return _for_eyes_of(session, by, session.get(Appeal, appeal_id))
 
 
 def appeal_held(session: Session, by: Actor, appeal_id: int) -> Appeal:
-    """As ``appeal_seen``, locked until the transaction ends."""
-    return _for_eyes_of(session, by, lock_row(session, Appeal, appeal_id))
+    """As ``appeal_seen``, locked until the transaction ends; raises RequestError ``case.blocked`` too."""
+    appeal = _for_eyes_of(session, by, lock_row(session, Appeal, appeal_id))
+    holds.demand_usable_appeal(session, appeal)
+    return appeal
 
 
 def appeal_open(session: Session, by: Actor, appeal_id: int) -> Appeal:
@@ -148,15 +157,29 @@ def appeal_open(session: Session, by: Actor, appeal_id: int) -> Appeal:
 
 
 def visible_appeals(by: Actor) -> ColumnElement[bool]:
-    """``may_see_appeal`` as a condition of a query."""
+    """``may_see_appeal`` as a condition of a query; what is blocked only the registry comes upon."""
+    if by.has(Duty.REGISTRY):
+        return Appeal.body == by.body
+    return and_(_seen_appeals(by), holds.open_appeals())
+
+
+def _seen_appeals(by: Actor) -> ColumnElement[bool]:
     if by.has(*_SEES_ALL):
         return Appeal.body == by.body
     if not by.has(Duty.EXECUTOR):
         return false()
-    helped = Appeal.id.in_(select(CoExecutor.appeal_id).where(CoExecutor.person_id == by.id))
-    own = or_(Appeal.responsible_id.is_(None), Appeal.responsible_id == by.id, helped)
-    whose = or_(own, Appeal.responsible.has(Person.unit == by.unit)) if by.unit else own
-    return and_(Appeal.body == by.body, whose)
+    helped = one_of(Appeal.id, select(CoExecutor.appeal_id).where(CoExecutor.person_id == by.id))
+    own = one_of(Appeal.responsible_id, _of_unit(by)) if by.unit else Appeal.responsible_id == by.id
+    return and_(Appeal.body == by.body, or_(Appeal.responsible_id.is_(None), own, helped))
+
+
+def _of_unit(by: Actor) -> Select[int]:
+    return select(Person.id).where(or_(Person.unit == by.unit, Person.id == by.id))
+
+
+def sees_all(by: Actor) -> bool:
+    """Whether ``by`` sees the appeals of everybody in the body."""
+    return by.has(*_SEES_ALL)
 
 
 def may_see_appeal(by: Actor, appeal: Appeal) -> bool:
@@ -174,6 +197,7 @@ def may_see_appeal(by: Actor, appeal: Appeal) -> bool:
 def _for_eyes_of(session: Session, by: Actor, appeal: Appeal | None) -> Appeal:
     if appeal is None or not (may_see_appeal(by, appeal) or _helps(session, by, appeal)):
         raise RequestError("appeal.gone")
+    holds.demand_there(appeal)
     return appeal
 
 

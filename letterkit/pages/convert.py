@@ -14,9 +14,11 @@ import threading
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from time import perf_counter
 from types import TracebackType
 from typing import Self
 
+from letterkit.core import meters
 from letterkit.core.disk import room
 from letterkit.core.errors import LetterFileError, ToolFailed, ToolMissing
 from letterkit.pages import office, source_guard
@@ -155,6 +157,7 @@ class Converter:
         """What LibreOffice said; after a failure its profile is not used again."""
         program = office.find(self._soffice)
         command = [program, f"-env:UserInstallation={self._profile(program).as_uri()}", *_SWITCHES, *order]
+        began, outcome = perf_counter(), "died"
         try:
             ended = run(
                 command,
@@ -164,8 +167,11 @@ class Converter:
                 largest_file_bytes=LARGEST_RESULT_BYTES,
                 memory_bytes=MEMORY_BYTES,
             )
+            outcome = "time-out" if ended.status is None else "died" if ended.status else "done"
         except OSError as fault:
             raise ToolFailed("libreoffice.died", said=fault.strerror or str(fault)) from fault
+        finally:
+            meters.tell("libreoffice", outcome, value=perf_counter() - began)
         if ended.status == 0:
             return ended.said
         self._forget_profile()

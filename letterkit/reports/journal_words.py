@@ -79,12 +79,33 @@ _NAMES: Mapping[str, str] = {
     "head": "контрольная сумма",
     "minutes": "минут",
     "browser": "браузер",
+    "step": "второй шаг:",
+    "proof": "чем:",
     "sessions": "сеансов",
+    "directory": "по каталогу",
+    "left": "почему:",
+    "refusal": "почему:",
+    "change": "просьба:",
+    "scopes": "для чего ключ:",
+    "give": "дать:",
+    "take": "снять:",
+    "asked_by": "по просьбе:",
+    "found": "найдено",
+    "size": "байт",
+    "why": "почему:",
+    "entry": "запись №",
+    "things": "дел",
+    "hold": "почему:",
+    "held": "удержано",
 }
 INCOMING_WAYS: Mapping[str, str] = {"page": "со страницы", "api": "от программы", "mail": "из почты"}
 """By what way an appeal to be came in (``core.office.IncomingSource``)."""
 _FLAGS: Mapping[str, str] = {"again": "и там, где уже отвечали", "approved": "только утверждённые"}
 SUBJECTS: Mapping[str, str] = {
+    "act": "акт об уничтожении",
+    "citizen": "данные о людях",
+    "row": "письмо рассылки",
+    "message": "сообщение почты",
     "letter": "письмо",
     "appeal": "обращение",
     "person": "сотрудник",
@@ -97,6 +118,8 @@ SUBJECTS: Mapping[str, str] = {
     "snippet": "фрагмент текста",
     "call": "звонок",
     "incoming": "присланное",
+    "file": "файл",
+    "sign-in": "правила входа",
     "reception": "приём",
     "opinion": "мнение",
     "reminder": "напоминание",
@@ -141,6 +164,21 @@ KINDS: Mapping[str, str] = {
     "warning": "предупредительный контроль",
 }
 """Kinds of files that are taken away; the others are called as their names end."""
+_DIRECTORY: Mapping[str, str] = {
+    "ldap": "LDAP",
+    "oidc": "OpenID Connect",
+    "gone": "в каталоге его нет",
+    "closed": "учётная запись закрыта",
+    "group": "нет группы с обязанностями",
+    "sign-in.no-group": "нет группы с обязанностями",
+    "sign-in.closed-there": "учётная запись закрыта",
+    "sign-in.shut-here": "вход закрыт администратором",
+    "sign-in.login-taken": "имя занято",
+    "sign-in.odd-login": "имя не годится",
+    "sign-in.no-name": "нет фамилии и имени",
+    "sign-in.both-keys": "обязанности, которых у одного человека не бывает",
+}
+"""By what a directory was asked, and why it or letterkit let somebody in no more."""
 FILTERS: Mapping[str, str] = {
     "words": "слова",
     "state": "состояние",
@@ -165,6 +203,27 @@ FILTERS: Mapping[str, str] = {
     "body": "орган",
 }
 """What an export was narrowed by."""
+_OF_LISTS: Mapping[str, str] = {"before": "было:", "after": "стало:"}
+"""What duties and scopes are called that change; of one thing a value before is called otherwise."""
+CHANGES: Mapping[str, str] = {
+    "duties": "обязанности",
+    "shut": "закрыть вход",
+    "opened": "открыть вход",
+    "password": "выдать временный пароль",
+    "second-step": "снять второй шаг входа",
+}
+"""What an officer is asked to confirm (``office.people.held_changes.HeldKind``)."""
+_STEPS: Mapping[str, str] = {
+    "app": "код из приложения",
+    "key": "ключ безопасности",
+    "recovery": "запасной код",
+    "provider": "у поставщика входа",
+    "password": "пароль",
+}
+_UNREAD: Mapping[str, str] = {
+    "antivirus.silent": "антивирус не отвечал",
+    "antivirus.too-large": "файл больше его предела",
+}
 _DAYS = frozenset({"since", "until", "answered_since", "answered_until"})
 _HASH = 12
 
@@ -226,8 +285,10 @@ def _filter_words(used: Mapping[str, Any]) -> str:
 
 
 def _detail_words(details: Mapping[str, Any]) -> Iterator[str]:
+    from letterkit.reports.api_words import SCOPES
     from letterkit.reports.mail_words import BOUNCES, fault_words
     from letterkit.reports.office_words import CALL_ENDS, CHANNELS
+    from letterkit.reports.retention_words import HOLD_WORDS
 
     for name, value in details.items():
         if value is None or value == "" or name == "state":  # the step itself says what it makes of the letter
@@ -240,6 +301,16 @@ def _detail_words(details: Mapping[str, Any]) -> Iterator[str]:
             continue
         if name == "kind":
             value = KINDS.get(str(value)) or CALL_ENDS.get(str(value), value)
+        elif name in ("step", "proof"):
+            value = _STEPS.get(str(value), value)
+        elif name in ("left", "directory", "refusal"):
+            value = _DIRECTORY.get(str(value), value)
+        elif name == "hold":
+            value = HOLD_WORDS.get(str(value), value)
+        elif name == "change":
+            value = CHANGES.get(str(value), value)
+        elif name == "why":
+            value = _UNREAD.get(str(value), value)
         elif name == "way":
             value = INCOMING_WAYS.get(str(value), value)
         elif name == "seen":
@@ -247,7 +318,7 @@ def _detail_words(details: Mapping[str, Any]) -> Iterator[str]:
         if name == "rows":
             yield _rows_words(value)
             continue
-        if name in ("docx", "pdf", "signature", "letters", "source", "made_of", "head"):
+        if name in ("docx", "file", "pdf", "signature", "letters", "source", "made_of", "head"):
             value = short_hash(str(value))
         elif name == "fault":
             value = fault_words(str(value))
@@ -260,7 +331,9 @@ def _detail_words(details: Mapping[str, Any]) -> Iterator[str]:
         elif name == "sent" and isinstance(value, list):
             value = ", ".join(map(short_hash, value))
         elif isinstance(value, list):
-            value = ", ".join(DUTIES.get(each) or _label(str(each)) for each in value)
+            named = (DUTIES.get(each) or SCOPES.get(each) or _label(str(each)) for each in value)
+            value = ", ".join(named) or "ничего"
+            name = _OF_LISTS.get(name, name)
         yield f"{_NAMES.get(name, name)} {value}"
 
 

@@ -55,7 +55,12 @@ WHYS: Mapping[str, str] = {
     "unreadable": "программа не смогла разобрать: посмотрите сами",
     **BOUNCES,
 }
-_NOT_READ = {**WHYS, "too-large": "больше 50 МБ: откройте в почтовой программе"}
+_NOT_READ = {
+    **WHYS,
+    "too-large": "больше 50 МБ: откройте в почтовой программе",
+    "infected": "антивирус нашёл «{}»: не принято, осталось в почтовом ящике",
+    "too-large-to-scan": "больше, чем проверяет антивирус: не принято, осталось в почтовом ящике",
+}
 NO_EMAIL = (
     f"С {date_digits(NO_EMAIL_SINCE)} по электронной почте обращений не подают: обращение в электронной форме "
     "направляют через портал Госуслуг, иную государственную информационную систему или официальный сайт органа, где "
@@ -73,6 +78,7 @@ _FAULTS: Mapping[str, str] = {
     "mail.refused": "почтовый сервер отказал",
     "mailbox.no-answer": "сервер ящика не отвечает",
     "mailbox.refused": "сервер ящика отказал",
+    "antivirus.silent": "антивирус не отвечает, поэтому новых сообщений пока не берём",
     "extension.twice": "ушло, но не отмечено отправленным: срок этого обращения уже продлевали",
 }
 
@@ -135,7 +141,8 @@ def message_state(message: MailMessage) -> tuple[str, str, str]:
         MessageState.FAILED: "bad",
     }.get(MessageState(message.state), "off")
     whys = _NOT_READ if message.state == MessageState.FAILED else WHYS
-    return sign, MESSAGE_STATES[message.state], whys.get(message.why or "", "")
+    why, _, found = (message.why or "").partition("\t")
+    return sign, MESSAGE_STATES[message.state], whys.get(why, "").format(found)
 
 
 def mailbox_trouble(box: Mailbox) -> str:

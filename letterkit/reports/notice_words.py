@@ -4,7 +4,7 @@ Mail passes through other hands: it says what has happened and names an appeal o
 somebody has written, nor the heading of a letter, nor the name of a table.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,8 @@ from letterkit.core.mail import MailingState
 from letterkit.office.content.version_file import KeptKind
 from letterkit.office.notices.kinds import NoticeKind
 from letterkit.reports.batch_words import LETTER_FORMS
-from letterkit.reports.office_words import GROUNDS, OUTCOMES
+from letterkit.reports.journal_words import details_words
+from letterkit.reports.office_words import AUDIT_ACTIONS, GROUNDS, OUTCOMES
 from letterkit.reports.wording import plural
 from letterkit.russian.dates import date_digits
 from letterkit.store.notice_tables import Notice
@@ -31,12 +32,19 @@ CHOICES: Mapping[NoticeKind, str] = {
     NoticeKind.LETTER_WAITS: "Письмо ждёт подписи",
     NoticeKind.VERSION_DECIDED: "Вашу редакцию текста, бланка, правил или профиля утвердили или вернули",
     NoticeKind.MAIL_TROUBLE: "Ответ по электронной почте не дошёл до заявителя",
+    NoticeKind.RETENTION: "Истёк срок хранения документов или акт об их уничтожении ждёт утверждения",
+    NoticeKind.SIGN_IN: "Под Вашим именем вошли с нового места или сняли Ваш второй шаг входа",
 }
 """What is chosen among, in one line each."""
+_CASE_FORMS = ("дело", "дела", "дел")
 NOTICE_FORMS = ("уведомление", "уведомления", "уведомлений")
 _REASON_ELSEWHERE: Mapping[str, str] = {
     NoticeKind.RETURNED: "Причина сказана на странице письма.",
     NoticeKind.VERSION_DECIDED: "Причина сказана на странице уведомлений.",
+}
+_NOT_YOU: Mapping[str, str] = {
+    "place": "Если это были не Вы, завершите все сеансы на своей странице, смените пароль и скажите администратору.",
+    "second-step-off": "Если Вы об этом не просили, скажите администратору.",
 }
 _KEPT: Mapping[str, str] = {
     KeptKind.REPLY: "текст ответа",
@@ -86,6 +94,16 @@ def heading(kind: str, details: Mapping[str, Any], *, in_mail: bool = False) -> 
             return f"Ваша редакция {details['version']} {decided}: {_thing_words(details)}"
         case NoticeKind.MAIL_TROUBLE:
             return f"{_TROUBLES[details['state']]}: {_mailing_words(details)}"
+        case NoticeKind.SIGN_IN if details["what"] == "place":
+            return f"Вход под Вашим именем с нового места: {details['browser']}, {details['address']}"
+        case NoticeKind.SIGN_IN:
+            return "Ваш второй шаг входа снят: включите его снова на своей странице"
+        case NoticeKind.RETENTION if "by" in details:
+            return f"Акт об уничтожении ждёт утверждения: {plural(details['things'], _CASE_FORMS)}"
+        case NoticeKind.RETENTION:
+            return f"Истёк срок хранения: {plural(details['things'], _CASE_FORMS)}"
+        case NoticeKind.SECURITY:
+            return upper_first(": ".join([AUDIT_ACTIONS[details["action"]], *_security_words(details)]))
         case _:
             return f"Ждёт подписи: {_letter(details, in_mail)}"
 
@@ -99,6 +117,8 @@ def mail_words(notices: Sequence[Notice], name: str, address: str = "") -> tuple
         lines.append(f"{what}{_who_and_when(each)}.")
         if each.kind in _REASON_ELSEWHERE and each.details.get("words"):
             lines.append(_REASON_ELSEWHERE[each.kind])
+        if each.kind == NoticeKind.SIGN_IN:
+            lines.append(_NOT_YOU[each.details["what"]])
         if base:
             lines.append(f"{base}/notices/{each.id}")
         lines.append("")
@@ -127,6 +147,13 @@ def _mailing_words(details: Mapping[str, Any]) -> str:
     return f"письмо №\u00a0{details['number']}"
 
 
+def _security_words(details: Mapping[str, Any]) -> Iterator[str]:
+    """Whom it is about, and what is changed or found."""
+    told = ", ".join(details_words(details["told"]))
+    if words := " – ".join(filter(None, (details["person"], told))):
+        yield words
+
+
 def _thing_words(details: Mapping[str, Any]) -> str:
     """What was decided about, by its kind and name."""
     basis = details.get("basis") or ""
@@ -135,8 +162,9 @@ def _thing_words(details: Mapping[str, Any]) -> str:
 
 
 def _who_and_when(notice: Notice) -> str:
-    by = notice.details.get("by")
-    return f" ({by}, {notice.at:%d.%m.%Y %H:%M})" if by else ""
+    told = [notice.details.get("by"), f"{notice.at:%d.%m.%Y %H:%M}"]
+    is_told = told[0] or notice.kind == NoticeKind.SIGN_IN
+    return f" ({', '.join(filter(None, told))})" if is_told else ""
 
 
 def _day(written: str) -> str:

@@ -37,6 +37,7 @@ DUTIES: Mapping[Duty, str] = {
     Duty.REGISTRY: "приёмная",
     Duty.CLERK: "делопроизводитель",
     Duty.ADMINISTRATOR: "администратор",
+    Duty.OFFICER: "ответственный за безопасность",
 }
 PAGE_FORMS = ("страница", "страницы", "страниц")
 WORD_FORMS = ("слово", "слова", "слов")

@@ -10,7 +10,7 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Literal
@@ -18,6 +18,7 @@ from typing import IO, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from letterkit.core.errors import RequestError
+from letterkit.store.encryption import Identity, decrypting, is_encrypted
 from letterkit.store.rows import ColumnKind
 
 SCHEMA: Literal["letterkit-backup/1"] = "letterkit-backup/1"
@@ -131,15 +132,16 @@ class ArchiveReader:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[ArchiveReader]:
-    """The backup at ``path``.
+def reading(path: Path, identities: Sequence[Identity] = (), aside: Path | None = None) -> Iterator[ArchiveReader]:
+    """The backup at ``path``; an encrypted one is read by ``identities``, its content lies in the folder ``aside``.
 
     Raises RequestError ``file.not-found``, ``file.unreadable``, ``backup.not-one``, ``backup.newer``,
-    ``backup.damaged``.
+    ``backup.damaged`` and those of ``encryption.decrypting``.
     """
     with ExitStack() as opened:
+        content = opened.enter_context(decrypting(path, identities, aside)) if is_encrypted(path) else path
         try:
-            reader = ArchiveReader(opened.enter_context(zipfile.ZipFile(path)))
+            reader = ArchiveReader(opened.enter_context(zipfile.ZipFile(content)))
         except FileNotFoundError:
             raise RequestError("file.not-found", file=str(path)) from None
         except OSError as fault:
@@ -148,7 +150,7 @@ def reading(path: Path) -> Iterator[ArchiveReader]:
             raise RequestError(fault.code, file=str(path)) from fault
         # What zipfile says of bytes that were altered depends on where they stand.
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as fault:
-            code = "backup.damaged" if zipfile.is_zipfile(path) else "backup.not-one"
+            code = "backup.damaged" if zipfile.is_zipfile(content) else "backup.not-one"
             raise RequestError(code, file=str(path)) from fault
         yield reader
 

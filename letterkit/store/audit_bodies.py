@@ -6,17 +6,19 @@ An entry does not say it: whom a letter, an appeal, a batch or a person belongs 
 from sqlalchemy import ColumnElement, String, and_, cast, literal, or_, select
 
 from letterkit.store.batch_tables import Batch
+from letterkit.store.retention_tables import RemovalAct
 from letterkit.store.tables import Appeal, AuditEntry, Letter, Person
 
-_OWNED: tuple[tuple[str, type[Letter] | type[Appeal] | type[Batch] | type[Person]], ...] = (
+_OWNED: tuple[tuple[str, type[Letter] | type[Appeal] | type[Batch] | type[Person] | type[RemovalAct]], ...] = (
     ("letter:", Letter),
     ("appeal:", Appeal),
     ("batch:", Batch),
     ("person:", Person),
+    ("act:", RemovalAct),
 )
 _COMMON = ("reply:", "blank:", "pack:", "kept")
 """What all bodies of a service share: an entry about it is of the body of whoever did it."""
-_LISTS = ("register", "replies", "letters", "calls", "receptions", "queue", "control", "opinions", "journal")
+_LISTS = ("register", "replies", "letters", "calls", "receptions", "queue", "control", "opinions", "journal", "citizen")
 """Lists that somebody has searched or taken away: of the same body too."""
 
 

@@ -3,7 +3,8 @@
 import os
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from letterkit.store import audit
 from letterkit.store.archive import ArchiveReader, ArchiveWriter, Contents, JournalContents, reading
 from letterkit.store.audit import Break
 from letterkit.store.database import Database, migrate, revision_of
+from letterkit.store.encryption import Identity, Recipient, encrypting
 from letterkit.store.files import Files
 from letterkit.store.register_tables import FOUND_BY, LETTERS_FOUND_BY
 from letterkit.store.rows import kind_of, lines, load, number_on
@@ -42,10 +44,13 @@ class RestoredBackup:
     is_keyed_here: bool
 
 
-def back_up(database: Database, files: Files, out: Path, progress: Progress) -> Contents:
+def back_up(
+    database: Database, files: Files, out: Path, progress: Progress, recipients: Sequence[Recipient] = ()
+) -> Contents:
     """Writes ``out``, whole or not at all and readable to its owner alone: it holds letters and password hashes.
 
-    Everything is as of one moment, while others go on working. A file that is gone or altered is left out and named.
+    For ``recipients`` it is encrypted. Everything is as of one moment, while others go on working. A file that is gone
+    or altered is left out and named.
     Raises RequestError ``backup.exists``, ``file.not-writable``, ``database.old``.
     """
     database.demand_newest()
@@ -56,7 +61,8 @@ def back_up(database: Database, files: Files, out: Path, progress: Progress) -> 
         beside = Path(name)
         try:
             with os.fdopen(handle, "wb") as stream:
-                with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+                sealed = encrypting(stream, recipients) if recipients else nullcontext(stream)
+                with sealed as content, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
                     contents = _write(ArchiveWriter(archive), database, files, progress)
                 stream.flush()
                 os.fsync(stream.fileno())
@@ -68,13 +74,22 @@ def back_up(database: Database, files: Files, out: Path, progress: Progress) -> 
     return contents
 
 
-def restore(database: Database, files: Files, path: Path, progress: Progress, *, force: bool) -> RestoredBackup:
+def restore(
+    database: Database,
+    files: Files,
+    path: Path,
+    progress: Progress,
+    *,
+    force: bool,
+    identities: Sequence[Identity] = (),
+    aside: Path | None = None,
+) -> RestoredBackup:
     """Makes the database what it was when the backup at ``path`` was made, brought to the newest revision.
 
     All of it or nothing. With ``force`` rows that are there are replaced; files of letters are only added. The journal
     goes on with an entry that says so. Raises RequestError ``backup.not-empty`` and those of ``archive.reading``.
     """
-    with reading(path) as archive:
+    with reading(path, identities, aside) as archive:
         contents = archive.contents
         if contents.revision not in database.revisions:
             too_old = database.is_too_old(contents.revision)
@@ -152,7 +167,7 @@ def _has_rows(connection: Connection) -> bool:
 
 
 def _fill(connection: Connection, archive: ArchiveReader, path: Path) -> None:
-    _drop_tables(connection)
+    drop_tables(connection)
     migrate(connection, archive.contents.revision)
     try:
         for table in archive.contents.tables:
@@ -167,7 +182,7 @@ def _fill(connection: Connection, archive: ArchiveReader, path: Path) -> None:
     number_on(connection, METADATA.sorted_tables)
 
 
-def _drop_tables(connection: Connection) -> None:
+def drop_tables(connection: Connection) -> None:
     """Drops our tables, whichever of them are there."""
     for name in (FOUND_BY, LETTERS_FOUND_BY, "alembic_version"):
         connection.execute(text(f"DROP TABLE IF EXISTS {name}"))

@@ -21,7 +21,7 @@ class Batch(Base):
     are made (``office.batches.plan.Plan``). ``fault`` says why the table was refused, or why letters are not being made
     just now.
     ``made_of`` is a copy of the reply text and the blank as they were when it was let begin (``compose.copies``).
-    ``keyed``: its rows have keys (``store.key_tables``).
+    ``keyed``: its rows have keys (``store.key_tables``). ``removed_by`` as of an appeal.
     """
 
     __tablename__ = "batches"
@@ -43,6 +43,7 @@ class Batch(Base):
     created: Mapped[datetime]
     begun: Mapped[datetime | None]
     ended: Mapped[datetime | None]
+    removed_by: Mapped[int | None]
     by: Mapped[Person] = relationship(lazy="joined")
 
 

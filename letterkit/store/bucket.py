@@ -19,6 +19,30 @@ _GONE = {"NoSuchKey", "NoSuchObject"}
 _CONNECT_S, _SILENT_S, _AGAIN = 3.0, 10.0, 1
 
 
+def open_bucket(url: str) -> tuple[Minio, str, str]:
+    """Who asks the store of ``url`` (as ``Bucket``), the bucket, and what names begin with there.
+
+    Raises RequestError ``files.bad-address``.
+    """
+    parts = urlsplit(url)
+    bucket, _, folder = parts.path.strip("/").partition("/")
+    if parts.scheme != "s3" or not parts.hostname or not bucket or not parts.username or not parts.password:
+        raise RequestError("files.bad-address")
+    asked = parse_qs(parts.query)
+    try:
+        client = Minio(
+            f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname,
+            access_key=unquote(parts.username),
+            secret_key=unquote(parts.password),
+            secure=asked.get("secure", ["1"])[0] != "0",
+            region=asked.get("region", ["us-east-1"])[0],
+            http_client=PoolManager(timeout=Timeout(connect=_CONNECT_S, read=_SILENT_S), retries=Retry(_AGAIN)),
+        )
+    except ValueError:
+        raise RequestError("files.bad-address") from None
+    return client, bucket, f"{folder.strip('/')}/" if folder else ""
+
+
 class Bucket:
     """As ``FileStore``, in the bucket of ``url``: ``s3://KEY:SECRET@HOST[:PORT]/BUCKET[/FOLDER][?secure=0&region=…]``.
 
@@ -26,25 +50,7 @@ class Bucket:
     """
 
     def __init__(self, url: str) -> None:
-        parts = urlsplit(url)
-        bucket, _, folder = parts.path.strip("/").partition("/")
-        if parts.scheme != "s3" or not parts.hostname or not bucket or not parts.username or not parts.password:
-            raise RequestError("files.bad-address")
-        asked = parse_qs(parts.query)
-        try:
-            host = f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname
-            self._client = Minio(
-                host,
-                access_key=unquote(parts.username),
-                secret_key=unquote(parts.password),
-                secure=asked.get("secure", ["1"])[0] != "0",
-                region=asked.get("region", ["us-east-1"])[0],
-                http_client=PoolManager(timeout=Timeout(connect=_CONNECT_S, read=_SILENT_S), retries=Retry(_AGAIN)),
-            )
-        except ValueError:
-            raise RequestError("files.bad-address") from None
-        self._bucket = bucket
-        self._folder = f"{folder.strip('/')}/" if folder else ""
+        self._client, self._bucket, self._folder = open_bucket(url)
 
     def put(self, data: bytes) -> str:
         """Keeps ``data``; its SHA-256 in hex. Twice the same is kept once."""

@@ -25,6 +25,7 @@ from letterkit.store.faults import translate_faults
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _WAIT_MS = 15_000
+_POOL = 10
 _CONNECT_S = 10
 # SQLite's own 2 MiB hold the keys of some thirty thousand rows, and each new one lies on another page.
 _CACHE_KIB = 16_384
@@ -62,6 +63,11 @@ class Database:
         if self.file:
             return str(self.file)
         return self.engine.url.set(drivername="postgresql").render_as_string(hide_password=True)
+
+    @property
+    def most(self) -> int:
+        """How many connections a process may have at once; SQLite's have no bound but that of threads."""
+        return 0 if self.file else 2 * _POOL
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -185,6 +191,14 @@ class Database:
         except LetterkitError:
             return False
 
+    def size_bytes(self) -> int:
+        """How much room it takes on its disk, with what SQLite keeps beside its file."""
+        if self.file is None:
+            with self.reading() as session:
+                return int(session.scalar(text("SELECT pg_database_size(current_database())")) or 0)
+        beside = (self.file.with_name(self.file.name + end) for end in ("", "-wal"))
+        return sum(each.stat().st_size for each in beside if each.is_file())
+
     def close(self) -> None:
         """Lets go of all connections."""
         self.engine.dispose()
@@ -236,8 +250,8 @@ def _options(file: Path | None) -> dict[str, Any]:
     if file is None:
         return {
             "pool_pre_ping": True,
-            "pool_size": 10,
-            "max_overflow": 10,
+            "pool_size": _POOL,
+            "max_overflow": _POOL,
             "connect_args": {"connect_timeout": _CONNECT_S},
         }
 
@@ -290,8 +304,9 @@ def _lower(words: str | None) -> str | None:
 
 
 def _postgresql_as_wanted(connection: Any, record: Any) -> None:
-    """Waiting for a lock ends, as it does with SQLite."""
+    """Waiting for a lock ends, as it does with SQLite; no machine code is made of statements that last a moment."""
     connection.execute(f"SET lock_timeout = {_WAIT_MS}")
+    connection.execute("SET jit = off")
     connection.commit()
 
 

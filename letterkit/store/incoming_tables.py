@@ -26,6 +26,7 @@ class Incoming(Base):
     __tablename__ = "incoming"
     __table_args__ = (
         UniqueConstraint("body", "message_id"),
+        Index(None, "body", "state", "decided", "id"),
         Index("ix_incoming_waiting", "body", "at", sqlite_where=_WAITING, postgresql_where=_WAITING),
     )
 

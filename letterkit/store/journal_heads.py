@@ -65,4 +65,4 @@ class KeptHeads:
 
 def kept_heads(settings: Settings) -> KeptHeads:
     """Those of the settings: LETTERKIT_AUDIT_HEADS, or a file of the data folder."""
-    return KeptHeads(settings.home / settings.audit_heads if settings.audit_heads else settings.data_dir / FILE)
+    return KeptHeads(settings.base / settings.audit_heads if settings.audit_heads else settings.data_dir / FILE)

@@ -33,6 +33,7 @@ class Mailing(Base):
     __tablename__ = "mailings"
     __table_args__ = (
         Index(None, "body", "at"),
+        Index(None, "body", "state", "at", "id"),
         Index(None, "body", "tried"),
         Index(None, "batch_id", "state"),
         Index("ix_mailings_queued", "body", "due", sqlite_where=QUEUED, postgresql_where=QUEUED),

@@ -1,10 +1,21 @@
 """The database of the settings, as everything that works with one opens it."""
 
+import shlex
+
+from letterkit.core.errors import RequestError
 from letterkit.settings import Settings
 from letterkit.store.audit_key import audit_key
 from letterkit.store.database import Database
 
 
 def open_database(settings: Settings) -> Database:
-    """LETTERKIT_DATABASE_URL with the key of its journal; raises RequestError ``database.bad-address``."""
-    return Database(settings.database_url, settings.home, audit_key(settings))
+    """The database of ``settings`` with the key of its journal.
+
+    Raises RequestError ``database.bad-address``; ``database.forgotten`` where a register lies in the program's folder
+    and the data lie elsewhere: an empty one must not be begun beside it.
+    """
+    if before := settings.forgotten_database:
+        data = settings.data_dir
+        move = f"mkdir -p {shlex.quote(str(data))} && mv {shlex.quote(str(before))}* {shlex.quote(str(data))}/"
+        raise RequestError("database.forgotten", file=str(before), folder=str(data), move=move)
+    return Database(settings.database_address, settings.base, audit_key(settings))

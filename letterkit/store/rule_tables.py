@@ -26,6 +26,7 @@ class RuleCount(Base):
         UniqueConstraint("chunk_id", "code"),
         # All that the list of rules is made of: no row is read for it.
         Index("ix_rule_counts_figures", "code", "day", "batch_id", "letters", "found", "taken", "rewritten", "waived"),
+        Index(None, "day", "clause", "found"),
         Index("ix_rule_counts_batches", "batch_id", "code", sqlite_where=_OF_BATCH, postgresql_where=_OF_BATCH),
     )
 

@@ -14,7 +14,8 @@ class SignIn(Base):
     """A session: one browser of one person, from ``begun`` until ``ended`` or until its time is over.
 
     ``token`` is the SHA-256 of what the browser shows; ``seen`` is when something was last done there, to the minute.
-    ``browser`` is what the browser says of itself, in short words.
+    ``browser`` is what the browser says of itself, in short words. ``proved`` is when the person last proved there who
+    they are; None: when it began. ``step`` is their second step (``office.people.second_step.Way``), if there was one.
     """
 
     __tablename__ = "sign_ins"
@@ -27,6 +28,8 @@ class SignIn(Base):
     address: Mapped[str] = mapped_column(ADDRESS)
     browser: Mapped[str] = mapped_column(String(60))
     ended: Mapped[datetime | None]
+    proved: Mapped[datetime | None]
+    step: Mapped[str | None] = mapped_column(String(12))
 
 
 class SignInFailures(Base):

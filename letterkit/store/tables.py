@@ -56,7 +56,8 @@ class Person(Base):
     """Somebody who signs in, or a program that does (``is_program``: no password, only a token).
 
     ``password`` is a hash. ``fs_uniquifier`` ends all sessions when it changes, ``fs_token_uniquifier`` all tokens.
-    ``scopes`` is what the token is good for (``core.office.Scope``), words parted by spaces.
+    ``scopes`` is what the token is good for (``core.office.Scope``), words parted by spaces. ``password_set`` is when
+    the password became what it is; None for one of before letterkit kept that.
     """
 
     __tablename__ = "people"
@@ -75,6 +76,7 @@ class Person(Base):
     is_program: Mapped[bool] = mapped_column(default=False)
     body: Mapped[str] = of_body()
     must_change_password: Mapped[bool] = mapped_column(default=False)
+    password_set: Mapped[datetime | None]
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     fs_token_uniquifier: Mapped[str | None] = mapped_column(String(64), unique=True)
     scopes: Mapped[str | None] = mapped_column(String(120))
@@ -132,6 +134,8 @@ class Appeal(Base):
     __table_args__ = (
         UniqueConstraint("body", "number", "registered"),
         Index(None, "state", "due"),
+        Index(None, "body", "state"),
+        Index("ix_appeals_found", "id", "body", "state", "extended_to", "due", "responsible_id"),
         Index(None, "body", "registered"),
         Index(None, "body", "answered"),
         Index("ix_appeals_figures", *COUNTED),
@@ -139,7 +143,7 @@ class Appeal(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     body: Mapped[str] = of_body()
-    number: Mapped[str] = mapped_column(String(60))
+    number: Mapped[str] = mapped_column(String(60), index=True)
     registered: Mapped[date]
     channel: Mapped[str | None] = mapped_column(String(20))
     kind: Mapped[str | None] = mapped_column(String(20))
@@ -162,9 +166,13 @@ class Appeal(Base):
     responsible_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     responsible_name: Mapped[str | None] = mapped_column(String(300))
     oral: Mapped[Json | None]
+    removed_by: Mapped[int | None]
     created: Mapped[datetime]
     responsible: Mapped[Person | None] = relationship(lazy="joined")
     letters: Mapped[list["Letter"]] = relationship(back_populates="appeal", order_by="Letter.id")
+
+
+_LISTED = ("due", "reviewer_id", "submitted", "appeal_id")
 
 
 class Letter(Base):
@@ -172,7 +180,7 @@ class Letter(Base):
 
     ``revision`` counts saved changes: whoever saves names the one they have seen. ``text`` has a paragraph a line.
     ``number`` and ``dated`` are given on registration (clause 4.1). ``returned`` says why it came back: by, at, words.
-    ``keyed`` is the revision that its keys are of (``store.key_tables``).
+    ``keyed`` is the revision that its keys are of (``store.key_tables``), ``removed_by`` as of an appeal.
     """
 
     __tablename__ = "letters"
@@ -180,13 +188,17 @@ class Letter(Base):
         Index(None, "state", "due"),
         Index("ix_letters_unkeyed", "id", sqlite_where=UNKEYED, postgresql_where=UNKEYED),
         # All that a list asks of a letter before it shows fifty: the rows themselves are long.
-        Index("ix_letters_listed", "body", "state", "due", "executor_id", "reviewer_id", "submitted", "appeal_id"),
+        Index("ix_letters_listed", "body", "state", "id", *_LISTED),
+        Index("ix_letters_own", "executor_id", "state", "id", "body", *_LISTED),
+        Index("ix_letters_found", "id", "body", "state", "executor_id", *_LISTED),
+        Index(None, "appeal_id", "id"),
+        Index(None, "body", "submitted"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     body: Mapped[str] = of_body()
-    appeal_id: Mapped[int | None] = mapped_column(ForeignKey("appeals.id"), index=True)
-    executor_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    appeal_id: Mapped[int | None] = mapped_column(ForeignKey("appeals.id"))
+    executor_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     reviewer_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     state: Mapped[str] = mapped_column(String(12), default=LetterState.DRAFT)
     revision: Mapped[int] = mapped_column(default=1)
@@ -203,9 +215,10 @@ class Letter(Base):
     created: Mapped[datetime]
     changed: Mapped[datetime]
     changed_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    submitted: Mapped[datetime | None] = mapped_column(index=True)
+    submitted: Mapped[datetime | None]
     returned: Mapped[Json | None]
     keyed: Mapped[int | None]
+    removed_by: Mapped[int | None]
     appeal: Mapped[Appeal | None] = relationship(back_populates="letters", lazy="joined")
     executor: Mapped[Person] = relationship(foreign_keys=executor_id, lazy="joined")
     reviewer: Mapped[Person | None] = relationship(foreign_keys=reviewer_id, lazy="joined")
@@ -245,7 +258,10 @@ class Version(Base):
 
 
 class Approval(Base):
-    """A person answers for one version: ``kind`` is ``agreed`` or ``approved``; ``docx`` and ``pdf`` as in Version."""
+    """A person answers for one version: ``kind`` is ``agreed`` or ``approved``; ``docx`` and ``pdf`` as it had them.
+
+    They are proof, and stay when the version's files are removed: whoever has the letter can still ask after it.
+    """
 
     __tablename__ = "approvals"
     __table_args__ = (Index(None, "docx"), Index(None, "pdf"))
@@ -256,8 +272,8 @@ class Approval(Base):
     kind: Mapped[str] = mapped_column(String(12))
     by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]
-    docx: Mapped[str] = mapped_column(SHA256, info=IN_FILE_STORE)
-    pdf: Mapped[str | None] = mapped_column(SHA256, info=IN_FILE_STORE)
+    docx: Mapped[str] = mapped_column(SHA256)
+    pdf: Mapped[str | None] = mapped_column(SHA256)
     withdrawn: Mapped[datetime | None]
     by: Mapped[Person] = relationship(lazy="joined")
     version: Mapped[Version] = relationship(lazy="joined")
@@ -302,6 +318,7 @@ class Dispatch(Base):
     """How a letter went out: ``channel`` (2.3), ``track`` of registered post (2.4), who took it in hand (2.5)."""
 
     __tablename__ = "dispatches"
+    __table_args__ = (Index(None, "at", "letter_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"), unique=True)
@@ -339,14 +356,20 @@ class AuditEntry(Base):
     """One change: ``hash`` is over the entry and ``previous``, so that none can be altered or left out unseen."""
 
     __tablename__ = "audit"
-    __table_args__ = (Index(None, "by_id", "at"), Index(None, "at"))
+    __table_args__ = (
+        Index(None, "by_id", "at"),
+        Index(None, "at"),
+        Index(None, "by", "id"),
+        Index(None, "address"),
+        Index(None, "subject", "action"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[str] = mapped_column(String(40))
     by_id: Mapped[int | None]
     by: Mapped[str] = mapped_column(String(300))
     action: Mapped[str] = mapped_column(String(60), index=True)
-    subject: Mapped[str] = mapped_column(String(60), index=True)
+    subject: Mapped[str] = mapped_column(String(60))
     details: Mapped[Json]
     address: Mapped[str | None] = mapped_column(String(45))
     previous: Mapped[str] = mapped_column(SHA256)

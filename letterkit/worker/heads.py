@@ -1,27 +1,22 @@
 """The last hash of the journal, proved, kept and sent out once a day: what is cut off or written anew later shows."""
 
 import logging
-from collections.abc import Sequence
-from email.message import EmailMessage
-from email.utils import formatdate, make_msgid
 
 from sqlalchemy import select
 
 from letterkit.core import clock
-from letterkit.core.errors import LetterkitError
-from letterkit.core.office import Duty
-from letterkit.office.control.mail import open_outbox
 from letterkit.office.integrity.inspection import Inspection, inspect
 from letterkit.reports.inspection_words import head_mail
 from letterkit.settings import Settings
 from letterkit.store import audit
 from letterkit.store.database import Database
 from letterkit.store.journal_heads import kept_heads
-from letterkit.store.tables import AuditEntry, Person, PersonDuty
+from letterkit.store.tables import AuditEntry
+from letterkit.worker.administrators import administrators, write_to
 
 log = logging.getLogger(__name__)
 
-KEPT = "journal.head-kept"
+KEPT, BROKEN = "journal.head-kept", "journal.broken"
 
 
 def keep_head(settings: Settings, database: Database, sender: str) -> bool:
@@ -37,6 +32,8 @@ def keep_head(settings: Settings, database: Database, sender: str) -> bool:
         heads.keep(found.verified.count, found.verified.head)
     else:
         log.error("the journal does not hold: letterkit audit verify")
+        with database.writing() as session:
+            audit.record(session, None, BROKEN, audit.JOURNAL, entry=found.verified.broken)
     _send(settings, database, sender, found)
     return True
 
@@ -59,28 +56,5 @@ def _is_ours(database: Database) -> bool:
 
 
 def _send(settings: Settings, database: Database, sender: str, found: Inspection) -> None:
-    outbox = open_outbox(settings)
-    if outbox is None:
-        return
-    subject, words = head_mail(found, settings.address or "")
-    for to in _receivers(settings, database):
-        message = EmailMessage()
-        message["From"], message["To"], message["Subject"] = sender, to, subject
-        message["Date"], message["Message-ID"] = formatdate(clock.now().timestamp()), make_msgid(domain="letterkit")
-        message.set_content(words)
-        try:
-            outbox.send(message)
-        except LetterkitError as fault:  # the others shall have it; tomorrow there is another one
-            log.warning("the head of the journal has not gone: %s", fault.code)
-
-
-def _receivers(settings: Settings, database: Database) -> Sequence[str]:
-    if settings.audit_mail:
-        return [each.strip() for each in settings.audit_mail.split(",") if each.strip()]
-    query = (
-        select(Person.email)
-        .join(PersonDuty, PersonDuty.person_id == Person.id)
-        .where(PersonDuty.duty == Duty.ADMINISTRATOR, Person.active, Person.email.is_not(None))
-    )
-    with database.reading() as session:
-        return [email for email in session.scalars(query.distinct()) if email]
+    named = [each.strip() for each in (settings.audit_mail or "").split(",") if each.strip()]
+    write_to(settings, named or administrators(database), sender, *head_mail(found, settings.address or ""))

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from letterkit.core import clock
+from letterkit.core import clock, meters
 from letterkit.core.errors import LetterkitError, RequestError, ToolFailed
 from letterkit.core.profile import Body, Profile
 from letterkit.office.batches.workbench import Bench
@@ -26,6 +26,7 @@ from letterkit.office.register.taught_groups import TaughtGroups
 from letterkit.reports.intake_reading import READING_BYTES, READING_S, proposal_of, unread_proposal
 from letterkit.reports.mail_words import receipt_mail
 from letterkit.settings import Settings
+from letterkit.store.antivirus import antivirus_of
 from letterkit.worker.children import Children, Limits
 from letterkit.worker.reminding import profiles_of
 
@@ -33,6 +34,7 @@ log = logging.getLogger(__name__)
 
 _SENDS_EVERY_S = 5.0
 _READS_EVERY = timedelta(minutes=1)
+_WAYS = {"send": "out", "fetch_in_time": "in"}
 _LIMITS = Limits(READING_S, READING_BYTES, nice=5)
 
 
@@ -76,8 +78,10 @@ class MailRounds:
             try:
                 look()
             except LetterkitError as fault:
+                meters.tell("mail-round", _WAYS[look.__name__])
                 log.warning("%s: %s", look.__name__, fault)
             except Exception:
+                meters.tell("mail-round", _WAYS[look.__name__])
                 log.exception(look.__name__)
             self._stopping.wait(_SENDS_EVERY_S)
 
@@ -127,7 +131,8 @@ class MailRounds:
     @cached_property
     def _fetching(self) -> Fetching:
         settings = self._settings
-        return Fetching(self._bench.office, self._reader_of, settings.imap_since, settings.imap_done)
+        antivirus = antivirus_of(settings, self._bench.database)
+        return Fetching(self._bench.office, self._reader_of, settings.imap_since, settings.imap_done, antivirus)
 
     def _reader_for(self, body: str) -> MessageReader:
         def read(data: bytes) -> MessageReading:

@@ -1,4 +1,6 @@
-"""Notices on a schedule: terms that are near are told of once a day, what waits to be mailed is sent at each look."""
+"""Notices on a schedule: terms that are near are told of once a day, officers of what has happened at
+each look; what waits to be mailed is sent.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -6,7 +8,7 @@ from datetime import date
 from letterkit.core import clock
 from letterkit.core.profile import Profile
 from letterkit.office.control.mail import open_outbox
-from letterkit.office.notices import appeals, mail
+from letterkit.office.notices import appeals, mail, security
 from letterkit.reports.notice_words import mail_words
 from letterkit.settings import Settings
 from letterkit.store.database import Database
@@ -26,6 +28,7 @@ class NoticeRounds:
             appeals.tell_near(self._database, today)
             mail.forget_old(self._database)
             self._told_on = today
+        security.tell_officers(self._database)
         outbox = open_outbox(self._settings)
         if outbox is None:
             return 0

@@ -27,6 +27,7 @@ from letterkit.store.files import open_files
 from letterkit.store.tables import Appeal
 from letterkit.worker.heads import keep_head
 from letterkit.worker.notices import NoticeRounds, sender_of
+from letterkit.worker.retention import RetentionRounds
 
 log = logging.getLogger(__name__)
 
@@ -92,11 +93,12 @@ class Rounds:
         self._settings, self._bench = settings, bench
         self._counted_by: Edition | None = None
         self._notices = NoticeRounds(settings, bench.database)
+        self._retention = RetentionRounds(settings, bench.office)
 
     def go(self, stopping: threading.Event) -> None:
         """Goes round until ``stopping``; what goes wrong is logged, and the next round begins anew."""
         while not stopping.is_set():
-            for look in (self.round, self.tell, self.keep_head):
+            for look in (self.round, self.tell, self.retain, self.keep_head):
                 try:
                     look()
                 except LetterkitError as fault:
@@ -118,10 +120,17 @@ class Rounds:
         """One look at the notices; how many messages with them have gone."""
         return self._notices.look(profiles_of(self._bench))
 
+    def retain(self) -> int:
+        """One look at terms of keeping; how many acts of removal are done."""
+        return self._retention.look()
+
     def keep_head(self) -> int:
         """The journal is proved and its last hash sent out, once a day; 1 where this look was the one."""
-        sender = self._settings.smtp_from or profiles_of(self._bench)[""].body.email
-        return int(keep_head(self._settings, self._bench.database, sender))
+        return int(keep_head(self._settings, self._bench.database, self.sender()))
+
+    def sender(self) -> str:
+        """Who mail to administrators is from."""
+        return self._settings.smtp_from or profiles_of(self._bench)[""].body.email
 
 
 def _weekend(profiles: Mapping[str, Profile], body: str) -> Weekend:

@@ -1,6 +1,8 @@
 """Workers: processes that take messages of the queue and, when there are none, look into the database themselves."""
 
 import logging
+import os
+import signal
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,6 +13,7 @@ from letterkit.checking.checker import Checker, CheckOptions
 from letterkit.checking.warm_up import warm
 from letterkit.checking.writing import Writing
 from letterkit.core.errors import LetterkitError
+from letterkit.core.memory import memory_bytes, share_heaps_among_threads
 from letterkit.office.batches import chunks, heartbeats
 from letterkit.office.batches.work import Worker
 from letterkit.office.batches.workbench import Bench
@@ -20,6 +23,9 @@ from letterkit.settings import Settings
 from letterkit.store.files import open_files
 from letterkit.store.opened import open_database
 from letterkit.worker import processes
+from letterkit.worker.backups import BackupRounds
+from letterkit.worker.counters import count_connections, forget_process, start_counting
+from letterkit.worker.directory import DirectoryRounds
 from letterkit.worker.mail import MailRounds
 from letterkit.worker.queue import Queue
 from letterkit.worker.reminding import Rounds
@@ -31,6 +37,8 @@ _LOOKS_EVERY_S = 3.0
 _MOST_WOKEN = 8
 _LEAVES_IN_S = 5.0
 """How long a message on its way is waited for at the end."""
+_MOST_GROWN_BYTES = 112 << 20
+"""What a worker may have made for itself: thousands of letters leave some 80 MB, a table of 10,000 rows as much."""
 
 
 def run(settings: Settings, jobs: int, ready: Callable[[], None]) -> None:
@@ -40,19 +48,22 @@ def run(settings: Settings, jobs: int, ready: Callable[[], None]) -> None:
     """
     bench = open_bench(settings)
     bench.database.demand_newest()
+    start_counting(settings)
+    count_connections(bench.database)
     Queue(settings).waiting()
     warm(Writing(bench.checker, bench.catalogue))  # read once, before the others are forked
     ready()
-    keep_alive(bench, [worker_of(settings, bench)] * jobs)
+    keep_alive(settings, bench, [worker_of(settings, bench)] * jobs)
 
 
-def keep_alive(bench: Bench, jobs: list[Callable[[], None]]) -> None:
+def keep_alive(settings: Settings, bench: Bench, jobs: list[Callable[[], None]]) -> None:
     """Each of ``jobs`` in a process of its own; what one that died had in its hands is free at once."""
     bench.database.close()  # a connection belongs to the process that has opened it
 
     def died(pid: int) -> None:
         with suppress(LetterkitError):
             chunks.bury(bench.database, chunks.my_name(pid))
+        forget_process(settings, pid)
         bench.database.close()
 
     processes.keep(jobs, died)
@@ -81,29 +92,41 @@ def open_bench(settings: Settings) -> Bench:
 
 
 def serve(settings: Settings, bench: Bench) -> None:
-    """Works until the process is told to stop (SIGTERM, Ctrl-C): the rows in hand are finished first."""
+    """Works until the process is told to stop (SIGTERM, Ctrl-C): the rows in hand are finished first.
+
+    One that has grown too much stops by itself: whoever keeps it begins another with what all of them share.
+    """
+    share_heaps_among_threads()
+    most_bytes = memory_bytes()["RssAnon"] + _MOST_GROWN_BYTES
     mail_rounds = MailRounds(settings, bench)
     mail_rounds.open()
     worker = Worker(bench)
-    queue = Queue(settings, lambda batch_id: _work(bench, queue, worker, batch_id))
+
+    def step(batch_id: int) -> None:
+        _work(bench, queue, worker, batch_id)
+        if memory_bytes()["RssAnon"] > most_bytes:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    queue = Queue(settings, step)
     stopping = threading.Event()
+    rounds = Rounds(settings, bench)
+    backups = BackupRounds(settings, bench.database, bench.files, rounds.sender)
+    directory = DirectoryRounds(settings, bench.database, bench.checker.profile.id)
     watch = threading.Thread(target=_watch, args=(bench, queue, stopping), daemon=True)
-    watch.start()
-    rounds = threading.Thread(target=Rounds(settings, bench).go, args=(stopping,), daemon=True)
-    rounds.start()
-    mail = threading.Thread(target=mail_rounds.go, args=(stopping,), daemon=True)
-    mail.start()
-    webhooks = threading.Thread(target=WebhookRounds(settings, bench.database).go, args=(stopping,), daemon=True)
-    webhooks.start()
+    looks = [
+        threading.Thread(target=go, args=(stopping,), daemon=True)
+        for go in (rounds.go, mail_rounds.go, WebhookRounds(settings, bench.database).go, backups.go, directory.go)
+    ]
+    for each in (watch, *looks):
+        each.start()
     try:
         # One thread: what one Python can do at once is one letter; many workers are many processes.
         Consumer(queue.huey, workers=1, worker_type="thread", periodic=False, graceful_signal="TERM").run()
     finally:
         stopping.set()
         watch.join()
-        rounds.join(_LEAVES_IN_S)
-        mail.join(_LEAVES_IN_S)
-        webhooks.join(_LEAVES_IN_S)
+        for each in looks:
+            each.join(_LEAVES_IN_S)
         mail_rounds.close()
         with suppress(LetterkitError):
             heartbeats.leave(bench.database, chunks.my_name())

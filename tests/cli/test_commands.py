@@ -236,7 +236,7 @@ class TestSettings:
         rows = json.loads(letterkit("settings", "--format", "json").out)
         assert {row["name"] for row in rows} == {f"LETTERKIT_{name.upper()}" for name in Settings.model_fields}
         assert all(row["meaning"].endswith(".") or "://" in row["meaning"] for row in rows)
-        assert "LETTERKIT_PROFILE = rules/profile.yml" in letterkit("settings").out
+        assert "LETTERKIT_PROFILE = не задано" in letterkit("settings").out
 
     def test_passwords_are_masked(self, letterkit: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("LETTERKIT_DATABASE_URL", "postgresql://clerk:t@jna@db/letters")

@@ -118,13 +118,16 @@ def test_a_fault_of_letterkit_is_a_line_with_a_number_and_a_log(
         raise ZeroDivisionError("a secret of the letter")
 
     monkeypatch.setattr("letterkit.checking.letter_files.find_letters", broken)
-    ran = letterkit("check", "a.txt")
+    monkeypatch.setattr("sys.argv", ["letterkit", "check", "письмо Ивановой.txt"])
+    ran = letterkit("check", "письмо Ивановой.txt")
     assert ran.code == 2
     log = tmp_path / "var" / "errors.log"
     number = ran.told.split("№ ")[1].split(":")[0]
     assert str(log) in ran.told
     assert number in log.read_text(encoding="utf-8")
     assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+    assert "ZeroDivisionError: a secret" not in log.read_text(encoding="utf-8")
+    assert "письмо Ивановой" not in log.read_text(encoding="utf-8")
 
 
 def test_a_developer_sees_the_traceback(letterkit: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,10 +5,13 @@ import sys
 from typing import Any
 
 import pytest
+from passlib.totp import TOTP
 
 from letterkit.core.office import Duty
 from letterkit.office.people import accounts
+from letterkit.office.people.code_app import CodeApps
 from letterkit.office.people.passwords import matches
+from letterkit.office.people.second_step import second_step_of
 from letterkit.settings import load_settings
 from letterkit.store.database import Database
 
@@ -98,6 +101,18 @@ def test_a_password_and_duties_are_changed(database: Database, letterkit: Any, t
     kept = accounts.by_login(database, "anna")
     assert matches("другой чайник у окна", kept.password)
     assert kept.duty_set == {Duty.SIGNER}
+
+
+@pytest.mark.usefixtures("anna")
+def test_a_second_step_is_taken_off_and_never_given(database: Database, letterkit: Any) -> None:
+    assert "включает сам человек" in letterkit("user", "second-step", "off", "anna").err
+    anna, apps = accounts.by_login(database, "anna"), CodeApps("k" * 64)
+    offer = apps.offer("anna")
+    apps.set_up(database, anna.actor, offer.kept, TOTP(key=offer.secret.replace(" ", "")).generate().token)
+    ran = letterkit("user", "second-step", "off", "anna")
+    assert ran.code == 0
+    assert ran.err.startswith("Второй шаг входа снят: anna — Образцова Анна Сергеевна")
+    assert not second_step_of(database, anna.id).is_set_up
 
 
 @pytest.mark.usefixtures("anna")

@@ -345,7 +345,7 @@ _REVIEW = "terms.review.days"
     ],
 )  # fmt: skip
 def test_a_slip_in_the_file_is_told_with_its_place(change: tuple[str, str], code: str, key: str | None) -> None:
-    text = terms_module.FILE.read_text(encoding="utf-8").replace(*change, 1)
+    text = terms_module.terms_file().read_text(encoding="utf-8").replace(*change, 1)
     with pytest.raises(InputError) as caught:
         read_terms(text, "terms.yml")
     assert caught.value.code == code
@@ -355,9 +355,9 @@ def test_a_slip_in_the_file_is_told_with_its_place(change: tuple[str, str], code
 
 def test_the_file_of_terms_is_read_anew_when_it_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "terms.yml"
-    shipped = terms_module.FILE.read_text(encoding="utf-8")
+    shipped = terms_module.terms_file().read_text(encoding="utf-8")
     file.write_text(shipped, encoding="utf-8")
-    monkeypatch.setattr(terms_module, "FILE", file)
+    monkeypatch.setattr(terms_module, "terms_file", lambda: file)
     assert deadline(date(2024, 5, 14), "registration", "same").due == date(2024, 5, 17)
     file.write_text(shipped.replace("days: 3\n    from: receipt", "days: 5\n    from: receipt"), encoding="utf-8")
     assert deadline(date(2024, 5, 14), "registration", "same").due == date(2024, 5, 19)

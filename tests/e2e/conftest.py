@@ -45,6 +45,7 @@ TEAM = {
     "ivan": (Details("Подписов", "Иван", "Ильич"), Duty.SIGNER),
     "lida": (Details("Приёмкина", "Лидия", "Львовна"), Duty.REGISTRY),
     "nina": (Details("Бланкова", "Нина", "Игоревна"), Duty.CLERK),
+    "igor": (Details("Хранителев", "Игорь", "Петрович"), Duty.OFFICER),
 }
 _NUMBERS = count(1)
 OPENING = (

@@ -84,3 +84,20 @@ def test_a_form_that_is_sent_too_late_is_sent_once_more(engine: Engine, sign_in:
         page.get_by_role("button", name="Отправить ещё раз").click()
     page.wait_for_selector("[aria-invalid=true]")
     assert page.input_value("[name='appeal.subject']") == WORDS
+
+
+@pytest.mark.browser
+@pytest.mark.long
+def test_what_was_typed_and_not_sent_goes_with_whoever_signs_out(engine: Engine, sign_in: SignIn) -> None:
+    page = sign_in("lida")
+    page.goto("/appeals/new")
+    page.fill("[name='appeal.subject']", WORDS)
+    kept = "() => Object.values(localStorage).some((value) => value.includes('крышу'))"
+    page.wait_for_function(kept)
+    page.on("dialog", lambda dialog: dialog.accept())  # leave with something unsent
+    page.goto("/home")
+    assert page.evaluate(kept)
+    page.goto("/me")
+    page.get_by_role("button", name="Выйти", exact=True).last.click()
+    page.locator("#login").wait_for()
+    assert not page.evaluate(kept)

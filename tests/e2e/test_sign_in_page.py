@@ -42,7 +42,20 @@ def test_a_stranger_signs_in_on_the_way_to_a_page_and_leaves(page: "Page") -> No
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("where", ["/people", "/people/new", "/people/1", "/programs", "/me", "/me/password"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        "/people",
+        "/people/new",
+        "/people/1",
+        "/people/sign-in-rules",
+        "/programs",
+        "/me",
+        "/me/password",
+        "/me/second-step",
+        "/sign-in/again",
+    ],
+)
 def test_pages_of_people_are_accessible_and_fit(page: "Page", where: str) -> None:
     signed_in(page, where)
     assert flaws(page) == []

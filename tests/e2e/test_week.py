@@ -104,7 +104,7 @@ def appeals_of(engine: Engine) -> dict[str, int]:
 
 def received(page: "Page", number: str) -> int:
     """How many appeals of the quarter of ``number`` there are, as the spreadsheet of figures has it."""
-    page.goto(f"/metrics/?quarter={quarter_of(registered(number))}")
+    page.goto(f"/figures/?quarter={quarter_of(registered(number))}")
     rows = {row[0]: row[1] for row in downloaded(page, "Скачать таблицу (.xlsx)")["Обращения по каналам"].values}
     return int(rows.get("всего") or 0) if rows.get("всего") != "нет данных" else 0
 
@@ -194,8 +194,8 @@ def close(page: "Page", appeal: int) -> None:
 
 def figures(page: "Page", day: date) -> None:
     """A number of the page leads to the appeals behind it."""
-    page.goto(f"/metrics/?quarter={quarter_of(day)}")
+    page.goto(f"/figures/?quarter={quarter_of(day)}")
     assert page.locator("svg").count() >= 1
     assert flaws(page) == []
-    page.goto(f"/metrics/appeals?quarter={quarter_of(day)}&what=received")
+    page.goto(f"/figures/appeals?quarter={quarter_of(day)}&what=received")
     told(page, f"№ {REDIRECTED}")

@@ -21,10 +21,12 @@ from letterkit.office.mail.fetching import Fetching, fetch, finish_seen
 from letterkit.office.mail.mailings import MailWish
 from letterkit.reports.mail_words import message_state
 from letterkit.settings import Settings
+from letterkit.store.antivirus import Antivirus
 from letterkit.store.incoming_tables import Incoming, IncomingFile
 from letterkit.store.mail_tables import Mailbox, Mailing, MailMessage
 from letterkit.store.tables import Appeal, Letter
 
+from ..clamd import EICAR, FOUND, clamd_running
 from ..office.cases.conftest import NOW, Day, refused
 from .conftest import EMAIL, kept, mailing, message, proposed, read_as_it_is
 from .servers import Dovecot, Letterbox, report
@@ -347,3 +349,29 @@ def with_text(day: Day, text: str) -> Profile:
 
 def words(appeal: Appeal, profile: Profile) -> tuple[str, str]:
     return f"Обращение {appeal.number}", profile.texts["receipt"]
+
+
+def test_nothing_is_kept_of_a_message_in_which_the_antivirus_finds_something(
+    day: Day, dovecot: Dovecot, user: str, look: Look
+) -> None:
+    bad = message(1)
+    bad.add_attachment(EICAR, "application", "octet-stream", filename="счёт.exe")
+    dovecot.put(user, bad, message(2))
+    before = set(day.office.files.names())
+    with clamd_running() as clamd:
+        assert look(antivirus=Antivirus(clamd, day.office.database)) == 1
+    first, second = kept(day.office.database)
+    assert (first.state, first.content, second.state) == (MessageState.FAILED, None, MessageState.PROPOSED)
+    assert FOUND in message_state(first)[2]
+    assert len(set(day.office.files.names()) - before) == 1
+    assert dovecot.count(user) == 2
+
+
+def test_messages_wait_on_the_server_while_the_antivirus_is_silent(
+    day: Day, dovecot: Dovecot, user: str, look: Look
+) -> None:
+    dovecot.put(user, message(1))
+    with pytest.raises(ToolMissing):
+        look(antivirus=Antivirus("unix:/nowhere/clamd.ctl", day.office.database))
+    assert kept(day.office.database) == []
+    assert look() == 1

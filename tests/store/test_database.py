@@ -37,7 +37,7 @@ def refusal(opened: Database) -> LetterkitError:
     return refused.value
 
 
-_INDEXES = (FOUND_BY, LETTERS_FOUND_BY, "ix_appeal_words", "ix_letter_words")
+_INDEXES = (FOUND_BY, LETTERS_FOUND_BY, "ix_appeal_words", "ix_letter_words", "ix_scale")
 
 
 def count(opened: Database, name: str, times: int = 1) -> None:

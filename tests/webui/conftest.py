@@ -28,6 +28,7 @@ SURNAMES = {
     Duty.REGISTRY: "Приёмкина",
     Duty.CLERK: "Бланкова",
     Duty.ADMINISTRATOR: "Распорядова",
+    Duty.OFFICER: "Хранителева",
 }
 
 

@@ -10,6 +10,9 @@ from typing import Any
 from letterkit.core.office import Duty
 
 ADMINISTRATOR = frozenset({Duty.ADMINISTRATOR})
+OFFICER = frozenset({Duty.OFFICER})
+WATCHERS = ADMINISTRATOR | OFFICER
+"""Who sees what people and programs may and do, and shuts them out."""
 EXECUTOR = frozenset({Duty.EXECUTOR})
 REGISTRY = frozenset({Duty.REGISTRY})
 SIGNER = frozenset({Duty.SIGNER})
@@ -23,6 +26,10 @@ KEEPERS = frozenset({Duty.CLERK, Duty.ADMINISTRATOR})
 """Who writes what is kept."""
 APPROVERS = KEEPERS | SIGNER
 """Who lets them go live."""
+GATHERERS = REGISTRY | frozenset({Duty.CLERK})
+"""Who gathers what has served its term."""
+KEEPING = GATHERERS | SIGNER | ADMINISTRATOR
+"""Who has to do with terms of keeping."""
 CONTROLLERS = frozenset({Duty.REGISTRY, Duty.SIGNER})
 """Who puts appeals on control and takes them off."""
 ANYBODY = frozenset(Duty)
@@ -86,7 +93,20 @@ ROUTES = (
     Row("sign_in.page", "GET", "/sign-in?next=/me", None),
     Row("sign_in.enter", "POST", "/sign-in", None, 422),  # no password
     Row("sign_in.csrf", "GET", "/csrf", None),
+    Row("directory.start", "GET", "/sign-in/directory", None, 422),  # no provider in these tests
+    Row("directory.back", "GET", "/sign-in/directory/back?code=1&state=1", None, 422),
     Row("sign_in.leave", "POST", "/sign-out", ANYBODY, 303),
+    Row("sign_in.second", "GET", "/sign-in/second-step", None, 401),  # no first step before: back to the door
+    Row("sign_in.take_second", "POST", "/sign-in/second-step", None, 401),
+    Row("sign_in.again", "GET", "/sign-in/again", ANYBODY),
+    Row("sign_in.prove_again", "POST", "/sign-in/again", ANYBODY, 422),  # no password
+    # One's own second step.
+    Row("second_step.page", "GET", "/me/second-step", ANYBODY),
+    Row("second_step.add_app", "POST", "/me/second-step/app", ANYBODY, 422),  # no code
+    Row("second_step.remove_app", "POST", "/me/second-step/app/remove", ANYBODY, 404),
+    Row("second_step.add_key", "POST", "/me/second-step/keys", ANYBODY, 422),  # no name
+    Row("second_step.remove_key", "POST", "/me/second-step/keys/1/remove", ANYBODY, 404),
+    Row("second_step.make_codes", "POST", "/me/second-step/codes", ANYBODY, 404),
     # One's own page.
     Row("me.page", "GET", "/me", ANYBODY),
     Row("me.password", "GET", "/me/password", ANYBODY),
@@ -102,10 +122,10 @@ ROUTES = (
     Row("notices.now", "GET", "/notices/now", ANYBODY),
     Row("notices.choose", "POST", "/notices/choices", ANYBODY, 303),
     # People and programs.
-    Row("people.everybody", "GET", "/people", ADMINISTRATOR),
+    Row("people.everybody", "GET", "/people", WATCHERS),
     Row("people.new", "GET", "/people/new", ADMINISTRATOR),
     Row("people.add", "POST", "/people/new", ADMINISTRATOR, form={**_NAMES, "login": "new", "duties": "clerk"}),
-    Row("people.person", "GET", "/people/{executor}", ADMINISTRATOR, gone="/people/999", alien="/people/{program}"),
+    Row("people.person", "GET", "/people/{executor}", WATCHERS, gone="/people/999", alien="/people/{program}"),
     Row(
         "people.change",
         "POST",
@@ -128,16 +148,36 @@ ROUTES = (
         "people.end_sessions",
         "POST",
         "/people/{executor}/sessions/end",
-        ADMINISTRATOR,
+        WATCHERS,
         303,
         gone="/people/999/sessions/end",
         alien="/people/{program}/sessions/end",
+    ),
+    Row("people.sign_in_rules", "GET", "/people/sign-in-rules", ADMINISTRATOR),
+    Row("people.demand_second_step", "POST", "/people/sign-in-rules", ADMINISTRATOR, 303),
+    Row(
+        "people.take_off_second_step",
+        "POST",
+        "/people/{executor}/second-step/off",
+        ADMINISTRATOR,
+        303,
+        gone="/people/999/second-step/off",
+        alien="/people/{program}/second-step/off",
+    ),
+    Row(
+        "people.end_session",
+        "POST",
+        "/people/{executor}/sessions/0/end",
+        WATCHERS,
+        404,
+        gone="/people/999/sessions/0/end",
+        alien="/people/{program}/sessions/0/end",
     ),
     Row(
         "people.deactivate",
         "POST",
         "/people/{executor}/deactivate",
-        ADMINISTRATOR,
+        WATCHERS,
         303,
         gone="/people/999/deactivate",
         alien="/people/{program}/deactivate",
@@ -160,7 +200,7 @@ ROUTES = (
         gone="/people/999/unlock",
         alien="/people/{program}/unlock",
     ),
-    Row("programs.everything", "GET", "/programs", ADMINISTRATOR),
+    Row("programs.everything", "GET", "/programs", WATCHERS),
     Row(
         "programs.add",
         "POST",
@@ -172,7 +212,7 @@ ROUTES = (
         "programs.show",
         "GET",
         "/programs/{program}",
-        ADMINISTRATOR,
+        WATCHERS,
         gone="/programs/999",
         alien="/programs/{executor}",
     ),
@@ -190,12 +230,12 @@ ROUTES = (
         "programs.webhook",
         "GET",
         "/programs/{program}/webhooks/{webhook}",
-        ADMINISTRATOR,
+        WATCHERS,
         gone="/programs/{program}/webhooks/999",
         alien="/programs/{executor}/webhooks/{webhook}",
     ),
     Row("programs.rest", "POST", "/programs/{program}/webhooks/{webhook}/rest", ADMINISTRATOR, 303),
-    Row("programs.remove_webhook", "POST", "/programs/{program}/webhooks/999/remove", ADMINISTRATOR, 404),
+    Row("programs.remove_webhook", "POST", "/programs/{program}/webhooks/999/remove", WATCHERS, 404),
     Row(
         "programs.tell_again",
         "POST",
@@ -215,7 +255,7 @@ ROUTES = (
         "programs.revoke",
         "POST",
         "/programs/{program}/revoke",
-        ADMINISTRATOR,
+        WATCHERS,
         303,
         gone="/programs/999/revoke",
         alien="/programs/{executor}/revoke",
@@ -301,8 +341,8 @@ ROUTES = (
     Row("passport.show", "GET", "/passport", None),
     Row("passport.compare", "POST", "/passport", None, 422),  # nothing is given
     Row("passport.key", "GET", "/passport/key/nobody.pem", None, 404),
-    Row("feedback.list", "GET", "/feedback", ANYBODY),
-    Row("feedback.book", "GET", "/feedback/opinions.xlsx", ANYBODY),
+    Row("feedback.list", "GET", "/feedback", ANYBODY - OFFICER),
+    Row("feedback.book", "GET", "/feedback/opinions.xlsx", ANYBODY - OFFICER),
     Row("feedback.new", "GET", "/feedback/new", OPINION_KEEPERS),
     Row("feedback.enter", "POST", "/feedback/new", OPINION_KEEPERS, 422),
     Row(
@@ -341,6 +381,22 @@ ROUTES = (
     Row("control.sent", "GET", "/control/mail", CONTROLLERS),
     Row("control.message", "GET", "/control/mail/999", CONTROLLERS, 404),
     Row("control.again", "POST", "/control/mail/999/again", CONTROLLERS, 404),
+    # Terms of keeping, acts of removal, what is held; the data of one person.
+    Row("retention.due", "GET", "/retention", KEEPING),
+    Row("retention.things", "GET", "/retention/due/cases", KEEPING, gone="/retention/due/x"),
+    Row("retention.propose", "POST", "/retention/acts", GATHERERS, 303),
+    Row("retention.act", "GET", "/retention/acts/999", KEEPING, 404),
+    Row("retention.approve", "POST", "/retention/acts/999/approve", SIGNER | ADMINISTRATOR, 303),
+    Row("retention.refuse", "POST", "/retention/acts/999/refuse", KEEPING, 303),
+    Row("retention.paper", "GET", "/retention/acts/999/act.docx", KEEPING, 404),
+    Row("retention.listed", "GET", "/retention/acts/999/list.csv", KEEPING, 404),
+    Row("retention.held", "GET", "/retention/holds", KEEPING),
+    Row("retention.hold", "POST", "/retention/holds", GATHERERS, 303),
+    Row("retention.lift", "POST", "/retention/holds/999/lift", GATHERERS, 303),
+    Row("citizens.start", "GET", "/personal-data", REGISTRY),
+    Row("citizens.search", "POST", "/personal-data", REGISTRY, 422),
+    Row("citizens.export", "POST", "/personal-data/export", REGISTRY, 422),
+    Row("citizens.block", "POST", "/personal-data/block", REGISTRY, 422),
     # The course of an appeal.
     Row("appeals.term", "POST", "/appeals/{appeal}/term", ENTERERS, 422, {"term": "x"}, gone="/appeals/999/term"),
     Row("appeals.extension", "POST", "/appeals/{appeal}/extension", READERS, 422, gone="/appeals/999/extension"),
@@ -771,15 +827,25 @@ ROUTES = (
     # What a blank or a profile looks like: a letter to a made-up person.
     Row("samples.picture", "GET", "/samples/x.png", KEEPERS | SIGNER, 404),
     # Figures of a quarter: they name nobody; the appeals behind them are for who sees every appeal.
-    Row("metrics.appeals", "GET", "/metrics/", FIGURES),
-    Row("metrics.work", "GET", "/metrics/work", FIGURES),
-    Row("metrics.behind", "GET", "/metrics/appeals?what=received", JUDGES | REGISTRY, gone="/metrics/appeals?what=x"),
-    Row("metrics.letters", "GET", "/metrics/letters?what=sent", JUDGES | REGISTRY, gone="/metrics/letters?what=x"),
-    Row("metrics.xlsx", "GET", "/metrics/figures.xlsx", FIGURES),
-    Row("metrics.pdf", "GET", "/metrics/figures.pdf", FIGURES),
-    Row("metrics.style", "GET", "/metrics/figures.css", FIGURES),
+    Row("metrics.appeals", "GET", "/figures/", FIGURES),
+    Row("metrics.work", "GET", "/figures/work", FIGURES),
+    Row("metrics.behind", "GET", "/figures/appeals?what=received", JUDGES | REGISTRY, gone="/figures/appeals?what=x"),
+    Row("metrics.letters", "GET", "/figures/letters?what=sent", JUDGES | REGISTRY, gone="/figures/letters?what=x"),
+    Row("metrics.xlsx", "GET", "/figures/figures.xlsx", FIGURES),
+    Row("metrics.pdf", "GET", "/figures/figures.pdf", FIGURES),
+    Row("metrics.style", "GET", "/figures/figures.css", FIGURES),
+    Row("metrics_before.redirect_before", "GET", "/metrics/work?quarter=2026-Q3", FIGURES, status=301),
+    Row("monitoring.metrics", "GET", "/metrics", None),
     # The journal.
-    Row("journal.show", "GET", "/journal", ADMINISTRATOR),
-    Row("journal.export", "GET", "/journal/export.csv", ADMINISTRATOR, gone="/journal/export.exe"),
-    Row("journal.verify", "POST", "/journal/verify", ADMINISTRATOR),
+    Row("journal.show", "GET", "/journal", WATCHERS),
+    Row("journal.export", "GET", "/journal/export.csv", WATCHERS, gone="/journal/export.exe"),
+    Row("journal.verify", "POST", "/journal/verify", WATCHERS),
+    # The officer of information security.
+    Row("officer.show", "GET", "/security", OFFICER),
+    Row("officer.confirm", "POST", "/security/changes/999/confirm", OFFICER, 303),
+    Row("officer.refuse", "POST", "/security/changes/999/refuse", OFFICER, 303),
+    Row("officer.all_sessions", "GET", "/security/sessions", OFFICER),
+    Row("officer.end_token", "POST", "/security/tokens/{executor}/end", WATCHERS, 303, gone="/security/tokens/999/end"),
+    Row("officer.rights", "GET", "/security/rights", OFFICER),
+    Row("officer.settings", "GET", "/security/settings", WATCHERS),
 )

@@ -125,7 +125,7 @@ def test_each_chooses_on_their_own_page_what_they_are_told_of(
     assert "letter_waits" not in page
     assert 'name="page" value="letter_waits">' in client_of(Duty.SIGNER).get("/me").text
     clerk = client_of(Duty.CLERK).get("/me").text
-    assert re.findall(r'name="page" value="(\w+)"', clerk) == ["version_decided"]
+    assert re.findall(r'name="page" value="(\w+)"', clerk) == ["version_decided", "retention"]
     answer = executor.post("/notices/choices", data={"page": ["remarked", "letter_waits"], "mail": ["returned"]})
     assert answer.location == "/me#notices"
     chosen = read_choices(register.office.database, register.by(Duty.EXECUTOR))

@@ -338,9 +338,9 @@ class TestAChangeOfPassword:
         [
             ({"old": "не тот пароль", "password": ANOTHER, "again": ANOTHER}, "old", "не подходит"),
             ({"old": PASSWORD, "password": ANOTHER, "again": "иначе"}, "again", "не совпали"),
-            ({"old": PASSWORD, "password": "коротко", "again": "коротко"}, "password", "короче 10"),
+            ({"old": PASSWORD, "password": "коротко", "again": "коротко"}, "password", "не меньше 10"),
             ({"old": PASSWORD, "password": PASSWORD, "again": PASSWORD}, "password", "совпадает с нынешним"),
-            ({}, "password", "короче 10"),
+            ({}, "password", "не меньше 10"),
         ],
     )
     def test_what_is_wrong_is_said_at_the_field(
@@ -452,7 +452,7 @@ class TestOnesOwnSessions:
             environ_overrides={"REMOTE_ADDR": "192.0.2.9"},
         )
         page = desk.get("/me").text
-        assert page.count("этот сеанс") == 1
+        assert page.count("это Вы здесь") == 1
         assert "Firefox, Android" in page
         assert "192.0.2.9" in page
         [end] = re.findall(r'action="(/me/sessions/\d+/end)"', page)

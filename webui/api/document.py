@@ -63,7 +63,7 @@ def document() -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {"title": "letterkit", "version": __version__, "description": _ABOUT},
-        "servers": [{"url": blueprint.url_prefix}],
+        "servers": [{"url": f"{current_app.config['APPLICATION_ROOT'].rstrip('/')}{blueprint.url_prefix}"}],
         "security": [{"token": []}, {"session": []}],
         "tags": [{"name": name, "description": told} for name, told in _TAGS.items()],
         "paths": {path: paths[path] for path in sorted(paths)},

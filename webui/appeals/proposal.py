@@ -33,6 +33,7 @@ from webui.appeals.text_marks import FAMILIES, text_parts
 from webui.appeals.text_values import taken_values
 from webui.engine import engine
 from webui.errors import capital, status_of
+from webui.file_guard import unread_files
 from webui.letters.cardform import CARD
 from webui.resume import wants_json
 
@@ -175,6 +176,7 @@ def _page(
     cited = sheet.settled.values.get("appeal.repeat_of") or ()
     is_waiting = it.state == IncomingState.WAITING
     known = _doubts(it, sheet.settled) if is_waiting else Doubts()
+    files = seen_files(incoming_id)
     page = render_template(
         "appeals/proposal.html",
         it=it,
@@ -182,7 +184,8 @@ def _page(
         form=sheet.form,
         parts=text_parts(it.reading, it.text),
         families=FAMILIES,
-        files=seen_files(incoming_id),
+        files=files,
+        unread=unread_files(each.file.content for each in files),
         looks=Look,
         cited=repeats.find_by_numbers(office, by, cited) if cited else {},
         known=known,

@@ -14,6 +14,7 @@ from letterkit.core.outcome import Kind
 from letterkit.office import rights
 from letterkit.office.batches.answered_appeals import rows_answering
 from letterkit.office.cases import appeals
+from letterkit.office.holds import HoldKind, is_blocked
 from letterkit.office.register import attached, helpers, repeats, results
 from letterkit.office.register.channels import doubt_of_channel
 from letterkit.office.register.classifier import classifier
@@ -26,6 +27,7 @@ from webui.appeals.blueprint import ENTERERS, READERS, blueprint
 from webui.due import due_of
 from webui.engine import engine, reads_once
 from webui.errors import capital, status_of
+from webui.file_guard import unread_files
 from webui.letters.cardform import CARD
 from webui.letters.facts import appeal_rows
 from webui.uploads import ACCEPTED
@@ -117,9 +119,13 @@ def page_of(appeal_id: int, refused: RefusedAppealForm) -> tuple[str, int]:
     helping = helpers.of(office, [appeal_id]).get(appeal_id, ())
     group = classifier().find(appeal.group) if appeal.group else None
     doubt = doubt_of_channel(card.appeal) if is_open else None
+    with office.database.reading() as session:
+        blocked = is_blocked(session, HoldKind.CASES, appeal_id)
+    files = attached.files_of(office, by, appeal_id)
     page = render_template(
         "appeals/show.html",
         it=appeal,
+        is_blocked=blocked,
         doubt_of_channel=capital(sentence(doubt)) if doubt else "",
         questions=card.appeal.questions,
         due=due_of(appeal),
@@ -132,7 +138,8 @@ def page_of(appeal_id: int, refused: RefusedAppealForm) -> tuple[str, int]:
         can_tell=is_open and by.has(*ENTERERS),
         today=clock.today().isoformat(),
         told_on=date_digits(parse_date(appeal.oral["on"])) if appeal.oral else "",
-        files=attached.files_of(office, by, appeal_id),
+        files=files,
+        unread=unread_files(each.content for each in files),
         accepted=ACCEPTED,
         linked=linked,
         offered=repeats.similar_appeals(office, by, appeal_id) if by.has(*ENTERERS) else (),

@@ -36,7 +36,7 @@ def remember(response: Response) -> Response:
             COOKIE,
             secrets.token_urlsafe(18),
             max_age=_KEPT_S,
-            path="/survey",
+            path=f"{request.script_root}/survey",
             secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
             httponly=True,
             samesite="Lax",

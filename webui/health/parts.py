@@ -4,7 +4,8 @@ import io
 import secrets
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
@@ -14,6 +15,9 @@ from letterkit.core import clock
 from letterkit.core.errors import LetterkitError, ToolFailed, ToolMissing
 from letterkit.office.batches import heartbeats
 from letterkit.office.mail import listing
+from letterkit.reports.backup_words import backup_trouble
+from letterkit.settings import Settings
+from letterkit.store.backup_turns import read_standing
 from letterkit.store.files import Files
 from webui.engine import Engine, engine
 from webui.health.proof import Proof, Proofs
@@ -33,25 +37,23 @@ def proofs() -> Proofs:
 
 
 def proofs_of(engine: Engine) -> Proofs:
-    """Proofs that remember nothing yet."""
-
-    def proof(prove: Callable[[Engine], None], every_s: int, limit_s: int, otherwise: str) -> Proof:
-        return Proof(partial(prove, engine), timedelta(seconds=every_s), timedelta(seconds=limit_s), otherwise)
-
-    settings = engine.settings
-    has_mail = settings.imap_url or settings.reply_smtp_url or settings.smtp_url
+    """Proofs that remember nothing yet, of the parts that the settings ask for."""
     return Proofs(
-        ({"mail": proof(mail, 30, 10, "health.mail")} if has_mail else {})
-        | {
-            "disk": proof(disk, 10, 10, "health.disk-not-writable"),
-            "database": proof(database, 1, 5, "health.database"),
-            "queue": proof(queue, 1, 10, "health.queue"),
-            "workers": proof(workers, 1, 10, "health.database"),
-            "files": proof(files, 60, 15, "health.files"),
-            "grammar": proof(grammar, 300, 60, "health.grammar"),
-            "libreoffice": proof(libreoffice, 300, 180, "health.libreoffice"),
+        {
+            name: Proof(
+                partial(part.prove, engine),
+                timedelta(seconds=part.every_s),
+                timedelta(seconds=part.limit_s),
+                part.otherwise,
+            )
+            for name, part in parts_of(engine.settings).items()
         }
     )
+
+
+def parts_of(settings: Settings) -> Mapping[str, "Part"]:
+    """The parts that the settings ask for, by name."""
+    return {name: part for name, part in PARTS.items() if part.is_wanted(settings)}
 
 
 def disk(engine: Engine) -> None:
@@ -63,8 +65,7 @@ def disk(engine: Engine) -> None:
 
 
 def database(engine: Engine) -> None:
-    if not engine.database.answers():
-        raise ToolMissing("health.database")
+    engine.database.demand_newest()
 
 
 def queue(engine: Engine) -> None:
@@ -83,6 +84,19 @@ def mail(engine: Engine) -> None:
     failing = [box for box in listing.mailboxes(engine.database) if box.failing is not None and box.failing < long_ago]
     if failing or listing.stuck_since(engine.database) is not None:
         raise ToolMissing("health.mail")
+
+
+def directory(engine: Engine) -> None:
+    """The rules can be read, and whoever vouches for people answers."""
+    try:
+        engine.doors.prove()
+    except LetterkitError as fault:
+        raise ToolMissing("health.directory") from fault
+
+
+def antivirus(engine: Engine) -> None:
+    if engine.antivirus is None or not engine.antivirus.answers():
+        raise ToolMissing("health.antivirus")
 
 
 def files(engine: Engine) -> None:
@@ -120,3 +134,36 @@ def libreoffice(engine: Engine) -> None:
     [pdf] = engine.checker.press.converter().pdfs([file.getvalue()])
     if len(page_facts(pdf).pages) != 1:
         raise ToolFailed("health.libreoffice")
+
+
+def backups(engine: Engine) -> None:
+    """The schedule is kept: there is a fresh backup, whole, and one was restored on trial of late."""
+    if backup_trouble(read_standing(engine.database), by_schedule=True) is not None:
+        raise ToolFailed("backup.late")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """``prove`` raises LetterkitError when the part does not work; it is asked as a ``Proof`` with the rest says."""
+
+    prove: Callable[[Engine], None]
+    every_s: int
+    limit_s: int
+    otherwise: str
+    is_wanted: Callable[[Settings], bool] = lambda settings: True
+
+
+PARTS: Mapping[str, Part] = {
+    "disk": Part(disk, 10, 10, "health.disk-not-writable"),
+    "database": Part(database, 1, 5, "health.database"),
+    "queue": Part(queue, 1, 10, "health.queue"),
+    "workers": Part(workers, 1, 10, "health.database"),
+    "files": Part(files, 60, 15, "health.files"),
+    "grammar": Part(grammar, 300, 60, "health.grammar"),
+    "libreoffice": Part(libreoffice, 300, 180, "health.libreoffice"),
+    "mail": Part(mail, 30, 10, "health.mail", lambda of: bool(of.imap_url or of.reply_smtp_url or of.smtp_url)),
+    "directory": Part(directory, 60, 20, "health.directory", lambda of: bool(of.directory)),
+    "antivirus": Part(antivirus, 10, 10, "health.antivirus", lambda of: bool(of.clamd)),
+    "backups": Part(backups, 60, 10, "health.database", lambda of: bool(of.backup_to)),
+}
+"""All that the service needs: /health, ``letterkit doctor`` and /metrics ask these."""

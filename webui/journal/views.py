@@ -9,7 +9,6 @@ from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from letterkit.core.office import Duty
 from letterkit.office.journal import listing
 from letterkit.office.journal.access import CountedRows, note_export
 from letterkit.office.journal.listing import JournalPage
@@ -36,14 +35,14 @@ _FILES: dict[str, tuple[str, Callable[[Iterable[AuditEntry], IO[bytes]], None]]]
 
 
 @blueprint.get("")
-@needs(Duty.ADMINISTRATOR)
+@needs(*listing.READERS)
 def show() -> str:
     """The entries that the filters leave, newest first."""
     return _page()
 
 
 @blueprint.get("/export.<kind>")
-@needs(Duty.ADMINISTRATOR)
+@needs(*listing.READERS)
 def export(kind: str) -> Response:
     """The same as a file, all pages of it."""
     if kind not in _FILES:
@@ -63,7 +62,7 @@ def export(kind: str) -> Response:
 
 
 @blueprint.post("/verify")
-@needs(Duty.ADMINISTRATOR)
+@needs(*listing.READERS)
 def verify() -> str:
     """Follows the whole chain."""
     return _page(listing.verify(engine().office, actor(), kept_heads(engine().settings)))

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
 from flask import url_for
 
@@ -171,7 +172,7 @@ def _urls(code: str) -> Object:
         return {}
     address = engine().settings.address
     page = url_for("rules.show", code=code, _external=address is None)
-    return {"urls": [{"value": f"{address.rstrip('/')}{page}" if address else page}]}
+    return {"urls": [{"value": urljoin(address, page) if address else page}]}
 
 
 def _context(text: MarkedText, place: tuple[int, int]) -> Object:

@@ -15,6 +15,7 @@ from webui.engine import engine
 from webui.notices.blueprint import blueprint
 from webui.notices.places import href_of
 from webui.numbers import page_asked
+from webui.resume import own_path
 
 _LATEST = 5
 _PICTURES: Mapping[str, str] = {
@@ -29,6 +30,8 @@ _PICTURES: Mapping[str, str] = {
     NoticeKind.BATCH_TO_SEND: "send",
     NoticeKind.LETTER_WAITS: "pencil",
     NoticeKind.VERSION_DECIDED: "file-text",
+    NoticeKind.SIGN_IN: "key-round",
+    NoticeKind.RETENTION: "archive",
 }
 
 
@@ -65,7 +68,8 @@ def read() -> Response:
         flash("Уведомление отмечено прочитанным.", "success")
     elif count := listing.mark_all_read(database, by, request.form.get("last", type=int)):
         flash(f"Прочитано: {plural(count, NOTICE_FORMS)}.", "success")
-    return redirect(url_for("notices.list", page=request.form.get("page", type=int)), 303)
+    back = own_path(request.form.get("back")) or url_for("notices.list", page=request.form.get("page", type=int))
+    return redirect(back, 303)
 
 
 @blueprint.get("/<int:notice_id>")

@@ -8,10 +8,14 @@ from flask.typing import ResponseReturnValue
 
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Scope
+from letterkit.office.notices import listing
+from letterkit.office.notices.kinds import NoticeKind
 from letterkit.office.people import accounts, own_token, sessions
-from letterkit.office.people.passwords import LEAST, demand_strong
+from letterkit.office.people.password_rules import demand_strong, rules_now
+from letterkit.office.people.second_step import Way, second_step_of
 from letterkit.office.programs.calls import last_calls
 from letterkit.reports.api_words import SCOPE_HINTS, SCOPES
+from letterkit.reports.notice_words import heading
 from letterkit.reports.office_words import SESSION_FORMS
 from letterkit.reports.wording import DUTIES, plural
 from letterkit.store.tables import Person
@@ -42,12 +46,12 @@ def page() -> str:
 def scheme() -> ResponseReturnValue:
     """Shows the pages light or dark in this browser, or as its system does."""
     answer = redirect(own_path(request.form.get("back", "").removesuffix("?")) or url_for("me.page"), 303)
-    wanted = request.form.get("scheme", "")
+    wanted, path = request.form.get("scheme", ""), current_app.config["APPLICATION_ROOT"]
     if wanted in _SCHEMES:
         secure = current_app.config["SESSION_COOKIE_SECURE"]
-        answer.set_cookie(_SCHEME, wanted, max_age=_YEAR_S, httponly=True, samesite="Lax", secure=secure)
+        answer.set_cookie(_SCHEME, wanted, max_age=_YEAR_S, path=path, httponly=True, samesite="Lax", secure=secure)
     else:
-        answer.delete_cookie(_SCHEME)
+        answer.delete_cookie(_SCHEME, path)
     return answer
 
 
@@ -70,7 +74,7 @@ def end_other_sessions() -> ResponseReturnValue:
 
 
 @blueprint.post("/token")
-@needs()
+@needs(fresh=True)
 @rate_limit("password")
 def make_token() -> ResponseReturnValue:
     """Shows a new token for the person's own programs, once; the old one is refused."""
@@ -91,26 +95,31 @@ def end_token() -> ResponseReturnValue:
 
 
 @blueprint.get("/password")
-@needs(always=True)
+@needs(always=True, fresh=True)
 def password() -> str:
     """The form for another password."""
-    return render_template("people/password.html", errors={}, least=LEAST, next=own_path(request.args.get("next")))
+    return _password_page(own_path(request.args.get("next")), {})
 
 
 @blueprint.post("/password")
-@needs(always=True)
+@needs(always=True, fresh=True)
 @rate_limit("password")
 def change_password() -> ResponseReturnValue:
     """Takes another password; every other browser of the person has to sign in again."""
     old, new, again = (request.form.get(name, "") for name in ("old", "password", "again"))
     by, database = actor(), engine().database
     person = accounts.person_of(database, by.id)
-    errors = errors_of(lambda: demand_strong(new, person.login), lambda: _demand_same(new, again))
+    errors = errors_of(
+        lambda: demand_strong(new, person.login, person.surname, person.name), lambda: _demand_same(new, again)
+    )
+    step = Way(known.step) if (known := me().sign_in) is not None and known.step else None
     if not errors:
-        errors = errors_of(lambda: session.begin(Account.of(accounts.change_own_password(database, by, old, new))))
+        changed = list[Person]()
+        errors = errors_of(lambda: changed.append(accounts.change_own_password(database, by, old, new)))
     wanted = own_path(request.form.get("next"))
     if errors:
-        return render_template("people/password.html", errors=errors, least=LEAST, next=wanted), 422
+        return _password_page(wanted, errors), 422
+    session.begin(Account.of(changed[0]), step)
     flash("Пароль изменён. В других браузерах нужно войти заново.")
     return redirect(wanted or url_for("me.page"), 303)
 
@@ -137,6 +146,9 @@ def _page(**view: Any) -> str:
         duty_words=DUTIES,
         sign_ins=sessions.alive(database, terms(), by.id),
         here=own_session(by),
+        step=second_step_of(database, by.id),
+        heading=heading,
+        new_places=listing.unread_of(database, by.actor, NoticeKind.SIGN_IN),
         token_made=made,
         token_until=made + timedelta(days=engine().settings.token_days) if made else None,
         token_used=next((call.at for call in last_calls(database, by.id, 1) if made and call.at >= made), None),
@@ -146,6 +158,11 @@ def _page(**view: Any) -> str:
         header=TOKEN_HEADER,
         **{"errors": {}, "token": None, "scopes": own_token.scopes_now(person) or _USUAL, **view},
     )
+
+
+def _password_page(wanted: str | None, errors: dict[str, str]) -> str:
+    days = engine().settings.password_days
+    return render_template("people/password.html", errors=errors, rules=rules_now(), days=days, next=wanted)
 
 
 def _demand_same(new: str, again: str) -> None:

@@ -1,4 +1,4 @@
-"""The administrator's pages of people: who is there, who may do what, who is let in."""
+"""The administrator's pages of people: who is there, who may do what, who is let in; an officer looks and shuts out."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,11 +9,16 @@ from flask.typing import ResponseReturnValue
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, Duty
 from letterkit.office.content.bodies import body_of
-from letterkit.office.people import accounts, sessions
+from letterkit.office.notices import sign_ins
+from letterkit.office.people import accounts, second_step_demands, sessions
 from letterkit.office.people.details import Details, demand_details, demand_duties, demand_login
-from letterkit.office.people.passwords import demand_strong, temporary_password
+from letterkit.office.people.held_changes import waiting
+from letterkit.office.people.password_rules import demand_strong, rules_now
+from letterkit.office.people.passwords import temporary_password
+from letterkit.office.people.second_step import second_step_of
 from letterkit.office.people.sign_in_delays import restrictions
 from letterkit.reports.office_words import SESSION_FORMS
+from letterkit.reports.security_words import change_words
 from letterkit.reports.wording import DUTIES, plural
 from letterkit.store.database import Database
 from letterkit.store.tables import Person
@@ -25,16 +30,20 @@ from webui.filters import Bar, Choice, Filter, Shape, list_address
 from webui.people.forms import details_of, errors_of, typed_details, typed_duties
 
 blueprint = Blueprint("people", __name__, url_prefix="/people")
+_WATCHERS = (Duty.ADMINISTRATOR, Duty.OFFICER)
 _FIRST = "."
 """What forms call the body of the settings, which rows call by an empty name."""
 _STATES = {"": None, "active": True, "inactive": False}
 _STATE_WORDS = {"": "все", "active": "вход открыт", "inactive": "вход закрыт"}
 
+_ASKED = "Это случится, когда подтвердит ответственный за безопасность: ему уже сообщили."
+_WAITS = " Остальное случится, когда это подтвердит ответственный за безопасность."
+
 Step = Callable[[Database, Actor, int], Person]
 
 
 @blueprint.get("")
-@needs(Duty.ADMINISTRATOR)
+@needs(*_WATCHERS)
 def everybody() -> str:
     """People, found by words and by whether they are let in."""
     words, state, body = (request.args.get(name, "") for name in ("words", "state", "body"))
@@ -46,6 +55,7 @@ def everybody() -> str:
     return render_template(
         "people/everybody.html",
         people=found,
+        may_change=actor().has(Duty.ADMINISTRATOR),
         bar=Bar("people", list_address("people.everybody"), words, "Имя, должность или отдел", filters),
         duty_words=DUTIES,
         restrictions=restrictions(engine().database, (each.id for each in found)),
@@ -60,7 +70,7 @@ def new() -> str:
 
 
 @blueprint.post("/new")
-@needs(Duty.ADMINISTRATOR)
+@needs(Duty.ADMINISTRATOR, fresh=True)
 def add() -> ResponseReturnValue:
     """Adds a person; their temporary password is shown this once."""
     login, typed, duties = request.form.get("login", ""), typed_details(), typed_duties()
@@ -69,7 +79,7 @@ def add() -> ResponseReturnValue:
         lambda: demand_login(login),
         lambda: demand_details(typed),
         lambda: demand_duties(duties),
-        lambda: demand_strong(password, login.strip()),
+        lambda: demand_strong(password, login.strip(), typed.surname, typed.name),
     )
     added: list[Person] = []
     if not errors:
@@ -85,14 +95,14 @@ def add() -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:person_id>")
-@needs(Duty.ADMINISTRATOR)
+@needs(*_WATCHERS)
 def person(person_id: int) -> str:
     """One person: names, duties, whether they are let in."""
     return _page_of(_person(person_id))
 
 
 @blueprint.post("/<int:person_id>")
-@needs(Duty.ADMINISTRATOR)
+@needs(Duty.ADMINISTRATOR, fresh=True)
 def change(person_id: int) -> ResponseReturnValue:
     """Takes other names and duties."""
     found, typed, duties = _person(person_id), typed_details(), typed_duties()
@@ -105,19 +115,20 @@ def change(person_id: int) -> ResponseReturnValue:
     if errors:
         return _page_of(found, typed=typed, duties=duties, errors=errors), 422
     changed = accounts.change(database, by, person_id, typed)
-    flash(f"Сохранено: {changed.full_name}.")
+    held = changed.duty_set != duties
+    flash(f"Сохранено: {changed.full_name}.{_WAITS if held else ''}")
     return redirect(url_for("people.person", person_id=person_id), 303)
 
 
 @blueprint.post("/<int:person_id>/password")
-@needs(Duty.ADMINISTRATOR)
+@needs(Duty.ADMINISTRATOR, fresh=True)
 def password(person_id: int) -> ResponseReturnValue:
     """Gives a temporary password, shown this once."""
     found = _person(person_id)
     if found.id == actor().id:
         return redirect(url_for("me.password"), 303)
     given = request.form.get("password", "") or temporary_password()
-    errors = errors_of(lambda: demand_strong(given, found.login))
+    errors = errors_of(lambda: demand_strong(given, found.login, found.surname, found.name))
     if errors:
         return _page_of(found, errors=errors), 422
     changed = accounts.set_password(engine().database, actor(), person_id, given, temporary=True)
@@ -125,7 +136,7 @@ def password(person_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:person_id>/deactivate")
-@needs(Duty.ADMINISTRATOR)
+@needs(*_WATCHERS)
 def deactivate(person_id: int) -> ResponseReturnValue:
     """Shuts the person out."""
     return _take_step(person_id, accounts.deactivate, "Вход закрыт")
@@ -146,13 +157,53 @@ def unlock(person_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:person_id>/sessions/end")
-@needs(Duty.ADMINISTRATOR)
+@needs(*_WATCHERS)
 def end_sessions(person_id: int) -> ResponseReturnValue:
     """Signs the person out in all browsers."""
     found = _person(person_id)
     count = sessions.end_all(engine().database, actor(), terms(), person_id)
     flash(f"Завершено: {plural(count, SESSION_FORMS)}: {found.full_name}." if count else "Открытых сеансов нет.")
     return redirect(url_for("people.person", person_id=person_id), 303)
+
+
+@blueprint.post("/<int:person_id>/sessions/<int:session_id>/end")
+@needs(*_WATCHERS)
+def end_session(person_id: int, session_id: int) -> ResponseReturnValue:
+    """Signs the person out in one browser."""
+    sessions.end_one(engine().database, actor(), _person(person_id).id, session_id)
+    flash("Сеанс завершён.")
+    return redirect(url_for("people.person", person_id=person_id), 303)
+
+
+@blueprint.post("/<int:person_id>/second-step/off")
+@needs(Duty.ADMINISTRATOR, fresh=True)
+def take_off_second_step(person_id: int) -> ResponseReturnValue:
+    """Takes the second step off somebody who has lost it."""
+    return _take_step(person_id, sign_ins.take_off_second_step, "Второй шаг входа снят, сеансы завершены")
+
+
+@blueprint.get("/sign-in-rules")
+@needs(Duty.ADMINISTRATOR)
+def sign_in_rules() -> str:
+    """Who needs a second step, and what the settings ask of passwords and sessions."""
+    database, body = engine().database, actor().body
+    return render_template(
+        "people/sign_in_rules.html",
+        duty_words=DUTIES,
+        demanded=second_step_demands.demanded_duties(database, body),
+        counts=second_step_demands.people_without(database, body),
+        rules=rules_now(),
+        settings=engine().settings,
+    )
+
+
+@blueprint.post("/sign-in-rules")
+@needs(Duty.ADMINISTRATOR, fresh=True)
+def demand_second_step() -> ResponseReturnValue:
+    """Takes the duties that a second step is asked of."""
+    second_step_demands.demand(engine().database, actor(), typed_duties())
+    flash("Сохранено.", "success")
+    return redirect(url_for("people.sign_in_rules"), 303)
 
 
 def _bodies() -> dict[str, str]:
@@ -170,12 +221,13 @@ def _typed_body() -> str:
 
 
 def _take_step(person_id: int, step: Step, said: str) -> ResponseReturnValue:
-    found = _person(person_id)
+    found, before = _person(person_id), waiting(engine().database, person_id)
     errors = errors_of(lambda: step(engine().database, actor(), person_id))
     for error in errors.values():
         flash(error, "error")
     if not errors:
-        flash(f"{said}: {found.full_name}.")
+        held = {each.id for each in waiting(engine().database, person_id)} - {each.id for each in before}
+        flash(_ASKED if held else f"{said}: {found.full_name}.")
     return redirect(url_for("people.person", person_id=person_id), 303)
 
 
@@ -208,8 +260,14 @@ def _page_of(found: Person, typed: Details | None = None, told: str | None = Non
         details=typed or details_of(found),
         told=told,
         restrictions=restrictions(engine().database, [found.id]).get(found.id, []),
+        second_step=second_step_of(engine().database, found.id),
+        is_step_demanded=second_step_demands.is_demanded(engine().database, found),
         sign_ins=sessions.alive(engine().database, terms(), found.id),
         duty_words=DUTIES,
+        may_change=actor().has(Duty.ADMINISTRATOR),
+        waiting=waiting(engine().database, found.id),
+        change_words=change_words,
+        has_token=found.fs_token_uniquifier is not None,
         bodies=_bodies(),
         chosen_body=request.form.get("body", found.body or _FIRST),
         **view,

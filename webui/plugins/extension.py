@@ -11,17 +11,19 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from PIL import Image, ImageDraw
 
 from letterkit import __version__
+from letterkit.settings import load_settings
 
-SOURCES = Path(__file__).parents[2] / "plugins" / "libreoffice"
+_FOLDER = Path("plugins", "libreoffice")
 _DAY = (1980, 1, 1, 0, 0, 0)
 _KINDS = frozenset({".py", ".xml", ".xcu", ".xcs", ".xdl", ".txt"})
 
 
 def make_extension(address: str = "") -> bytes:
     """The extension; ``address`` is that of the service, as settings that nobody has changed say it."""
+    sources = load_settings().home / _FOLDER
     files = {
-        path.relative_to(SOURCES).as_posix(): path.read_bytes()
-        for path in sorted(SOURCES.rglob("*"))
+        path.relative_to(sources).as_posix(): path.read_bytes()
+        for path in sorted(sources.rglob("*"))
         if path.suffix in _KINDS
     }
     for name, mark, value in (("description.xml", "@VERSION@", __version__), ("Settings.xcu", "@ADDRESS@", address)):

@@ -60,7 +60,7 @@ def panel(host: str) -> str:
     if host not in _HOSTS:
         abort(404)
     # By its own name, not by its content: it looks for its other files where a script of that name is.
-    office_js = f"{current_app.static_url_path}/{_OFFICE_JS}" if _has_office_js() else None
+    office_js = f"{request.script_root}{current_app.static_url_path}/{_OFFICE_JS}" if _has_office_js() else None
     return render_template("plugins/panel.html", host=host, guid=ONLYOFFICE_GUID, office_js=office_js)
 
 

@@ -19,19 +19,22 @@ from webui.engine import engine
 from webui.people.forms import errors_of, typed_duties, typed_scopes
 from webui.programs.blueprint import blueprint
 
+WATCHERS = (Duty.ADMINISTRATOR, Duty.OFFICER)
+"""Who sees what programs may and do, and closes it; an officer gives nothing."""
+_PROGRAM_DUTIES = {duty: words for duty, words in DUTIES.items() if duty is not Duty.OFFICER}
 _SHOWN_CALLS = 50
 _USUAL = frozenset({Scope.READ, Scope.CHECK})
 
 
 @blueprint.get("")
-@needs(Duty.ADMINISTRATOR)
+@needs(*WATCHERS)
 def everything() -> str:
     """The programs that may ask, and a form for another."""
     return _list()
 
 
 @blueprint.post("")
-@needs(Duty.ADMINISTRATOR)
+@needs(Duty.ADMINISTRATOR, fresh=True)
 def add() -> ResponseReturnValue:
     """Adds a program and shows its token."""
     name, unit, duties, scopes = (
@@ -51,21 +54,21 @@ def add() -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:program_id>")
-@needs(Duty.ADMINISTRATOR)
+@needs(*WATCHERS)
 def show(program_id: int) -> str:
     """One program: its token, a first call, what it is told of, what it has asked."""
     return program_page(program_of(program_id))
 
 
 @blueprint.post("/<int:program_id>/token")
-@needs(Duty.ADMINISTRATOR)
+@needs(Duty.ADMINISTRATOR, fresh=True)
 def renew(program_id: int) -> str:
     """Shows another token; the old one is refused."""
     return _with_token(program_of(program_id).id)
 
 
 @blueprint.post("/<int:program_id>/revoke")
-@needs(Duty.ADMINISTRATOR)
+@needs(*WATCHERS)
 def revoke(program_id: int) -> ResponseReturnValue:
     """Has the token refused."""
     program = accounts.revoke_token(engine().database, actor(), program_of(program_id).id)
@@ -74,7 +77,7 @@ def revoke(program_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:program_id>/scopes")
-@needs(Duty.ADMINISTRATOR)
+@needs(Duty.ADMINISTRATOR, fresh=True)
 def set_scopes(program_id: int) -> ResponseReturnValue:
     """Has the token be good for something else."""
     program = program_of(program_id)
@@ -111,7 +114,8 @@ def program_page(program: Person, **view: Any) -> str:
         calls=last_calls(database, program.id, _SHOWN_CALLS),
         most_calls=KEPT,
         webhooks=webhooks.of_program(database, actor(), program.id),
-        duty_words=DUTIES,
+        duty_words=_PROGRAM_DUTIES,
+        may_change=actor().has(Duty.ADMINISTRATOR),
         scope_words=SCOPES,
         scope_hints=SCOPE_HINTS,
         header=TOKEN_HEADER,
@@ -134,7 +138,8 @@ def _list(**view: Any) -> str:
         "programs/list.html",
         programs=listed,
         latest=latest,
-        duty_words=DUTIES,
+        duty_words=_PROGRAM_DUTIES,
+        may_change=actor().has(Duty.ADMINISTRATOR),
         scope_words=SCOPES,
         scope_hints=SCOPE_HINTS,
         **shown,

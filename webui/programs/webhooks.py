@@ -22,7 +22,7 @@ from webui.filters import list_address
 from webui.numbers import page_asked
 from webui.people.forms import errors_of
 from webui.programs.blueprint import blueprint
-from webui.programs.views import program_of, program_page
+from webui.programs.views import WATCHERS, program_of, program_page
 
 ABOUT: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "appeals": ("обращениях", ("appeal.", "register.")),
@@ -63,7 +63,7 @@ def add_webhook(program_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:program_id>/webhooks/<int:webhook_id>")
-@needs(Duty.ADMINISTRATOR)
+@needs(*WATCHERS)
 def webhook(program_id: int, webhook_id: int) -> str:
     """A subscription with what was told by it."""
     return _page(program_id, webhook_id)
@@ -80,7 +80,7 @@ def rest(program_id: int, webhook_id: int) -> Response:
 
 
 @blueprint.post("/<int:program_id>/webhooks/<int:webhook_id>/remove")
-@needs(Duty.ADMINISTRATOR)
+@needs(*WATCHERS)
 def remove_webhook(program_id: int, webhook_id: int) -> Response:
     """Tells the program of nothing more at that address."""
     _webhook(program_id, webhook_id)
@@ -143,6 +143,7 @@ def _page(program_id: int, webhook_id: int, secret: str | None = None) -> str:
         states=DELIVERY_STATES,
         signs=SIGNS,
         faults=DELIVERY_FAULTS,
+        may_change=actor().has(Duty.ADMINISTRATOR),
     )
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import selectinload
 
-from letterkit.core.office import Actor
+from letterkit.core.office import Actor, Duty
 from letterkit.core.search_input import sought_words
 from letterkit.office import batch_rights
 from letterkit.office.batches.answered_appeals import Answer
 from letterkit.office.context import Office
+from letterkit.office.holds import open_rows
 from letterkit.store.batch_tables import Batch, BatchRow
 
 MOST = 50
@@ -24,10 +25,11 @@ def find_letters(office: Office, by: Actor, words: str, most: int = MOST) -> Seq
     sought = sought_words(words)
     if not sought:
         return []
+    open_ones = true() if by.has(Duty.REGISTRY) else open_rows()
     query = (
         select(BatchRow.id)
         .join(Batch, BatchRow.batch_id == Batch.id)
-        .where(BatchRow.approval_id.is_not(None), *map(_has, sought), batch_rights.visible(by))
+        .where(BatchRow.approval_id.is_not(None), *map(_has, sought), batch_rights.visible(by), open_ones)
         .order_by((BatchRow.id + 0).desc())  # not by the key itself: the index is looked through, not the table
         .limit(most + 1)
     )

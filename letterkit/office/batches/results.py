@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, case, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from letterkit.core import clock, errors
+from letterkit.core import clock, errors, meters
 from letterkit.core.errors import LetterkitError, RequestError, TableError
 from letterkit.core.finding import Finding, Level
 from letterkit.core.office import ChunkState, RowState
@@ -78,6 +78,8 @@ def finish(
         session.flush()
         count_again(session, and_(BatchRow.chunk_id == chunk.id, BatchRow.id.in_(_WAIVED)))
         end_if_all_ended(session, claim.batch_id)
+    meters.tell("batch-letter", "made", value=len(made))
+    meters.tell("batch-letter", "failed", value=len(outcomes) - len(made))
     return True
 
 

@@ -20,6 +20,7 @@ from letterkit.office.batches.channels import TOGETHER
 from letterkit.office.batches.mail_rows import came_back, rows_in_mail
 from letterkit.office.cases import dispatch
 from letterkit.office.context import Office
+from letterkit.office.holds import open_rows
 from letterkit.office.rights import demand
 from letterkit.store import audit
 from letterkit.store.batch_tables import BatchApproval, BatchRow, BatchSending
@@ -201,6 +202,7 @@ def _waiting(batch_id: int) -> tuple[ColumnElement[bool], ...]:
         BatchRow.approval_id.is_not(None),
         BatchRow.sending_id.is_(None),
         BatchRow.id.not_in(rows_in_mail(batch_id)),
+        open_rows(),
     )
 
 

@@ -113,6 +113,11 @@ class SmtpOutbox:
                 raise ToolMissing("mail.no-answer", why=str(fault)) from fault
         assert not refused, "one message has one receiver"
 
+    def greet(self) -> None:
+        """Connects, signs in and goes away; raises ToolMissing ``mail.no-answer``."""
+        with self._open():
+            pass
+
     @contextmanager
     def _open(self) -> Iterator[_Doubtful]:
         """A server that takes messages from us; what goes wrong before that is ``mail.no-answer``."""

@@ -16,7 +16,8 @@ from letterkit.office import rights
 from letterkit.office.context import Office
 from letterkit.office.feedback import invitations
 from letterkit.office.feedback.personal_data import private_in
-from letterkit.office.feedback.reasons import Reasons, reasons_in
+from letterkit.office.feedback.reasons import FILE, Reasons, reasons_in
+from letterkit.settings import load_settings
 from letterkit.store import audit
 from letterkit.store.register_tables import Opinion
 
@@ -125,7 +126,7 @@ def commented_opinions(office: Office, by: Actor, quarter: Quarter) -> Sequence[
 
 def reasons_of(office: Office) -> Reasons:
     """The reasons in force."""
-    return reasons_in(office.checker.options.rules)
+    return reasons_in(load_settings().rules_file(FILE))
 
 
 def demand_fit(answers: Answers) -> None:

@@ -15,7 +15,7 @@ from letterkit.russian import morph
 
 OTHER = "other"
 """Where comments go that no words speak for; the file always has it."""
-_FILE = "opinion_reasons.yml"
+FILE = "opinion_reasons.yml"
 _WORD = re.compile(r"[а-яёa-z]+(?:-[а-яёa-z]+)*", re.IGNORECASE)
 _END = "."
 """Stands between sentences: no turn goes over it."""
@@ -62,9 +62,8 @@ class Reasons:
         return best if found[best] else OTHER
 
 
-def reasons_in(rules: Path) -> Reasons:
-    """The reasons of the folder ``rules``; raises RuleError as ``datafile.parse_model``."""
-    path = rules / _FILE
+def reasons_in(path: Path) -> Reasons:
+    """The reasons of the file ``path``; raises RuleError as ``datafile.parse_model``."""
     return _read(path, path.stat().st_mtime_ns if path.is_file() else 0)
 
 

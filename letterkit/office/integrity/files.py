@@ -10,7 +10,7 @@ from letterkit.core.errors import LetterkitError
 from letterkit.office.integrity.mismatch import Mismatch, MismatchKind, windows
 from letterkit.store.batch_tables import BatchApproval, BatchChunk, BatchRow, BatchSending
 from letterkit.store.files import Files
-from letterkit.store.tables import Approval
+from letterkit.store.tables import Approval, Letter
 
 
 def files(session: Session, store: Files) -> Iterator[Mismatch]:
@@ -28,8 +28,10 @@ def files(session: Session, store: Files) -> Iterator[Mismatch]:
 
 
 def _named_files(session: Session) -> Iterator[tuple[str, str]]:
-    held = (Approval.id, Approval.letter_id, Approval.docx, Approval.pdf, Approval.withdrawn)
+    kept = select(Letter.removed_by).where(Letter.id == Approval.letter_id).scalar_subquery()
+    held = (Approval.id, Approval.letter_id, Approval.docx, Approval.pdf, Approval.withdrawn, kept.label("removed_by"))
     for rows in windows(session, *held):
+        rows = [row for row in rows if row.removed_by is None]  # by an act that two people have signed
         for name in ("docx", "pdf"):
             in_force = (row for row in rows if row.withdrawn is None and getattr(row, name))
             yield from ((f"letter:{row.letter_id}", getattr(row, name)) for row in in_force)

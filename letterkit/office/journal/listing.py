@@ -1,12 +1,13 @@
-"""The journal before an administrator: what was changed, read and taken away, by whom, when and from where."""
+"""The journal before those who watch over it: what was changed, read and taken away, by whom, when and from where."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, literal, not_, or_, select
+from sqlalchemy import ColumnElement, Select, String, cast, func, literal, or_, select
+from sqlalchemy.orm import Session
 
 from letterkit.core.office import Actor, Duty
 from letterkit.office import rights
@@ -14,10 +15,13 @@ from letterkit.office.context import Office
 from letterkit.store import audit, paging
 from letterkit.store.audit_bodies import of_body
 from letterkit.store.journal_heads import KeptHeads
+from letterkit.store.members import distinct_values, one_of
 from letterkit.store.paging import PAGE, Page
 from letterkit.store.tables import Appeal, AuditEntry, Letter
 
 _AT_ONCE = 1000
+READERS = (Duty.ADMINISTRATOR, Duty.OFFICER)
+"""Who reads the journal: each sees what the other has done."""
 _NUMBERED: dict[str, type[Letter] | type[Appeal]] = {"letter": Letter, "appeal": Appeal}
 """What has a number of its own besides its id."""
 
@@ -31,18 +35,13 @@ class Deeds(StrEnum):
     CHANGES = "changes"
 
 
-_KINDS: dict[Deeds, ColumnElement[bool]] = {
-    Deeds.READS: or_(AuditEntry.action.endswith(".read"), AuditEntry.action.endswith(".searched")),
-    Deeds.EXPORTS: or_(
-        AuditEntry.action.endswith("exported"), AuditEntry.action.in_(("batch.printed", "database.backed-up"))
-    ),
-    Deeds.SIGN_INS: or_(
-        AuditEntry.action.startswith("person.sign"),
-        AuditEntry.action.startswith("person.session"),
-        AuditEntry.action == "person.locked",
-    ),
+_KINDS: dict[Deeds, Callable[[str], bool]] = {
+    Deeds.READS: lambda action: action.endswith((".read", ".searched")),
+    Deeds.EXPORTS: lambda action: action.endswith("exported") or action in ("batch.printed", "database.backed-up"),
+    Deeds.SIGN_INS: lambda action: action.startswith(("person.sign", "person.session")) or action == "person.locked",
 }
-_KINDS[Deeds.CHANGES] = not_(or_(*_KINDS.values()))
+MOST_COUNTED = 20_000
+"""Of entries that a filter leaves so many are counted: of millions nobody wants the rest, and counting takes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,14 @@ class JournalFilter:
 
 @dataclass(frozen=True, slots=True)
 class JournalPage(Page[AuditEntry]):
-    """A page, newest first; ``actions`` and ``people`` are all that the journal knows."""
+    """A page, newest first; ``actions`` and ``people`` are all that the journal knows.
+
+    ``has_more``: there are more than the ``total``, which is MOST_COUNTED then.
+    """
 
     actions: Sequence[str]
     people: Sequence[str]
+    has_more: bool = False
 
 
 def entries(office: Office, by: Actor, wanted: JournalFilter, number: int = 1) -> JournalPage:
@@ -77,22 +80,31 @@ def entries(office: Office, by: Actor, wanted: JournalFilter, number: int = 1) -
 
     Raises DeniedError, RequestError ``body.unknown``.
     """
-    rights.demand(by, Duty.ADMINISTRATOR)
+    rights.demand(by, *READERS)
     with office.database.reading() as session:
-        count = session.scalar(_narrow_query(select(func.count(AuditEntry.id)), wanted, office)) or 0
-        at = paging.place(count, number)
-        query = _narrow_query(select(AuditEntry), wanted, office).order_by(AuditEntry.id.desc())
+        actions, people = (distinct_values(session, each) for each in (AuditEntry.action, AuditEntry.by))
+        if wanted == JournalFilter():
+            count = _count_all(session)
+            at = paging.place(count, number)
+            # Entries are numbered one by one: a page is a run of numbers, however far it lies from the last.
+            newest = count - at.offset
+            query = select(AuditEntry).where(AuditEntry.id.between(newest - PAGE + 1, newest))
+            found = list(session.scalars(query.order_by(AuditEntry.id.desc())))
+            return JournalPage(found, count, at.number, at.pages, actions, people)
+        counted = _narrow_query(session, select(AuditEntry.id), wanted, office).limit(MOST_COUNTED + 1)
+        count = session.scalar(select(func.count()).select_from(counted.subquery())) or 0
+        at = paging.place(min(count, MOST_COUNTED), number)
+        query = _narrow_query(session, select(AuditEntry), wanted, office).order_by(AuditEntry.id.desc())
         found = list(session.scalars(query.limit(PAGE).offset(at.offset)))
-        actions = list(session.scalars(select(AuditEntry.action).distinct().order_by(AuditEntry.action)))
-        people = list(session.scalars(select(AuditEntry.by).distinct().order_by(AuditEntry.by)))
-        return JournalPage(found, count, at.number, at.pages, actions, people)
+        total = min(count, MOST_COUNTED)
+        return JournalPage(found, total, at.number, at.pages, actions, people, count > total)
 
 
 def every_entry(office: Office, by: Actor, wanted: JournalFilter) -> Iterator[AuditEntry]:
     """All that ``wanted`` asks for, first to last, none of it kept in memory; errors as ``entries``."""
-    rights.demand(by, Duty.ADMINISTRATOR)
+    rights.demand(by, *READERS)
     with office.database.reading() as session:
-        query = _narrow_query(select(AuditEntry), wanted, office).order_by(AuditEntry.id)
+        query = _narrow_query(session, select(AuditEntry), wanted, office).order_by(AuditEntry.id)
         for some in session.scalars(query.execution_options(yield_per=_AT_ONCE)).partitions():
             yield from some
             session.expunge_all()
@@ -103,12 +115,25 @@ def verify(office: Office, by: Actor, heads: KeptHeads) -> audit.Verification:
 
     Raises DeniedError, RequestError ``audit.bad-heads``.
     """
-    rights.demand(by, Duty.ADMINISTRATOR)
+    rights.demand(by, *READERS)
     with office.database.reading() as session:
         return audit.verify(session, kept=heads.read())
 
 
-def _narrow_query(query: Select[Any], wanted: JournalFilter, office: Office) -> Select[Any]:
+def _count_all(session: Session) -> int:
+    """How many entries there are: the number of the last, for none is left out (``audit.verify``)."""
+    return session.scalar(select(func.max(AuditEntry.id))) or 0
+
+
+def _actions_of(session: Session, deeds: Deeds) -> ColumnElement[bool]:
+    """The actions of a kind, of those that the journal knows: each is looked up, and no entry is read to tell."""
+    known = distinct_values(session, AuditEntry.action)
+    if deeds is not Deeds.CHANGES:
+        return AuditEntry.action.in_([each for each in known if _KINDS[deeds](each)])
+    return AuditEntry.action.not_in([each for each in known if any(is_of(each) for is_of in _KINDS.values())])
+
+
+def _narrow_query(session: Session, query: Select[Any], wanted: JournalFilter, office: Office) -> Select[Any]:
     if wanted.body is not None:
         query = query.where(of_body(wanted.body, office.of(wanted.body).profile.id))
     if wanted.number:
@@ -117,7 +142,7 @@ def _narrow_query(query: Select[Any], wanted: JournalFilter, office: Office) -> 
         whole = AuditEntry.subject == wanted.about
         query = query.where(or_(whole, AuditEntry.subject.startswith(f"{wanted.about}:", autoescape=True)))
     if wanted.deeds is not None:
-        query = query.where(_KINDS[wanted.deeds])
+        query = query.where(_actions_of(session, wanted.deeds))
     for column, value in (
         (AuditEntry.action, wanted.action),
         (AuditEntry.by, wanted.person),
@@ -139,4 +164,4 @@ def _things(about: str, number: str) -> Iterator[ColumnElement[bool]]:
         yield AuditEntry.subject == f"{kind}:{number}"
         if (table := _NUMBERED.get(kind)) is not None:
             of_number = select(literal(f"{kind}:") + cast(table.id, String)).where(table.number == number)
-            yield AuditEntry.subject.in_(of_number)
+            yield one_of(AuditEntry.subject, of_number)

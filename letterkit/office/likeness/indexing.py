@@ -46,7 +46,7 @@ def complete(database: Database, *, anew: bool = False) -> int:
     done, last = 0, 0
     while True:
         with database.writing() as session:
-            wanted = select(Letter).where(Letter.id > last, Letter.state.in_(_ANSWERED))
+            wanted = select(Letter).where(Letter.id > last, Letter.state.in_(_ANSWERED), Letter.removed_by.is_(None))
             if not anew:
                 wanted = wanted.where(Letter.id.not_in(select(LetterLikeness.letter_id)))
             letters = session.scalars(wanted.order_by(Letter.id).limit(_AT_ONCE)).unique().all()

@@ -89,7 +89,7 @@ def _mailbox(settings: Settings, told: str) -> MailboxAddress:
 def _secret_of(settings: Settings, parts: SplitResult) -> str | None:
     if settings.mail_secrets is None or not parts.username:
         return None
-    file = settings.home / settings.mail_secrets
+    file = settings.base / settings.mail_secrets
     try:
         lines = file.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as fault:

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Select, func, select, text
 from sqlalchemy.orm import Session
 
-from letterkit.core import clock
+from letterkit.core import clock, meters
 from letterkit.core.errors import LetterkitError, RequestError
 from letterkit.core.mail import MailingState
 from letterkit.core.profile import Body
@@ -73,6 +73,7 @@ def _deliver_of(delivery: Delivery, body: str) -> int:
         fault = _send(delivery, outbox, files, mailing)
         _note(delivery.database, mailing.id, fault)
         gone += fault is None
+        meters.tell("mail", "sent" if fault is None else fault.code)
         if fault is not None and fault.code == _DOWN:
             break  # the next look begins where this one has stopped
     return gone

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 from email.message import Message
 from email.utils import parseaddr
+from io import BytesIO
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from letterkit.core import clock
-from letterkit.core.errors import LetterkitError, ToolError, ToolFailed
+from letterkit.core import clock, meters
+from letterkit.core.errors import LetterkitError, RequestError, ToolError, ToolFailed
 from letterkit.core.mail import MessageState
 from letterkit.core.office import IncomingSource
 from letterkit.core.outcome import Channel
@@ -31,6 +32,7 @@ from letterkit.office.mail.addresses import MailboxAddress
 from letterkit.office.mail.imap import MailFolder, open_folder
 from letterkit.office.mail.reading import FILE, MessageReader, parse_head
 from letterkit.russian.clean import control_free
+from letterkit.store.antivirus import Antivirus
 from letterkit.store.mail_tables import SEEN, Mailbox, MailMessage
 
 log = logging.getLogger(__name__)
@@ -44,12 +46,16 @@ _ID_LIMIT = 300
 
 @dataclass(frozen=True, slots=True)
 class Fetching:
-    """What reading takes: who reads the mail of a body, the first day that is read, the folder for what has been."""
+    """What reading takes: who reads the mail of a body, the first day that is read, the folder for what has been.
+
+    Nothing is kept of a message in which ``antivirus`` finds something.
+    """
 
     office: Office
     reader_of: Callable[[str], MessageReader]
     since: date | None = None
     done: str | None = None
+    antivirus: Antivirus | None = None
 
 
 def fetch(fetching: Fetching, address: MailboxAddress) -> int:
@@ -129,6 +135,7 @@ def _keep(fetching: Fetching, address: MailboxAddress, folder: MailFolder, uid: 
     data = folder.read(uid, head_alone=is_large)
     if data is None:
         return None  # somebody has taken it away
+    refused = "too-large" if is_large else _refusal(fetching, data)
     message = parse_head(data)
     values = {
         "body": address.body,
@@ -141,14 +148,25 @@ def _keep(fetching: Fetching, address: MailboxAddress, folder: MailFolder, uid: 
         "heading": control_free(decode_words(str(message.get("Subject", "")))),
         "at": clock.now(),
         "size": size or len(data),
-        "content": None if is_large else fetching.office.files.put(data),
-        "state": MessageState.FAILED if is_large else MessageState.SEEN,
-        "why": "too-large" if is_large else None,
+        "content": None if refused else fetching.office.files.put(data),
+        "state": MessageState.FAILED if refused else MessageState.SEEN,
+        "why": refused,
     }
     for _ in range(_MOST_TRIES):
         with suppress(IntegrityError):  # another worker has put down this one, or one of the same name
             return _insert(fetching, values)
     raise ToolFailed("database.busy")
+
+
+def _refusal(fetching: Fetching, data: bytes) -> str | None:
+    """Why the antivirus lets nothing of the message in; raises ToolMissing ``antivirus.silent``: it is asked again."""
+    if fetching.antivirus is None:
+        return None
+    try:
+        fetching.antivirus.let_in(None, FILE, BytesIO(data), IncomingSource.MAIL)
+    except RequestError as fault:
+        return f"infected\t{fault.details['found']}" if fault.code == "antivirus.found" else "too-large-to-scan"
+    return None
 
 
 def _insert(fetching: Fetching, values: dict[str, Any]) -> int | None:
@@ -176,6 +194,7 @@ def _make_of(fetching: Fetching, row: MailMessage) -> None:
     with office.database.writing() as session:
         kept = _lock(session, row.id)
         if found.bounce is not None:
+            meters.tell("mail", "bounced")
             returns.take_bounce(session, kept, found.bounce)
             return
         aside = (MessageState.AUTOMATIC, "own") if returns.is_own(session, kept) else found.aside
@@ -200,6 +219,7 @@ def _make_of(fetching: Fetching, row: MailMessage) -> None:
         kept = _lock(session, row.id)
         kept.incoming_id, kept.mailing_id = made.id, returns.answered_mailing(session, row.body, found.answers)
         kept.state = MessageState.REPLY if kept.mailing_id is not None else MessageState.PROPOSED
+    meters.tell("mail", "received")
 
 
 def _lock(session: Session, message_id: int) -> MailMessage:

@@ -13,7 +13,9 @@ class NoticeKind(StrEnum):
     BATCH_ENDED tells whoever made a batch that it is done or refused. BATCH_WAITS and LETTER_WAITS tell signers that
     something waits for them, BATCH_TO_SEND the registry what may go out. VERSION_DECIDED tells whoever has written a
     text, a blank, a profile or rules that somebody has approved the version or sent it back. MAIL_TROUBLE tells the
-    registry of mail that did not reach an applicant.
+    registry of mail that did not reach an applicant. RETENTION tells of terms of keeping that are over, and of acts
+    that wait for an approval. SIGN_IN is of one's own door (a new place, the second step taken off), SECURITY tells
+    officers of what they have to know at once; nobody chooses not to be told of these two.
     """
 
     RETURNED = "returned"
@@ -28,6 +30,9 @@ class NoticeKind(StrEnum):
     LETTER_WAITS = "letter_waits"
     VERSION_DECIDED = "version_decided"
     MAIL_TROUBLE = "mail_trouble"
+    SIGN_IN = "sign_in"
+    SECURITY = "security"
+    RETENTION = "retention"
 
 
 class MailState(StrEnum):
@@ -66,6 +71,9 @@ DEFAULTS: Mapping[NoticeKind, Ways] = {
     NoticeKind.LETTER_WAITS: _NONE,
     NoticeKind.VERSION_DECIDED: _BOTH,
     NoticeKind.MAIL_TROUBLE: _PAGE,
+    NoticeKind.SIGN_IN: _BOTH,
+    NoticeKind.SECURITY: _BOTH,
+    NoticeKind.RETENTION: _PAGE,
 }
 """What a person has who has chosen nothing: mail where work comes back to them or a term runs out."""
 _CONCERNS: Mapping[NoticeKind, frozenset[Duty]] = {
@@ -81,9 +89,12 @@ _CONCERNS: Mapping[NoticeKind, frozenset[Duty]] = {
     NoticeKind.LETTER_WAITS: frozenset({Duty.SIGNER}),
     NoticeKind.VERSION_DECIDED: frozenset({Duty.CLERK, Duty.ADMINISTRATOR}),
     NoticeKind.MAIL_TROUBLE: frozenset({Duty.REGISTRY}),
+    NoticeKind.SIGN_IN: frozenset(),
+    NoticeKind.SECURITY: frozenset(),
+    NoticeKind.RETENTION: frozenset({Duty.REGISTRY, Duty.CLERK, Duty.SIGNER, Duty.ADMINISTRATOR}),
 }
 
 
 def kinds_of(by: Actor) -> Sequence[NoticeKind]:
-    """The kinds that concern ``by``, by their duties."""
+    """The kinds that ``by`` may choose about, by their duties."""
     return [kind for kind in NoticeKind if by.has(*_CONCERNS[kind])]

@@ -8,6 +8,7 @@ from sqlalchemy import CursorResult, Select, func, select, update
 from letterkit.core import clock
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor
+from letterkit.office.notices.kinds import NoticeKind
 from letterkit.store import paging
 from letterkit.store.database import Database
 from letterkit.store.notice_tables import Notice
@@ -24,6 +25,13 @@ def list_notices(database: Database, by: Actor, number: int = 1) -> Page[Notice]
 def latest(database: Database, by: Actor, most: int) -> Sequence[Notice]:
     """The last ``most`` that are unread, the newest first."""
     query = _own(by).where(Notice.read.is_(None)).order_by(Notice.id.desc()).limit(most)
+    with database.reading() as session:
+        return session.scalars(query).all()
+
+
+def unread_of(database: Database, by: Actor, kind: NoticeKind) -> Sequence[Notice]:
+    """Those of one kind that ``by`` has not read, the newest first."""
+    query = _own(by).where(Notice.read.is_(None), Notice.kind == kind).order_by(Notice.id.desc())
     with database.reading() as session:
         return session.scalars(query).all()
 

@@ -1,11 +1,12 @@
 """People of the body: who they are, what each may do, how each signs in. Every change is in the journal.
 
 ``by`` None stands for letterkit's own command line, which may do everything; anybody else must be an administrator, or
-is refused with DeniedError ``denied.duty``. Whoever is not there is RequestError ``person.gone``.
+is refused with DeniedError ``denied.duty``. Whoever is not there is RequestError ``person.gone``. What concerns the
+duties of administrators and officers, or an officer's access, waits for an officer's word (``held_changes``).
 """
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -27,7 +28,10 @@ from letterkit.office.people.details import (
     tidy_line,
     values_of,
 )
-from letterkit.office.people.passwords import demand_strong, hash_of, matches
+from letterkit.office.people.directory_fields import demand_not_left, demand_ours
+from letterkit.office.people.held_changes import GUARDED, HeldKind, demand_apart, hold, must_wait
+from letterkit.office.people.password_rules import demand_strong, demand_unused, note_old
+from letterkit.office.people.passwords import hash_of, matches
 from letterkit.office.people.sessions import end_of_person
 from letterkit.office.people.sign_in_delays import forget
 from letterkit.store.audit import record
@@ -94,22 +98,28 @@ def add(
     Raises RequestError ``person.login-taken`` and what the ``demand_…`` and ``demand_strong`` raise.
     """
     _demand_administrator(by)
-    login, details, duties = demand_login(login), demand_details(details), demand_duties(duties)
-    demand_strong(password, login)
+    login, details, wanted = demand_login(login), demand_details(details), demand_duties(duties)
+    demand_apart(wanted)
+    demand_strong(password, login, details.surname, details.name)
     values = {**values_of(details), "body": body}
-    person = _new(login, duties, password=hash_of(password), must_change_password=temporary, **values)
+    person = _new(login, wanted, password=hash_of(password), must_change_password=temporary, **values)
     with database.writing() as session:
+        held = wanted & GUARDED if must_wait(session, by, HeldKind.DUTIES, wanted) else frozenset()
+        person.duties = [row for row in person.duties if row.duty not in held]
         _keep(session, person)
         of_body = {"body": body} if body else {}
-        record(session, by, "person.added", f"person:{person.id}", login=login, duties=sorted(duties), **of_body)
+        record(session, by, "person.added", f"person:{person.id}", login=login, duties=sorted(wanted - held), **of_body)
+        if by is not None and held:
+            hold(session, by, person, HeldKind.DUTIES, give=sorted(held), take=[])
     return person
 
 
 def change(database: Database, by: Actor | None, person_id: int, details: Details) -> Person:
     """Other names, post, unit, phone or address; raises what ``demand_details`` does."""
     values = values_of(demand_details(details))
-    with _changing(database, by, person_id) as (session, person):
+    with changing(database, by, person_id) as (session, person):
         changed = sorted(name for name, value in values.items() if getattr(person, name) != value)
+        demand_ours(session, person_id, *changed)
         if changed:
             record(session, by, "person.changed", f"person:{person_id}", fields=changed)
         for name in changed:
@@ -118,22 +128,39 @@ def change(database: Database, by: Actor | None, person_id: int, details: Detail
 
 
 def set_duties(database: Database, by: Actor | None, person_id: int, duties: Iterable[Duty]) -> Person:
-    """Other duties; raises RequestError ``person.no-duty``, ``person.last-administrator``."""
+    """Other duties; raises RequestError ``person.no-duty``, ``person.both-keys``, ``person.last-administrator``."""
     wanted = demand_duties(duties)
-    with _changing(database, by, person_id) as (session, person):
-        if wanted != person.duty_set:
-            held = sorted(person.duty_set)
-            record(session, by, "person.duties", f"person:{person_id}", before=held, after=sorted(wanted))
-            person.duties = [row for row in person.duties if row.duty in wanted] + [
-                PersonDuty(duty=duty) for duty in sorted(wanted - person.duty_set)
-            ]
+    demand_apart(wanted)
+    with changing(database, by, person_id) as (session, person):
+        demand_ours(session, person_id, *(["duties"] if wanted != person.duty_set else []))
+        guarded = (person.duty_set ^ wanted) & GUARDED
+        if by is not None and must_wait(session, by, HeldKind.DUTIES, guarded):
+            give, take = sorted(guarded & wanted), sorted(guarded - wanted)
+            if Duty.ADMINISTRATOR in take and _administers(person) and not _other_administrators(session, person_id):
+                raise RequestError("person.last-administrator")
+            hold(session, by, person, HeldKind.DUTIES, give=give, take=take)
+            wanted ^= guarded
+        put_duties(session, by, person, wanted)
     return person
+
+
+def put_duties(session: Session, by: Actor | None, person: Person, wanted: Collection[Duty]) -> None:
+    """As ``set_duties``, in the open transaction and without asking whether ``by`` may."""
+    demand_apart(wanted)
+    before = person.duty_set
+    if before != wanted:
+        told = {"before": sorted(before), "after": sorted(wanted)}
+        record(session, by, "person.duties", f"person:{person.id}", **told)
+        person.duties = [row for row in person.duties if row.duty in wanted] + [
+            PersonDuty(duty=duty) for duty in sorted(set(wanted) - before)
+        ]
 
 
 def set_body(database: Database, by: Actor | None, person_id: int, body: str) -> Person:
     """Another body that the person, or the program, works for: from now on they see its letters and no others."""
-    with _changing(database, by, person_id) as (session, person):
+    with changing(database, by, person_id) as (session, person):
         if person.body != body:
+            demand_ours(session, person_id, "body")
             record(session, by, "person.body", f"person:{person_id}", body=body, body_before=person.body)
             person.body = body
     return person
@@ -145,51 +172,71 @@ def set_password(
     """Another password, which ends all sessions, the own token and every wait; raises what ``demand_strong`` does."""
     _demand_administrator(by)
     hashed = _hash_for(person_of(database, person_id), password)
-    with _changing(database, by, person_id) as (session, person):
-        _put_password(session, by, person, hashed, temporary)
+    with changing(database, by, person_id) as (session, person):
+        is_own = by is not None and by.id == person_id
+        if by is not None and not is_own and must_wait(session, by, HeldKind.PASSWORD, person.duty_set):
+            hold(session, by, person, HeldKind.PASSWORD, password=hashed, temporary=temporary)
+        else:
+            put_password(session, by, person, hashed, temporary)
     return person
 
 
 def change_own_password(database: Database, by: Actor, old: str, new: str) -> Person:
     """As ``set_password``, by the person themselves.
 
-    Raises RequestError ``person.wrong-password``, ``person.same-password`` and what ``demand_strong`` does.
+    Raises RequestError ``person.wrong-password`` and what ``demand_unused`` and ``demand_strong`` do.
     """
     person = person_of(database, by.id)
     if not matches(old, person.password):
         raise RequestError("person.wrong-password")
-    if matches(new, person.password):
-        raise RequestError("person.same-password")
+    demand_unused(database, person, new)
     hashed = _hash_for(person, new)
     with database.writing() as session:
         person = _load_person(session, by.id)
-        _put_password(session, by, person, hashed, temporary=False)
+        put_password(session, by, person, hashed, temporary=False)
     return person
 
 
 def deactivate(database: Database, by: Actor | None, person_id: int) -> Person:
-    """Shuts a person or a program out at once; raises RequestError ``person.last-administrator``."""
-    with _changing(database, by, person_id) as (session, person):
-        if person.active:
-            record(session, by, "person.deactivated", f"person:{person_id}")
-            own_token.end_of_person(session, by, person)
-            person.active, person.fs_uniquifier = False, _mark()
-            end_of_person(session, person_id)
+    """Shuts a person or a program out at once; an officer may too. RequestError ``person.last-administrator``."""
+    with changing(database, by, person_id, Duty.OFFICER) as (session, person):
+        if person.active and by is not None and must_wait(session, by, HeldKind.SHUT, person.duty_set):
+            hold(session, by, person, HeldKind.SHUT)
+        else:
+            shut_out(session, by, person)
     return person
+
+
+def shut_out(session: Session, by: Actor | None, person: Person) -> None:
+    """As ``deactivate``, in the open transaction and without asking whether ``by`` may."""
+    if person.active:
+        record(session, by, "person.deactivated", f"person:{person.id}")
+        own_token.end_of_person(session, by, person)
+        person.active, person.fs_uniquifier = False, _mark()
+        end_of_person(session, person.id)
 
 
 def activate(database: Database, by: Actor | None, person_id: int) -> Person:
     """Lets in again whom ``deactivate`` has shut out."""
-    with _changing(database, by, person_id) as (session, person):
-        if not person.active:
-            record(session, by, "person.activated", f"person:{person_id}")
-            person.active = True
+    with changing(database, by, person_id) as (session, person):
+        if not person.active and by is not None and must_wait(session, by, HeldKind.OPENED, person.duty_set):
+            hold(session, by, person, HeldKind.OPENED)
+        else:
+            let_in(session, by, person)
     return person
+
+
+def let_in(session: Session, by: Actor | None, person: Person) -> None:
+    """As ``activate``, in the open transaction and without asking whether ``by`` may."""
+    if not person.active:
+        demand_not_left(session, person.id)
+        record(session, by, "person.activated", f"person:{person.id}")
+        person.active = True
 
 
 def unlock(database: Database, by: Actor | None, person_id: int) -> Person:
     """Lets the person try again at once, however many wrong passwords were typed."""
-    with _changing(database, by, person_id) as (session, person):
+    with changing(database, by, person_id) as (session, person):
         if forget(session, person_id):
             record(session, by, "person.unlocked", f"person:{person_id}")
     return person
@@ -227,7 +274,7 @@ def add_program(
 def set_scopes(database: Database, by: Actor | None, program_id: int, scopes: Iterable[Scope]) -> Person:
     """Another use of the program's token, from its next request on; raises RequestError ``program.no-scope``."""
     kept = _kept_scopes(scopes)
-    with _changing(database, by, program_id) as (session, program):
+    with changing(database, by, program_id) as (session, program):
         if not program.is_program:
             raise RequestError("program.is-person")
         if program.scopes != kept:
@@ -243,12 +290,14 @@ def renew_token(database: Database, by: Actor | None, program_id: int) -> Person
 
 
 def revoke_token(database: Database, by: Actor | None, program_id: int) -> Person:
-    """Has the program's token refused."""
-    return _mark_token(database, by, program_id, "program.token-revoked", None)
+    """Has the program's token refused; an officer may too."""
+    return _mark_token(database, by, program_id, "program.token-revoked", None, Duty.OFFICER)
 
 
-def _mark_token(database: Database, by: Actor | None, program_id: int, action: str, mark: str | None) -> Person:
-    with _changing(database, by, program_id) as (session, program):
+def _mark_token(
+    database: Database, by: Actor | None, program_id: int, action: str, mark: str | None, *also: Duty
+) -> Person:
+    with changing(database, by, program_id, *also) as (session, program):
         if not program.is_program:
             raise RequestError("program.is-person")
         record(session, by, action, f"person:{program_id}")
@@ -257,9 +306,9 @@ def _mark_token(database: Database, by: Actor | None, program_id: int, action: s
 
 
 @contextmanager
-def _changing(database: Database, by: Actor | None, person_id: int) -> Iterator[tuple[Session, Person]]:
-    """The person inside one transaction, after which an administrator must be left."""
-    _demand_administrator(by)
+def changing(database: Database, by: Actor | None, person_id: int, *also: Duty) -> Iterator[tuple[Session, Person]]:
+    """The person inside one transaction of an administrator (or of ``also``), after which one must be left."""
+    _demand_administrator(by, *also)
     with database.writing() as session:
         person = _load_person(session, person_id)
         was = _administers(person)
@@ -278,22 +327,25 @@ def _kept_scopes(scopes: Iterable[Scope]) -> str:
     return " ".join(each.value for each in Scope if each in wanted)
 
 
-def _demand_administrator(by: Actor | None) -> None:
-    if by is not None and not by.has(Duty.ADMINISTRATOR):
-        raise DeniedError("denied.duty", duties=(Duty.ADMINISTRATOR,))
+def _demand_administrator(by: Actor | None, *also: Duty) -> None:
+    if by is not None and not by.has(Duty.ADMINISTRATOR, *also):
+        raise DeniedError("denied.duty", duties=(Duty.ADMINISTRATOR, *also))
 
 
 def _hash_for(person: Person, password: str) -> str:
     if person.is_program:
         raise RequestError("program.no-password")
-    demand_strong(password, person.login)
+    demand_strong(password, person.login, person.surname, person.name)
     return hash_of(password)  # takes its time: never inside a transaction
 
 
-def _put_password(session: Session, by: Actor | None, person: Person, hashed: str, temporary: bool) -> None:
+def put_password(session: Session, by: Actor | None, person: Person, hashed: str, temporary: bool) -> None:
+    """As ``set_password`` of what ``hashed`` is the hash of, in the open transaction."""
+    demand_ours(session, person.id, "password")
     record(session, by, "person.password", f"person:{person.id}", temporary=temporary)
     own_token.end_of_person(session, by, person)
-    person.password, person.must_change_password = hashed, temporary
+    note_old(session, person)
+    person.password, person.must_change_password, person.password_set = hashed, temporary, clock.now()
     person.fs_uniquifier = _mark()
     end_of_person(session, person.id)
     forget(session, person.id)

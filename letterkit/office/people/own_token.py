@@ -5,13 +5,13 @@ the person out.
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from letterkit.core.errors import RequestError
+from letterkit.core.errors import DeniedError, RequestError
 from letterkit.core.office import Actor, Duty, Scope
 from letterkit.office.people.passwords import matches
 from letterkit.store.audit import record
@@ -19,6 +19,7 @@ from letterkit.store.database import Database
 from letterkit.store.tables import AuditEntry, Person
 
 _MADE, _ENDED = "person.token-made", "person.token-ended"
+_ENDERS = (Duty.ADMINISTRATOR, Duty.OFFICER)
 _WRITERS = frozenset({Duty.EXECUTOR, Duty.REGISTRY})
 _OF_LETTERS = _WRITERS | {Duty.REVIEWER, Duty.SIGNER}
 _DUTIES: Mapping[Scope, frozenset[Duty]] = {
@@ -52,7 +53,8 @@ def make(database: Database, by: Actor, password: str, scopes: Iterable[Scope]) 
         raise RequestError("program.no-scope")
     with database.reading() as session:
         hashed = session.get_one(Person, by.id).password
-    if not matches(password, hashed):
+    # Somebody of a directory has no password here: who they are was proved at the door of late (webui.access, fresh).
+    if hashed is not None and not matches(password, hashed):
         raise RequestError("person.wrong-password")
     kept = [scope.value for scope in Scope if scope in wanted]
     with database.writing() as session:
@@ -68,11 +70,29 @@ def end(database: Database, by: Actor) -> None:
         end_of_person(session, by, session.get_one(Person, by.id))
 
 
+def end_of(database: Database, by: Actor, person_id: int) -> None:
+    """As ``end``, of somebody else, by one of ``_ENDERS``; raises DeniedError, RequestError ``person.gone``."""
+    if not by.has(*_ENDERS):
+        raise DeniedError("denied.duty", duties=_ENDERS)
+    with database.writing() as session:
+        person = session.get(Person, person_id)
+        if person is None or person.is_program:
+            raise RequestError("person.gone")
+        end_of_person(session, by, person)
+
+
 def end_of_person(session: Session, by: Actor | None, person: Person) -> None:
     """As ``end``, of any person in the open transaction; a program's is ended by ``accounts.revoke_token``."""
     if person.fs_token_uniquifier is not None and not person.is_program:
         record(session, by, _ENDED, f"person:{person.id}")
         person.fs_token_uniquifier = person.scopes = None
+
+
+def holders(database: Database) -> Sequence[Person]:
+    """People and programs whose token signs in now, programs first."""
+    wanted = select(Person).where(Person.fs_token_uniquifier.is_not(None), Person.active)
+    with database.reading() as session:
+        return session.scalars(wanted.order_by(Person.is_program.desc(), Person.surname, Person.name)).all()
 
 
 def made_at(database: Database, person_id: int) -> datetime | None:

@@ -21,8 +21,12 @@ from letterkit.store.session_tables import SignInFailures
 
 ANY = ""
 """In place of a login or an address: all of them together."""
+KNOWN_TRIES, STRANGERS_TRIES = "directory", "directory-strangers"
+"""In place of an address: passwords passed on to a directory (``directory_tries``)."""
 LONGEST = timedelta(minutes=15)
 _IPV6_NETWORK = 64  # what one customer has; whoever has one address has all of it
+
+_IPV4_AROUND, _IPV6_AROUND = 16, 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,14 @@ class Shut:
 
 @dataclass(frozen=True, slots=True)
 class Restriction:
-    """Somebody has to wait before they may sign in; ``address`` is where from, None: wherever they are not known."""
+    """Somebody has to wait before they may sign in; ``address`` is where from, None: wherever they are not known.
+
+    ``of_directory``: until then no more of their passwords are passed on to the directory.
+    """
 
     until: datetime
     address: str | None
+    of_directory: bool = False
 
 
 def network_of(address: str) -> str:
@@ -96,6 +104,17 @@ def network_of(address: str) -> str:
         return str(parsed)
     mapped = parsed.ipv4_mapped
     return str(mapped or ipaddress.ip_network((parsed.packed, _IPV6_NETWORK), strict=False).network_address)
+
+
+def network_around(address: str) -> str:
+    """The network that ``address`` is in, as wide as an office or a provider deals its addresses out anew each day."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    known = parsed.ipv4_mapped or parsed if parsed.version == 6 else parsed
+    width = _IPV4_AROUND if known.version == 4 else _IPV6_AROUND
+    return str(ipaddress.ip_network((known.packed, width), strict=False))
 
 
 def shut(session: Session, name: str, network: str) -> Shut:
@@ -153,7 +172,9 @@ def restrictions(database: Database, person_ids: Iterable[int]) -> dict[int, lis
     with database.reading() as session:
         for row in session.scalars(wanted.order_by(SignInFailures.until.desc())):
             if row.login in ids and row.until is not None:
-                found.setdefault(ids[row.login], []).append(Restriction(row.until, row.address or None))
+                of_directory = row.address in (KNOWN_TRIES, STRANGERS_TRIES)
+                where = None if of_directory else row.address or None
+                found.setdefault(ids[row.login], []).append(Restriction(row.until, where, of_directory))
     return found
 
 

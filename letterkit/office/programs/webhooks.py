@@ -1,6 +1,7 @@
 """Whom we tell of changes: a program's address, the events that it wants, the secret that messages are signed with.
 
-An administrator subscribes any program, a program itself. What it may not see it is not told of.
+An administrator subscribes any program, a program itself; an officer looks at webhooks and takes them away. What a
+program may not see it is not told of.
 """
 
 import base64
@@ -99,7 +100,7 @@ def change(
 def remove(database: Database, by: Actor, webhook_id: int) -> None:
     """Tells the program of nothing more; its deliveries are forgotten. Raises ``webhook.gone``, DeniedError."""
     with database.writing() as session:
-        it = _hold(session, by, webhook_id)
+        it = _hold(session, by, webhook_id, Duty.OFFICER)
         audit.record(session, by, "webhook.removed", f"person:{it.program_id}", webhook=it.id)
         session.delete(it)
 
@@ -107,20 +108,20 @@ def remove(database: Database, by: Actor, webhook_id: int) -> None:
 def of_program(database: Database, by: Actor, program_id: int) -> Sequence[Webhook]:
     """The webhooks of a program; raises RequestError ``person.gone``, DeniedError."""
     with database.reading() as session:
-        _program(session, by, program_id)
+        _program(session, by, program_id, Duty.OFFICER)
         return session.scalars(select(Webhook).filter_by(program_id=program_id).order_by(Webhook.id)).all()
 
 
 def read_webhook(database: Database, by: Actor, webhook_id: int) -> Webhook:
     """One of them; raises RequestError ``webhook.gone``, DeniedError."""
     with database.reading() as session:
-        return _hold(session, by, webhook_id)
+        return _hold(session, by, webhook_id, Duty.OFFICER)
 
 
 def deliveries(database: Database, by: Actor, webhook_id: int, number: int = 1) -> Page[WebhookDelivery]:
     """Page ``number`` of what was told, the newest first; raises as ``read_webhook``."""
     with database.reading() as session:
-        _hold(session, by, webhook_id)
+        _hold(session, by, webhook_id, Duty.OFFICER)
         wanted = select(WebhookDelivery).filter_by(webhook_id=webhook_id).order_by(WebhookDelivery.id.desc())
         return paging.page(session, wanted, number)
 
@@ -142,18 +143,18 @@ def tell_again(database: Database, by: Actor, webhook_id: int, delivery_id: int)
         return delivery
 
 
-def _program(session: Session, by: Actor, program_id: int) -> Person:
-    """The program, if ``by`` may subscribe it."""
-    if by.id != program_id and not by.has(Duty.ADMINISTRATOR):
-        raise DeniedError("denied.duty", duties=(Duty.ADMINISTRATOR,))
+def _program(session: Session, by: Actor, program_id: int, *also: Duty) -> Person:
+    """The program, if ``by`` may subscribe it; one of ``also`` may look."""
+    if by.id != program_id and not by.has(Duty.ADMINISTRATOR, *also):
+        raise DeniedError("denied.duty", duties=(Duty.ADMINISTRATOR, *also))
     program = session.get(Person, program_id)
     if program is None or not program.is_program:
         raise RequestError("person.gone")
     return program
 
 
-def _hold(session: Session, by: Actor, webhook_id: int) -> Webhook:
+def _hold(session: Session, by: Actor, webhook_id: int, *also: Duty) -> Webhook:
     it = session.get(Webhook, webhook_id, with_for_update={"of": Webhook})
-    if it is None or (by.id != it.program_id and not by.has(Duty.ADMINISTRATOR)):
+    if it is None or (by.id != it.program_id and not by.has(Duty.ADMINISTRATOR, *also)):
         raise RequestError("webhook.gone")
     return it

@@ -19,7 +19,8 @@ from letterkit.office.control.mail import FileOutbox, SmtpOutbox, open_outbox
 from letterkit.office.control.reminders import Mailroom
 from letterkit.office.control.schedule import Occasion, occasion
 from letterkit.reports.reminder_words import reminder_words, state_words
-from letterkit.settings import Settings, setting_rows
+from letterkit.setting_rows import setting_rows
+from letterkit.settings import Settings
 from letterkit.store.register_tables import Reminder
 from letterkit.store.tables import Appeal, Person
 

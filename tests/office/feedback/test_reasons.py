@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from letterkit.core.errors import RuleError
-from letterkit.office.feedback.reasons import OTHER, Reasons, reasons_in
+from letterkit.office.feedback.reasons import FILE, OTHER, Reasons, reasons_in
 
 from ..cases.conftest import HOME
 
@@ -30,7 +30,7 @@ FILED = {
 
 @pytest.fixture(scope="module")
 def reasons() -> Reasons:
-    return reasons_in(HOME / "rules")
+    return reasons_in(HOME / "rules" / FILE)
 
 
 @pytest.mark.parametrize(("reason", "comment"), [(name, each) for name, some in FILED.items() for each in some])
@@ -57,5 +57,5 @@ def test_no_comment_has_no_reason(reasons: Reasons) -> None:
 def test_a_file_that_cannot_be_used_is_told_with_its_place(tmp_path: Path, text: str, code: str) -> None:
     (tmp_path / "opinion_reasons.yml").write_text(text, encoding="utf-8")
     with pytest.raises(RuleError) as caught:
-        reasons_in(tmp_path)
+        reasons_in(tmp_path / FILE)
     assert caught.value.code == code

@@ -183,9 +183,12 @@ def test_a_person_chooses_the_ways_of_each_kind(day: Day, told: Told, with_mail:
 def test_each_kind_is_offered_to_those_whom_it_concerns(day: Day) -> None:
     assert KIND.LETTER_WAITS in kinds_of(day.staff.signer)
     assert KIND.LETTER_WAITS not in kinds_of(day.staff.executor)
-    assert kinds_of(day.staff.administrator) == kinds_of(day.staff.clerk) == [KIND.VERSION_DECIDED]
-    assert kinds_of(day.staff.registry) == [KIND.MENTIONED, KIND.BATCH_ENDED, KIND.BATCH_TO_SEND, KIND.MAIL_TROUBLE]
-    assert {kind for by in day.staff.everybody() for kind in kinds_of(by)} == set(NoticeKind)
+    kept = [KIND.VERSION_DECIDED, KIND.RETENTION]
+    assert kinds_of(day.staff.administrator) == kinds_of(day.staff.clerk) == kept
+    of_registry = [KIND.MENTIONED, KIND.BATCH_ENDED, KIND.BATCH_TO_SEND, KIND.MAIL_TROUBLE, KIND.RETENTION]
+    assert kinds_of(day.staff.registry) == of_registry
+    chosen = {kind for by in day.staff.everybody() for kind in kinds_of(by)}
+    assert chosen == set(NoticeKind) - {KIND.SIGN_IN, KIND.SECURITY}  # nobody chooses not to be told of these
 
 
 def test_what_is_undone_is_told_to_nobody(day: Day, told: Told) -> None:

@@ -6,7 +6,9 @@ import pytest
 
 from letterkit.core.errors import RequestError
 from letterkit.office.people import passwords
-from letterkit.office.people.passwords import demand_strong, hash_of, is_dated, matches, temporary_password
+from letterkit.office.people.password_rules import PasswordRules, demand_strong
+from letterkit.office.people.passwords import hash_of, is_dated, matches, temporary_password
+from letterkit.reports.wording import sentence
 
 pytestmark = pytest.mark.usefixtures("quick_passwords")
 
@@ -19,18 +21,31 @@ pytestmark = pytest.mark.usefixtures("quick_passwords")
         ("qwertyuiop", "person.weak-password"),
         ("ПАРОЛЬ12345", "person.weak-password"),
         ("ababababababab", "person.weak-password"),
-        ("petrova.anna", "person.weak-password"),
-        ("Petrova.Anna2026", "person.weak-password"),
-        ("petrova.annapetrova.anna", "person.weak-password"),
+        ("1q2w3e4r5t6y", "person.weak-password"),
+        ("zaq12wsxcde3", "person.weak-password"),
+        ("йцукен01.02.1985", "person.weak-password"),
+        ("P@ssw0rd2026", "person.weak-password"),
+        ("чайчайчайчай", "person.weak-password"),
+        ("petrova.anna", "person.password-has-name"),
+        ("чайник-Petrova-у-окна", "person.password-has-name"),
+        ("обРАЗцова у окна", "person.password-has-name"),
     ],
 )
 def test_what_is_easy_to_guess_is_refused(password: str, code: str) -> None:
     with pytest.raises(RequestError) as caught:
-        demand_strong(password, "petrova.anna")
+        demand_strong(password, "petrova.anna", "Образцова", "Анна")
     assert caught.value.code == code
 
 
-@pytest.mark.parametrize("password", ["синий чайник у окна", "t7#kQp!2zLm9", "а" * 5 + "bcdefg", "мост-река-ель"])
+def test_a_short_password_is_told_how_many_signs_it_lacks() -> None:
+    with pytest.raises(RequestError) as caught:
+        demand_strong("мост-река-ель", "petrova.anna", rules=PasswordRules(least=16))
+    assert sentence(caught.value).startswith("Пароль короткий: добавьте знаков – ещё 3 (нужно не меньше 16).")
+
+
+@pytest.mark.parametrize(
+    "password", ["синий чайник у окна", "t7#kQp!2zLm9", "мост-река-ель", "корова-дерево", "проект рефератов"]
+)
 def test_what_is_hard_to_guess_is_taken(password: str) -> None:
     demand_strong(password, "petrova.anna")
 

@@ -15,6 +15,7 @@ from letterkit.office.people import accounts, passwords, sessions
 from letterkit.office.people import sign_in as door
 from letterkit.office.people import sign_in_delays as waits
 from letterkit.office.people.details import Details
+from letterkit.office.people.sessions import Place
 from letterkit.office.people.sign_in_delays import LOGIN, LONGEST, PAIR, Origin, Restriction
 from letterkit.store import audit
 from letterkit.store.database import Database
@@ -154,7 +155,7 @@ def test_a_guess_from_everywhere_is_slowed_down_but_for_where_the_person_signs_i
     database: Database, anna: Person
 ) -> None:
     with clock.stopped_at(START):
-        sessions.begin(database, sign_in(database, "anna", PASSWORD).id, HERE, "Firefox")
+        sessions.begin(database, sign_in(database, "anna", PASSWORD).id, Place(HERE, "Firefox"))
         assert guess_from_everywhere(database, "anna") == guess_from_everywhere(database, "nobody")
         [found] = restricted(database, anna)
         assert found == Restriction(START + timedelta(minutes=1), None)

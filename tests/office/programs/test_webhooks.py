@@ -232,7 +232,7 @@ def test_networks_of_the_setting_are_read_or_refused() -> None:
 
 def test_nobody_but_the_program_and_administrators_has_its_webhooks(programs: Programs, receiver: Receiver) -> None:
     webhook = subscribe(programs, receiver)
-    stranger = Actor(programs.executor.id, "Петрова", frozenset(Duty) - {Duty.ADMINISTRATOR})
+    stranger = Actor(programs.executor.id, "Петрова", frozenset(Duty) - {Duty.ADMINISTRATOR, Duty.OFFICER})
     chief = Actor(programs.executor.id, "Орлов", frozenset({Duty.ADMINISTRATOR}))
     database = programs.database
     assert refusal(lambda: webhooks.read_webhook(database, stranger, webhook.id)) == "webhook.gone"

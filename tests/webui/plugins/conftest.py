@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from werkzeug.serving import make_server
 
-from webui.plugins.extension import SOURCES
+from letterkit.settings import load_settings
 
 
 class PartOf(Protocol):
@@ -33,7 +33,7 @@ def served(app: Flask) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def part() -> Iterator[PartOf]:
-    home = str(SOURCES / "pythonpath")
+    home = str(load_settings().home / "plugins" / "libreoffice" / "pythonpath")
     sys.path.insert(0, home)
     yield lambda name: importlib.import_module(f"letterkit_panel.{name}")
     sys.path.remove(home)

@@ -4,11 +4,14 @@ const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 /** What the service or the network said: one sentence, shown as it is. */
 export class Refused extends Error {}
 
+/** Where calls go: the panel is two folders deep in the service, which may itself stand in a folder of a site. */
+const API = new URL("../../api/v1", globalThis.document?.baseURI ?? "http://localhost/plugins/text/panel").pathname;
+
 export function service(token, ask = fetch) {
   async function call(path, options = {}) {
     let answer;
     try {
-      answer = await ask(`/api/v1${path}`, { ...options, credentials: "omit", headers: { "Authentication-Token": token, ...options.headers } });
+      answer = await ask(`${API}${path}`, { ...options, credentials: "omit", headers: { "Authentication-Token": token, ...options.headers } });
     } catch {
       throw new Refused("Служба letterkit не отвечает: проверьте сеть или обратитесь к администратору.");
     }

@@ -5,6 +5,7 @@ class Duty(StrEnum):
     ADMINISTRATOR = "administrator"
     CLERK = "clerk"
     EXECUTOR = "executor"
+    OFFICER = "officer"
     REGISTRY = "registry"
     REVIEWER = "reviewer"
     SIGNER = "signer"
