@@ -18,7 +18,6 @@ from typing import Literal
 
 from letterkit.core.errors import InputError
 from letterkit.russian.year_files import YearOverride, read_folder
-from letterkit.settings import load_settings
 
 log = logging.getLogger(__name__)
 
@@ -171,6 +170,8 @@ def edition() -> Edition:
 
 def _folders() -> tuple[Path, ...]:
     """Where yearly files are: those that come with letterkit, and the body's own."""
+    from letterkit.settings import load_settings  # brings pydantic with it
+
     settings = load_settings()
     shipped = settings.rules_dir / _FOLDER
     return (shipped, settings.own_dir / _FOLDER) if settings.own_dir else (shipped,)

@@ -48,9 +48,14 @@ _ABOUT = (
 )
 
 
-@cache
 def document() -> dict[str, Any]:
-    """The whole document."""
+    """The whole document, for the folder in which this service stands."""
+    root = current_app.config["APPLICATION_ROOT"].rstrip("/")
+    return {**_document(), "servers": [{"url": f"{root}{blueprint.url_prefix}"}]}
+
+
+@cache
+def _document() -> dict[str, Any]:
     found = list(_operations())
     schemas = schemas_of(operation for _, _, operation in found)
     examples = Examples(schemas)
@@ -63,7 +68,6 @@ def document() -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {"title": "letterkit", "version": __version__, "description": _ABOUT},
-        "servers": [{"url": f"{current_app.config['APPLICATION_ROOT'].rstrip('/')}{blueprint.url_prefix}"}],
         "security": [{"token": []}, {"session": []}],
         "tags": [{"name": name, "description": told} for name, told in _TAGS.items()],
         "paths": {path: paths[path] for path in sorted(paths)},

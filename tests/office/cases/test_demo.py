@@ -49,7 +49,7 @@ def read(files: Sequence[tuple[str, bytes]]) -> Proposal:
 
 @pytest.fixture
 def logins(office: Office) -> Mapping[str, str]:
-    return {part.login: f"синий чайник {part.login}" for part in register.demo_people(office)}
+    return {part.login: f"синий чайник {number}" for number, part in enumerate(register.demo_people(office))}
 
 
 @pytest.fixture

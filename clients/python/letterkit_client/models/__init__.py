@@ -36,7 +36,6 @@ from .blank_told_layout import BlankToldLayout
 from .blanks_told import BlanksTold
 from .card import Card
 from .change_told import ChangeTold
-from .change_told_event import ChangeToldEvent
 from .change_told_object import ChangeToldObject
 from .changes_told import ChangesTold
 from .channel import Channel
@@ -53,6 +52,7 @@ from .document import Document
 from .draft import Draft
 from .draft_asked import DraftAsked
 from .duty import Duty
+from .event import Event
 from .executor_part import ExecutorPart
 from .executor_told import ExecutorTold
 from .executors_told import ExecutorsTold
@@ -142,9 +142,7 @@ from .text_told_fields import TextToldFields
 from .texts_told import TextsTold
 from .verdict import Verdict
 from .webhook_asked import WebhookAsked
-from .webhook_asked_events_item import WebhookAskedEventsItem
 from .webhook_change import WebhookChange
-from .webhook_change_events_type_0_item import WebhookChangeEventsType0Item
 from .webhook_made import WebhookMade
 from .webhook_told import WebhookTold
 from .webhooks_told import WebhooksTold
@@ -187,7 +185,6 @@ __all__ = (
     "Card",
     "ChangesTold",
     "ChangeTold",
-    "ChangeToldEvent",
     "ChangeToldObject",
     "Channel",
     "CheckAsked",
@@ -203,6 +200,7 @@ __all__ = (
     "Draft",
     "DraftAsked",
     "Duty",
+    "Event",
     "ExecutorPart",
     "ExecutorsTold",
     "ExecutorTold",
@@ -292,9 +290,7 @@ __all__ = (
     "TextToldFields",
     "Verdict",
     "WebhookAsked",
-    "WebhookAskedEventsItem",
     "WebhookChange",
-    "WebhookChangeEventsType0Item",
     "WebhookMade",
     "WebhooksTold",
     "WebhookTold",

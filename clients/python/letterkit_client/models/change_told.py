@@ -7,8 +7,8 @@ from typing import Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.change_told_event import ChangeToldEvent
 from ..models.change_told_object import ChangeToldObject
+from ..models.event import Event
 
 T = TypeVar("T", bound="ChangeTold")
 
@@ -20,7 +20,7 @@ class ChangeTold:
     Attributes:
         id (int): Номер изменения; растёт.
         at (datetime.datetime):
-        event (ChangeToldEvent):
+        event (Event): Что произошло.
         object_ (ChangeToldObject):
         object_id (int | None): null – весь реестр: в него загружена таблица.
         by (int | None): id человека или программы; null – служба сама.
@@ -29,7 +29,7 @@ class ChangeTold:
 
     id: int
     at: datetime.datetime
-    event: ChangeToldEvent
+    event: Event
     object_: ChangeToldObject
     object_id: int | None
     by: int | None
@@ -76,7 +76,7 @@ class ChangeTold:
 
         at = datetime.datetime.fromisoformat(d.pop("at"))
 
-        event = ChangeToldEvent(d.pop("event"))
+        event = Event(d.pop("event"))
 
         object_ = ChangeToldObject(d.pop("object"))
 

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..models.webhook_asked_events_item import WebhookAskedEventsItem
+from ..models.event import Event
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="WebhookAsked")
@@ -17,11 +17,11 @@ class WebhookAsked:
 
     Attributes:
         url (str): Адрес, https://…
-        events (list[WebhookAskedEventsItem] | Unset): События; пусто – все.
+        events (list[Event] | Unset): События; пусто – все.
     """
 
     url: str
-    events: list[WebhookAskedEventsItem] | Unset = UNSET
+    events: list[Event] | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         url = self.url
@@ -51,11 +51,11 @@ class WebhookAsked:
         url = d.pop("url")
 
         _events = d.pop("events", UNSET)
-        events: list[WebhookAskedEventsItem] | Unset = UNSET
+        events: list[Event] | Unset = UNSET
         if _events is not UNSET:
             events = []
             for events_item_data in _events:
-                events_item = WebhookAskedEventsItem(events_item_data)
+                events_item = Event(events_item_data)
 
                 events.append(events_item)
 

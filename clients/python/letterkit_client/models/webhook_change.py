@@ -5,7 +5,7 @@ from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 
-from ..models.webhook_change_events_type_0_item import WebhookChangeEventsType0Item
+from ..models.event import Event
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="WebhookChange")
@@ -17,12 +17,12 @@ class WebhookChange:
 
     Attributes:
         url (None | str | Unset): Адрес, https://…
-        events (list[WebhookChangeEventsType0Item] | None | Unset): События; пусто – все.
+        events (list[Event] | None | Unset): События; пусто – все.
         active (bool | None | Unset): false – не сообщать, пока не включат.
     """
 
     url: None | str | Unset = UNSET
-    events: list[WebhookChangeEventsType0Item] | None | Unset = UNSET
+    events: list[Event] | None | Unset = UNSET
     active: bool | None | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
@@ -75,7 +75,7 @@ class WebhookChange:
 
         url = _parse_url(d.pop("url", UNSET))
 
-        def _parse_events(data: object) -> list[WebhookChangeEventsType0Item] | None | Unset:
+        def _parse_events(data: object) -> list[Event] | None | Unset:
             if data is None:
                 return data
             if isinstance(data, Unset):
@@ -86,14 +86,14 @@ class WebhookChange:
                 events_type_0 = []
                 _events_type_0 = data
                 for events_type_0_item_data in _events_type_0:
-                    events_type_0_item = WebhookChangeEventsType0Item(events_type_0_item_data)
+                    events_type_0_item = Event(events_type_0_item_data)
 
                     events_type_0.append(events_type_0_item)
 
                 return events_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(list[WebhookChangeEventsType0Item] | None | Unset, data)
+            return cast(list[Event] | None | Unset, data)
 
         events = _parse_events(d.pop("events", UNSET))
 

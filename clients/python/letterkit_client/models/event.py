@@ -1,7 +1,7 @@
 from enum import StrEnum
 
 
-class WebhookAskedEventsItem(StrEnum):
+class Event(StrEnum):
     APPEAL_ANSWERED = "appeal.answered"
     APPEAL_ANSWERED_ORALLY = "appeal.answered-orally"
     APPEAL_ASSIGNED = "appeal.assigned"
