@@ -104,12 +104,8 @@ class _Counters:
                 "letterkit_mail_rounds_failed", "Не удалось разослать или прочитать почту", ("way",), registry=None
             ),
         }
-        self._in_use = Gauge(
-            "letterkit_database_connections_in_use",
-            "Занятые соединения с базой данных",
-            multiprocess_mode="livesum",
-            registry=None,
-        )
+        name, told = "letterkit_database_connections_in_use", "Занятые соединения с базой данных"
+        self._in_use = Gauge(name, told, multiprocess_mode="livesum", registry=None)
 
     def count(self, figure: Figure) -> None:
         """Adds ``figure``; where there is no room to, nobody listens any more in this process."""

@@ -27,9 +27,9 @@ def metrics() -> Response:
     settings = engine().settings
     if not (_has_token(settings) or _is_near(settings)):
         raise DeniedError("monitoring.closed")
-    registry = CollectorRegistry()
-    registry.register(Standing(engine(), proofs().prove(first_s=0)))
-    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+    counted = CollectorRegistry()
+    counted.register(Standing(engine(), proofs().prove(first_s=0)))
+    return Response(generate_latest(counted), content_type=CONTENT_TYPE_LATEST)
 
 
 def _has_token(settings: Settings) -> bool:
