@@ -156,6 +156,6 @@ def places(session: Session) -> Mapping[str, str]:
         "last_entries": str((session.scalar(select(func.max(AuditEntry.id))) or 0) // PAGE // 2),
         "since": quarter.first.isoformat(),
         "quarter": str(quarter),
-        "batch": str(session.scalar(select(func.max(Batch.id)))),
+        "batch": str(session.scalar(select(func.min(Batch.id)))),
         "person": executor.short_name,
     }
