@@ -85,6 +85,9 @@ class Database:
 
         What is written meanwhile may not be seen within, so it is for what only shows.
         """
+        if getattr(self._threads, "shared", None) is not None:
+            yield
+            return
         with translate_faults(), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
             self._threads.shared = session
             try:

@@ -180,6 +180,8 @@ class TestSessions:
         with database.reading_once():
             with database.reading() as session:
                 first = session.get(Counter, "letters-2026")
+            with database.reading_once(), database.reading() as session:
+                assert session.get(Counter, "letters-2026") is first
             with database.reading() as session:
                 assert session.get(Counter, "letters-2026") is first
         with database.reading() as session:
