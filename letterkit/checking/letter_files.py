@@ -91,14 +91,21 @@ def form_of(data: bytes, name: str) -> Form:
         raise LetterFileError("file.not-as-named", file=name, suffix=suffix, actual=".pdf")
     if form == "text" and data.startswith((_ZIP, _OLE)):
         raise LetterFileError("file.not-as-named", file=name, suffix=suffix, actual=".docx")
-    # Word itself opens a .docx that is called .doc, and a .doc that is called .docx.
-    if suffix in (".doc", ".dot") and data.startswith(_ZIP):
-        return "docx"
-    if form == "docx" and data.startswith(_OLE):
-        from letterkit.ooxml.guard import is_locked
-
-        return "docx" if is_locked(data) else "office"
+    if form in ("docx", "office"):
+        return _form_inside(data, form)
     return form
+
+
+def _form_inside(data: bytes, named: Form) -> Form:
+    """Word and LibreOffice open whatever is inside: a .doc that is called .docx, a page of HTML called .doc."""
+    from letterkit.ooxml.guard import is_locked
+    from letterkit.pages.source_kinds import kind_inside
+
+    if data.startswith(_OLE) and is_locked(data):
+        return "docx"
+    if kind_inside(data):
+        return "office"
+    return "docx" if data.startswith(_ZIP) else named
 
 
 def _letters_in(folder: Path) -> Iterator[Path]:

@@ -25,6 +25,8 @@ from letterkit.pages import office, source_guard
 from letterkit.pages.facts import count_pages
 from letterkit.pages.metadata import describe
 from letterkit.pages.process import run
+from letterkit.pages.source_kinds import kind_inside
+from letterkit.pages.source_markup import name_outside, safe_copy
 
 LIMIT_S = 60.0
 MORE_FOR_EACH_FILE_S = 2.0
@@ -48,12 +50,14 @@ _TAGGED_PDF = f"{_PDF_FILTER}:" + json.dumps(_TAGGED)
 _MARKED_PDF = f"{_PDF_FILTER}:" + json.dumps({**_TAGGED, "ExportBookmarksToPDFDestination": _YES})
 _ZIP = b"PK\x03\x04"
 _WORD_IMPORT = "MS Word 2007 XML"
-# First bytes, suffix, LibreOffice's name of the format: named, so that it does not try its dozens of other importers.
-_IMPORTS = (
-    (_ZIP, ".odt", "writer8"),
-    (b"\xd0\xcf\x11\xe0", ".doc", "MS Word 97"),
-    (b"{\\rtf", ".rtf", "Rich Text Format"),
-)
+# LibreOffice's names of formats: named, so that it does not try its dozens of other importers.
+_IMPORTS = {
+    ".odt": "writer8",
+    ".rtf": "Rich Text Format",
+    ".html": "HTML (StarWriter)",
+    ".xml": "MS Word 2003 XML",
+    ".fodt": "OpenDocument Text Flat XML",
+}
 
 
 class Converter:
@@ -104,20 +108,22 @@ class Converter:
         return made if marked else [describe(pdf) for pdf in made]
 
     def docx(self, data: bytes, suffix: str, limit_s: float | None = None) -> bytes:
-        """A ``.doc``, ``.odt`` or ``.rtf`` letter as a Word file.
+        """A letter that is no Word file of today as one; its content says what it is, whatever its name.
 
-        The first bytes decide which of them it is (many a ``.doc`` is RTF inside). Raises LetterFileError
-        ``file.not-as-named`` (``suffix``) when they are none of them, and those of ``foreign.inspect``.
+        Raises LetterFileError ``file.not-as-named`` (``suffix``) when that is none of ``source_kinds``, and those of
+        ``source_guard.inspect`` and ``source_markup.safe_copy``.
         """
-        for beginning, real_suffix, importer in _IMPORTS:
-            same_family = (suffix.lower() == ".odt") == (real_suffix == ".odt")
-            if same_family and data.startswith(beginning):
-                source_guard.inspect(data, real_suffix)
-                reader = source_guard.word_of(data) if real_suffix == ".doc" else importer
-                way = (real_suffix, reader, _WORD_FILTER, ".docx")
-                data = source_guard.drop_links(data, real_suffix)
-                return self._convert([data], *way, self._limit_s if limit_s is None else limit_s)[0]
-        raise LetterFileError("file.not-as-named", suffix=suffix)
+        kind = kind_inside(data)
+        if kind is None:
+            raise LetterFileError("file.not-as-named", suffix=suffix)
+        source_guard.inspect(data, kind)
+        copy = safe_copy(source_guard.drop_links(data, kind), kind)
+        if copy.kind == ".docx":
+            return copy.data
+        reader = _IMPORTS.get(copy.kind) or source_guard.word_of(data)
+        way = (copy.kind, reader, _WORD_FILTER, ".docx")
+        made = self._convert([copy.data], *way, self._limit_s if limit_s is None else limit_s)[0]
+        return name_outside(made, copy.outside)
 
     def version(self) -> str:
         """``7.4.7.2`` or the like."""

@@ -1,7 +1,7 @@
 """Is this .odt, .rtf or .doc safe to hand to LibreOffice? Looked at as bytes: no tree is built, no program started."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 
 from letterkit.core.errors import LetterFileError
@@ -13,7 +13,7 @@ MAX_DEPTH = 500
 # Characters of a .doc; a letter of 200 pages has 500,000. How many of them end a paragraph is not known beforehand.
 MAX_DOC_CHARACTERS = 1_000_000
 
-_ODT_KIND = b"application/vnd.oasis.opendocument.text"
+_ODT_KINDS = tuple(b"application/vnd.oasis.opendocument." + kind for kind in (b"text", b"text-template"))
 _CODES = {
     ArchiveProblem.LOCKED: "file.password",
     ArchiveProblem.DAMAGED: "file.not-as-named",
@@ -41,12 +41,15 @@ _WORD_95 = 104
 def inspect(data: bytes, suffix: str) -> None:
     """Pass a letter of the kind ``suffix`` that LibreOffice may be given; raises LetterFileError for any other.
 
+    Of markup only the size is looked at here: ``source_markup`` gives LibreOffice a copy of it.
+
     Codes, all ``file.`` +: ``too-large``, ``not-as-named``, ``password``, ``bomb-entries``, ``bomb-size``,
     ``bomb-ratio``, ``too-many-paragraphs``, ``too-much-markup``, ``too-much-text``, ``too-deep``.
     """
     if len(data) > guard.MAX_BYTES:
         raise LetterFileError("file.too-large", size=len(data), limit=guard.MAX_BYTES)
-    {".odt": _odt, ".rtf": _rtf, ".doc": _doc}[suffix](data)
+    if suffix in _LOOKS:
+        _LOOKS[suffix](data)
 
 
 def drop_links(data: bytes, suffix: str) -> bytes:
@@ -87,7 +90,7 @@ def _sign_meant(found: "re.Match[str]") -> str:
 def _odt(data: bytes) -> None:
     try:
         with archive.open_zip(data, guard.LIMITS) as package:
-            if archive.content(package, "mimetype").strip() != _ODT_KIND:
+            if archive.content(package, "mimetype").strip() not in _ODT_KINDS:
                 raise LetterFileError("file.not-as-named", suffix=".odt")
             if b"encryption-data" in archive.content(package, "META-INF/manifest.xml"):
                 raise LetterFileError("file.password")
@@ -135,3 +138,6 @@ def word_of(data: bytes) -> str:
     if at is None or not _is_old(data, at):
         return "MS Word 97"
     return "MS Word 95" if int.from_bytes(data[at + 2 : at + 4], "little") >= _WORD_95 else "MS WinWord 6.0"
+
+
+_LOOKS: dict[str, Callable[[bytes], None]] = {".odt": _odt, ".rtf": _rtf, ".doc": _doc}

@@ -310,6 +310,7 @@ AUDIT_ACTIONS: Mapping[str, str] = {
     "person.sessions-ended": "завершены сеансы",
     "person.token-made": "создан ключ для своих программ",
     "person.token-ended": "отменён ключ для своих программ",
+    "person.token-refused": "ключ не принят: у человека нет обязательного второго шага входа",
     "person.left": "каталог больше не пускает: сеансы и ключ закрыты",
     "person.linked": "передан каталогу сотрудников",
     "person.unlinked": "взят у каталога сотрудников",

@@ -48,6 +48,12 @@ def test_a_file_is_not_looked_into_before_its_turn(tmp_path: Path) -> None:
         ("а.dotx", b"PK\x03\x04", "docx"),
         ("а.docm", b"PK\x03\x04", "docx"),
         ("а.rtf", b"{\\rtf1", "office"),
+        ("а.docx", b"{\\rtf1", "office"),
+        ("а.rtf", b"\xd0\xcf\x11\xe0", "office"),
+        ("а.rtf", b"PK\x03\x04", "docx"),
+        ("а.odt", b"PK\x03\x04 [Content_Types].xml word/document.xml", "docx"),
+        ("а.doc", b"PK\x03\x04 mimetype META-INF/manifest.xml", "office"),
+        ("а.docx", b"\xef\xbb\xbf<!DOCTYPE html>\n<html>", "office"),
     ],
 )
 def test_the_suffix_and_the_first_bytes_say_how_to_read(name: str, data: bytes, form: str) -> None:

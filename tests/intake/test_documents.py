@@ -52,6 +52,11 @@ def test_old_and_foreign_files_are_read_through_libreoffice(read: Read, suffix: 
 
 
 @pytest.mark.office
+def test_a_page_of_a_web_system_called_a_word_file_is_read(read: Read) -> None:
+    assert words(read({"a.docx": HTML.encode()}).text) == words(APPEAL)
+
+
+@pytest.mark.office
 def test_a_printed_appeal_is_read_as_text(read: Read) -> None:
     from letterkit.pages.convert import Converter
 

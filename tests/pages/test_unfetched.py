@@ -174,7 +174,47 @@ def rich_text(base: str) -> bytes:
     return rf"{{\rtf1\ansi Dear Mary,\par {fields}}}".encode("ascii")
 
 
-@pytest.mark.parametrize(("make", "name"), [(word_letter, "a.docx"), (open_document, "a.odt"), (rich_text, "a.rtf")])
+def web_page(base: str) -> bytes:
+    fetching = "".join(
+        f'<{tag} {name}="{base}/{target}"></{tag}>'
+        for tag, name, target in (
+            ("img", "src", "p.png"),
+            ("iframe", "src", "t.html"),
+            ("object", "data", "t.html"),
+            ("link rel=stylesheet", "href", "t.html"),
+            ("table", "background", "p.png"),
+            (f'div style="background:url({base}/p.png)"', "id", "a"),
+        )
+    )
+    return f"<html><body background='{base}/p.png'><p>Уважаемая Мария Петровна!</p>{fetching}</body></html>".encode()
+
+
+def word_2003(base: str) -> bytes:
+    fields = field(f'INCLUDEPICTURE "{base}/p.png"') + field(f'INCLUDETEXT "{base}/t.html"')
+    shape = f'<w:p><w:r><w:pict><v:shape><v:imagedata src="{base}/p.png"/></v:shape></w:pict></w:r></w:p>'
+    return f"""<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"
+        xmlns:v="urn:schemas-microsoft-com:vml"><w:body><w:p><w:r><w:t>Уважаемая Мария Петровна!</w:t></w:r></w:p>
+        {shape}{fields}</w:body></w:wordDocument>""".encode()
+
+
+def flat_document(base: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(open_document(base))) as package:
+        text = package.read("content.xml").decode()
+    kind = 'office:mimetype="application/vnd.oasis.opendocument.text" office:version="1.3"'
+    return text.replace("office:document-content", "office:document").replace(" xmlns", f" {kind} xmlns", 1).encode()
+
+
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [
+        (word_letter, "a.docx"),
+        (open_document, "a.odt"),
+        (rich_text, "a.rtf"),
+        (web_page, "a.doc"),
+        (word_2003, "b.doc"),
+        (flat_document, "c.doc"),
+    ],
+)
 def test_nothing_that_a_letter_names_is_fetched(bait: Bait, press: Press, make: object, name: str) -> None:
     assert callable(make)
     for base in bait.addresses:

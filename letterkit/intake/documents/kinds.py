@@ -7,6 +7,7 @@ from pathlib import Path
 import regex
 
 from letterkit.core.errors import LetterFileError
+from letterkit.pages.source_kinds import kind_inside
 
 
 class FileKind(StrEnum):
@@ -72,11 +73,12 @@ def kind_of(data: bytes, name: str) -> FileKind:
     for pattern, kind in _BY_CONTENT:
         if pattern.match(data):
             return kind
+    if said in (FileKind.WORD, FileKind.OFFICE) and kind_inside(data):
+        return FileKind.OUTLOOK if _OF_OUTLOOK in data else FileKind.OFFICE
     if data.startswith(ZIP) and (_OF_WORD in data or said is FileKind.WORD):
         return FileKind.WORD
     if data.startswith(_OLE):
-        of_word = said in (FileKind.WORD, FileKind.OFFICE)
-        said = FileKind.OUTLOOK if _OF_OUTLOOK in data else FileKind.OFFICE if of_word else None
+        said = FileKind.OUTLOOK if _OF_OUTLOOK in data else None
     if said is None or (data.startswith(ZIP) and said is not FileKind.OFFICE):
         known = ", ".join(dict.fromkeys(BY_SUFFIX))
         raise LetterFileError("intake.suffix", file=name, suffix=suffix or "без расширения", known=known)

@@ -13,6 +13,7 @@ from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, Duty
 from letterkit.office import rights
 from letterkit.office.context import Office
+from letterkit.pages.source_kinds import kind_inside
 from letterkit.store import audit
 from letterkit.store.register_tables import AppealFile
 from letterkit.store.tables import Appeal
@@ -40,6 +41,8 @@ KINDS: dict[str, tuple[bytes, ...]] = {
     ".msg": _OLE,
 }
 """What people send, and how such a file begins; nothing here is run or shown in the browser."""
+LETTERS = (".docx", ".doc", ".odt", ".rtf")
+"""Any of these may be another inside, or a page of HTML from a web system: office programs open it all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ def tidy(given: AttachedFile) -> AttachedFile:
         raise RequestError("file.too-large", file=name, size=len(given.data), limit=MAX_FILE_BYTES)
     begins = KINDS[suffix]
     is_text = b"\0" not in given.data[:4096] or given.data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    if not (given.data.startswith(begins) if begins else is_text):
+    is_letter = suffix in LETTERS and (given.data.startswith(_ZIP) or kind_inside(given.data) is not None)
+    if not (is_letter or (given.data.startswith(begins) if begins else is_text)):
         raise RequestError("file.other-kind", file=name)
     return AttachedFile(f"{name[: -len(suffix)][: _NAME_LIMIT - len(suffix)]}{suffix}", given.data)
 

@@ -14,6 +14,7 @@ from letterkit.office.context import Office
 from letterkit.office.register import attached
 from letterkit.ooxml.clean import open_clean
 from letterkit.pages import preview
+from letterkit.pages.source_kinds import kind_inside
 from letterkit.reading.text import decode
 
 _MOST_WORDS = 100_000
@@ -25,7 +26,7 @@ _MOST_PRINTED = 8
 _LOCK = Lock()
 _printed: dict[str, bytes] = {}
 """PDFs by the SHA-256 of what was printed."""
-PRINTED = (".docx", ".doc", ".odt", ".rtf")
+PRINTED = attached.LETTERS
 """What has no pages before LibreOffice has printed it."""
 
 
@@ -134,9 +135,9 @@ def _print(office: Office, file: StoredFile, data: bytes) -> bytes:
         known = _printed.get(file.content)
     if known is not None:
         return known
-    converter, suffix = office.checker.press.converter(), _suffix(file)
-    if suffix != ".docx":
-        data = converter.docx(data, suffix)
+    converter = office.checker.press.converter()
+    if kind_inside(data):
+        data = converter.docx(data, _suffix(file))
     pdf = converter.pdf(open_clean(data, file.name).docx)
     with _LOCK:
         while len(_printed) >= _MOST_PRINTED:

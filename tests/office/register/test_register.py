@@ -93,6 +93,13 @@ def test_files_come_back_as_they_were_and_only_to_those_who_see_the_appeal(day: 
         attached.read_file(day.office, day.staff.executor, appeal.id, file.id)
 
 
+def test_a_letter_may_be_another_kind_of_letter_inside(day: Day) -> None:
+    appeal = day.entered()
+    files = [AttachedFile("письмо.doc", b"<html><p>a"), AttachedFile("ответ.rtf", b"\xd0\xcf\x11\xe0")]
+    attached.attach(day.office, day.staff.registry, appeal.id, files)
+    assert len(attached.files_of(day.office, day.staff.registry, appeal.id)) == 2
+
+
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
@@ -100,6 +107,7 @@ def test_files_come_back_as_they_were_and_only_to_those_who_see_the_appeal(day: 
         ("без имени", b"x", "file.no-kind"),
         ("пусто.pdf", b"", "file.empty"),
         ("не то.pdf", b"<html>", "file.other-kind"),
+        ("не то.doc", b"GIF89a", "file.other-kind"),
         ("двоичный.txt", b"a\0b", "file.other-kind"),
         ("фото.jpg", b"\x89PNG", "file.other-kind"),
         ("большой.pdf", b"%PDF" + b" " * 25_000_000, "file.too-large"),

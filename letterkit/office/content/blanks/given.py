@@ -12,8 +12,10 @@ from letterkit.core.errors import TemplateError
 from letterkit.office.content.blanks.leftovers import without_comments
 from letterkit.office.content.blanks.markup import TAG
 from letterkit.old_blanks.frames import mend_frames
+from letterkit.ooxml import guard
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.text import text_map
+from letterkit.pages.source_kinds import kind_inside
 
 if TYPE_CHECKING:
     from letterkit.pages.convert import Converter
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 _WORD = (".docx", ".dotx")
 _FOREIGN = (".doc", ".odt", ".rtf", ".ott", ".dot")
 SUFFIXES = (*_WORD, *_FOREIGN)
-_OLD_WORD = b"\xd0\xcf\x11\xe0"
 # A template becomes the document that it makes. One of the two .docx filters of LibreOffice names the relation to the
 # properties of the file in its own way, and docxtpl would add others beside them.
 _SAID_OTHERWISE = {
@@ -54,10 +55,9 @@ def take(data: bytes, name: str, converter: "Callable[[], Converter] | None" = N
     Raises TemplateError ``blank.other-kind``, the codes of ``ooxml.guard``; those of ``pages.convert``.
     """
     suffix = PurePath(name).suffix.lower()
-    if converter is not None and (suffix in _FOREIGN or (suffix in _WORD and data.startswith(_OLD_WORD))):
-        kind = ".odt" if suffix in (".odt", ".ott") else ".doc"
-        data = converter().docx(data, kind)
-    elif suffix not in _WORD:
+    if converter is not None and suffix in SUFFIXES and kind_inside(data):
+        data = converter().docx(data, suffix)
+    elif suffix not in _WORD and not (suffix in _FOREIGN and data.startswith(guard.ZIP)):
         raise TemplateError("blank.other-kind", file=name)
     demand_safe(data, name)
     data, comments = without_comments(_as_document(data), name)
