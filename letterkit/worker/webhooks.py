@@ -8,7 +8,7 @@ from letterkit.core import clock
 from letterkit.core.errors import LetterkitError
 from letterkit.office.programs import deliveries
 from letterkit.office.programs.deliveries import Sender
-from letterkit.office.programs.outside import networks
+from letterkit.office.programs.outside import reach_of
 from letterkit.settings import Settings
 from letterkit.store.database import Database
 
@@ -18,10 +18,10 @@ _LOOKS_EVERY_S = 1.0
 
 
 class WebhookRounds:
-    """The looks of one worker; raises RequestError ``webhook.bad-network`` for the settings."""
+    """The looks of one worker; raises RequestError as ``outside.reach_of``."""
 
     def __init__(self, settings: Settings, database: Database) -> None:
-        self._sender = Sender(database, networks(settings.webhook_networks))
+        self._sender = Sender(database, reach_of(settings))
         self._forgot_on: date | None = None
 
     def go(self, stopping: threading.Event) -> None:

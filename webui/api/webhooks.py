@@ -11,7 +11,7 @@ from letterkit.core.office import Actor, Scope
 from letterkit.core.webhook import DeliveryState
 from letterkit.office.programs import webhooks
 from letterkit.office.programs.changes import EVENTS
-from letterkit.office.programs.outside import Network, networks
+from letterkit.office.programs.outside import Reach, reach_of
 from letterkit.store.api_tables import Webhook, WebhookDelivery
 from webui.access import actor, needs
 from webui.api.asked import Model, parse_body
@@ -110,7 +110,7 @@ def list_webhooks() -> Response:
 def add_webhook() -> tuple[Response, int]:
     """Subscribes the program that asks."""
     by, given = _program(), parse_body(WebhookAsked, request)
-    made = webhooks.add(engine().database, by, by.id, given.url, given.events, allowed_networks())
+    made = webhooks.add(engine().database, by, by.id, given.url, given.events, allowed_reach())
     told = WebhookMade(**_webhook_object(made).model_dump(), secret=made.secret)
     return jsonify(told.model_dump(mode="json")), 201
 
@@ -131,7 +131,7 @@ def change_webhook(webhook_id: int) -> Response:
     """Another address, other events, a rest."""
     by, given = _program(), parse_body(WebhookChange, request)
     told = {"url": given.url, "events": given.events, "active": given.active}
-    changed = webhooks.change(engine().database, by, webhook_id, allowed=allowed_networks(), **told)  # type: ignore[arg-type]
+    changed = webhooks.change(engine().database, by, webhook_id, allowed=allowed_reach(), **told)  # type: ignore[arg-type]
     return jsonify(_webhook_object(changed).model_dump(mode="json"))
 
 
@@ -165,9 +165,9 @@ def tell_again(webhook_id: int, delivery_id: int) -> Response:
     return jsonify(_delivery_object(again).model_dump(mode="json"))
 
 
-def allowed_networks() -> tuple[Network, ...]:
-    """Networks of our own that programs may stand in; raises RequestError ``webhook.bad-network``."""
-    return networks(engine().settings.webhook_networks)
+def allowed_reach() -> Reach:
+    """How far messages may go; raises RequestError as ``reach_of``."""
+    return reach_of(engine().settings)
 
 
 def _program() -> Actor:

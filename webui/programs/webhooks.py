@@ -15,7 +15,7 @@ from letterkit.reports.api_words import DELIVERY_FAULTS, DELIVERY_STATES
 from letterkit.reports.office_words import AUDIT_ACTIONS
 from letterkit.store.api_tables import Webhook
 from webui.access import actor, needs
-from webui.api.webhooks import allowed_networks
+from webui.api.webhooks import allowed_reach
 from webui.engine import engine
 from webui.errors import capital
 from webui.filters import list_address
@@ -55,7 +55,7 @@ def add_webhook(program_id: int) -> ResponseReturnValue:
     events = [] if len(about) in (0, len(ABOUT)) else [each for each in EVENTS if each.startswith(begins)]
     added: list[Webhook] = []
     errors = errors_of(
-        lambda: added.append(webhooks.add(engine().database, actor(), program_id, url, events, allowed_networks()))
+        lambda: added.append(webhooks.add(engine().database, actor(), program_id, url, events, allowed_reach()))
     )
     if errors:
         return program_page(program, errors=errors, url=url, events=about), 422
@@ -74,7 +74,7 @@ def webhook(program_id: int, webhook_id: int) -> str:
 def rest(program_id: int, webhook_id: int) -> Response:
     """Has nothing told, or goes on with what changes from now on."""
     now = _webhook(program_id, webhook_id)
-    webhooks.change(engine().database, actor(), webhook_id, allowed=allowed_networks(), active=not now.active)
+    webhooks.change(engine().database, actor(), webhook_id, allowed=allowed_reach(), active=not now.active)
     flash("Подписка приостановлена." if now.active else "Подписка включена: сообщаем о новых изменениях.", "success")
     return _back(program_id, webhook_id)
 

@@ -8,7 +8,6 @@ import base64
 import hashlib
 import hmac
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,7 +18,7 @@ from letterkit.core import clock
 from letterkit.core.errors import LetterkitError
 from letterkit.core.webhook import OPEN, DeliveryState
 from letterkit.office.programs.changes import Change, changes_after, last_entry
-from letterkit.office.programs.outside import Network, find_target, post
+from letterkit.office.programs.outside import NOWHERE_INSIDE, Reach, find_target, post
 from letterkit.store.api_tables import Webhook, WebhookDelivery
 from letterkit.store.database import Database
 from letterkit.store.tables import AuditEntry, table_of
@@ -42,10 +41,10 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """What deliveries are made with: ``allowed`` are networks of our own, ``lease`` how long one may have one."""
+    """What deliveries are made with: ``allowed`` is how far they may go, ``lease`` how long one may have one."""
 
     database: Database
-    allowed: Sequence[Network] = ()
+    allowed: Reach = NOWHERE_INSIDE
     lease: timedelta = _LEASE
 
 

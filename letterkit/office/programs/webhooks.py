@@ -16,7 +16,7 @@ from letterkit.core.errors import DeniedError, RequestError
 from letterkit.core.office import Actor, Duty
 from letterkit.core.webhook import DeliveryState
 from letterkit.office.programs.changes import demand_events, last_entry
-from letterkit.office.programs.outside import Network, find_target
+from letterkit.office.programs.outside import Reach, find_target
 from letterkit.store import audit, paging
 from letterkit.store.api_tables import Webhook, WebhookDelivery
 from letterkit.store.database import Database
@@ -29,9 +29,7 @@ _PREFIX = "whsec_"
 _SECRET_BYTES = 32
 
 
-def add(
-    database: Database, by: Actor, program_id: int, url: str, events: Collection[str], allowed: Sequence[Network]
-) -> Webhook:
+def add(database: Database, by: Actor, program_id: int, url: str, events: Collection[str], allowed: Reach) -> Webhook:
     """Has the program told of ``events`` (of all when empty) at ``url``, from the next change on.
 
     Raises RequestError as ``find_target`` and ``demand_events``, ``webhook.too-many``, ``person.gone``, DeniedError.
@@ -69,7 +67,7 @@ def change(
     by: Actor,
     webhook_id: int,
     *,
-    allowed: Sequence[Network],
+    allowed: Reach,
     url: str | None = None,
     events: Collection[str] | None = None,
     active: bool | None = None,

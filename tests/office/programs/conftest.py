@@ -13,12 +13,12 @@ from letterkit.core import clock
 from letterkit.core.office import Actor, Duty
 from letterkit.office.people import accounts
 from letterkit.office.people.details import Details
-from letterkit.office.programs.outside import networks
+from letterkit.office.programs.outside import Reach, networks
 from letterkit.store import audit
 from letterkit.store.database import Database
 from letterkit.store.tables import Letter
 
-HERE = networks("127.0.0.0/8")
+HERE = Reach(networks("127.0.0.0/8"))
 
 
 @dataclass
@@ -31,6 +31,7 @@ class Receiver:
     headers: list[Mapping[str, str]] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    handler: type[BaseHTTPRequestHandler] = BaseHTTPRequestHandler
 
     @property
     def ids(self) -> list[int]:
@@ -59,8 +60,8 @@ def receiver() -> Iterator[Receiver]:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        made = Receiver(f"http://127.0.0.1:{server.server_address[1]}/told")
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        made = Receiver(f"http://127.0.0.1:{server.server_address[1]}/told", handler=Handler)
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield made
         server.shutdown()
 

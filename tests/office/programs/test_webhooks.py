@@ -17,7 +17,7 @@ from letterkit.office.people import accounts
 from letterkit.office.programs import deliveries, webhooks
 from letterkit.office.programs.changes import changes_after
 from letterkit.office.programs.deliveries import Sender, deliver, gather, signature
-from letterkit.office.programs.outside import find_target, networks, post
+from letterkit.office.programs.outside import Reach, find_target, networks, post
 from letterkit.store.api_tables import Webhook, WebhookDelivery
 
 from ...mail.dying import die_at
@@ -203,14 +203,14 @@ def test_several_at_work_tell_each_change_once_and_in_order(programs: Programs, 
     ],
 )
 def test_an_address_of_our_own_network_is_refused(url: str, code: str) -> None:
-    assert refusal(lambda: find_target(url, ())) == code
+    assert refusal(lambda: find_target(url, Reach())) == code
 
 
 def test_a_name_that_leads_inside_by_then_is_refused_when_it_is_asked(programs: Programs, receiver: Receiver) -> None:
     subscribe(programs, receiver)
     programs.happens(programs.letter())
     gather(programs.database)
-    assert deliver(Sender(programs.database, ())) == 0  # the setting allows it no more
+    assert deliver(Sender(programs.database)) == 0  # the setting allows it no more
     assert receiver.taken == []
 
 
