@@ -10,7 +10,7 @@ from flask import url_for
 
 from letterkit import __version__
 from letterkit.checks.rule_book import RuleBook
-from letterkit.core.finding import Finding
+from letterkit.core.finding import Finding, Level
 from letterkit.core.report import Report
 from letterkit.language.languagetool.client import OWN_NAME
 from letterkit.reports.rule_words import title_of
@@ -102,7 +102,8 @@ def _matches(
     told, starts = [], [start for start, _ in spans]
     for finding in findings:
         rule = book.by_code.get(finding.code)
-        if not asked.rules.admit(finding.code, category_of(finding.family), rule is not None and rule.is_wide):
+        is_wide, category = rule is not None and rule.is_wide, category_of(finding.family)
+        if not asked.rules.admit(finding.code, category, is_wide, _is_for_the_picky(finding, category)):
             continue
         for start, end, mends in _places(finding, asked.text.plain):
             place = asked.text.place(start, end)
@@ -110,6 +111,11 @@ def _matches(
                 sentence = asked.text.plain[slice(*spans[max(0, bisect_right(starts, start) - 1)])]
                 told.append((place, _match(finding, place, mends, sentence, asked.text, book)))
     return [match for _, match in sorted(told, key=lambda each: each[0])]
+
+
+def _is_for_the_picky(finding: Finding, category: str) -> bool:
+    """Advice on style; what may be a slip of spelling or grammar is worth a look of everybody."""
+    return finding.level is Level.ADVICE and category == _STYLE.id
 
 
 def _places(finding: Finding, plain: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:

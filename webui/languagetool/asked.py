@@ -17,8 +17,9 @@ from webui.languagetool.markup import MarkedText, Piece
 MOST_SENT_BYTES = 4 << 20
 """Of a form: Russian letters take six bytes each in it, and much of it may be markup."""
 _LANGUAGES = {"ru": "ru-RU", "ru-ru": "ru-RU", "ru_ru": "ru-RU", "auto": "auto"}
+_PLAIN = "default"
 _LEVELS = (
-    "default", "picky", "academic", "clarity", "professional", "creative", "customer", "jobapp", "objective", "elegant",
+    _PLAIN, "picky", "academic", "clarity", "professional", "creative", "customer", "jobapp", "objective", "elegant",
 )  # fmt: skip
 _WIDE_IN = {"textLevelOnly": True, "allButTextLevelOnly": False}
 # What is no letter and no space of a text but would pass for a file of another kind; each becomes one blank.
@@ -33,6 +34,8 @@ class BadParameter(ValueError):
 class ChosenRules:
     """Which rules may speak: all but those that are disabled, or only those that are enabled.
 
+    Advice on style speaks at the level ``picky``, or where its rule or category is enabled by name: LanguageTool leaves
+    out by default what only those want who ask for it.
     ``wide`` is True where only those that look further than one paragraph are asked, False where only the others are:
     add-ons of browsers ask twice, for the whole text and for the paragraph that was changed.
     """
@@ -43,15 +46,21 @@ class ChosenRules:
     disabled_categories: frozenset[str]
     is_enabled_only: bool
     wide: bool | None
+    is_picky: bool
 
-    def admit(self, rule: str, category: str, is_wide: bool) -> bool:
-        """Whether what ``rule`` of ``category`` has found is told; ``is_wide``: it looks further than one paragraph."""
+    def admit(self, rule: str, category: str, is_wide: bool, is_picky: bool) -> bool:
+        """Whether what ``rule`` of ``category`` has found is told.
+
+        ``is_wide``: it looks further than one paragraph; ``is_picky``: it is for those who ask for more.
+        """
         if self.wide is not None and self.wide != is_wide:
             return False
         if rule in self.enabled:
             return True
         if self.is_enabled_only:
             return category in self.enabled_categories
+        if is_picky and not (self.is_picky or category in self.enabled_categories):
+            return False
         is_off = category in self.disabled_categories - self.enabled_categories
         return not is_off and rule not in self.disabled
 
@@ -78,9 +87,9 @@ def parameters() -> Mapping[str, str]:
     return found
 
 
-def parse_question() -> Question:
-    """What the request asks; raises BadParameter."""
-    given = parameters()
+def parse_question(level: str = _PLAIN) -> Question:
+    """What the request asks, at ``level`` where it names none; raises BadParameter."""
+    given = {"level": level, **parameters()}
     text = _text(given)
     language = given.get("language", "")
     if not language:
@@ -93,8 +102,10 @@ def parse_question() -> Question:
         )
     if language != "auto" and "preferredVariants" in given:
         raise BadParameter("You specified 'preferredVariants' but you didn't specify 'language=auto'")
-    if (level := given.get("level", "default")) not in _LEVELS:
-        raise BadParameter(f"Unknown value '{level}' for parameter 'level'. Valid values: {', '.join(_LEVELS)}")
+    if given["level"] not in _LEVELS:
+        raise BadParameter(
+            f"Unknown value '{given['level']}' for parameter 'level'. Valid values: {', '.join(_LEVELS)}"
+        )
     return Question(text, _LANGUAGES[language.lower()], _rules(given))
 
 
@@ -172,6 +183,7 @@ def _rules(given: Mapping[str, str]) -> ChosenRules:
         ids("disabledCategories"),
         given.get("enabledOnly") in ("true", "yes"),
         _WIDE_IN.get(given.get("mode", "")),
+        given["level"] != _PLAIN,
     )
     if chosen.is_enabled_only and (chosen.disabled or chosen.disabled_categories):
         raise BadParameter("You cannot specify disabled rules or categories using enabledOnly=true")

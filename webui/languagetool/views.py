@@ -21,10 +21,14 @@ _RUSSIAN_FROM = 0.5
 
 
 @blueprint.route("/check", methods=["GET", "POST"])
+@blueprint.route("/picky/check", methods=["GET", "POST"], defaults={"level": "picky"})
 @own_door
-def check() -> Response:
-    """What is found in a text, by the rules that need nothing but a text."""
-    asked = parse_question()
+def check(level: str = "default") -> Response:
+    """What is found in a text, by the rules that need nothing but a text.
+
+    LibreOffice has no switch for the level; it can be given the address /v2/picky.
+    """
+    asked = parse_question(level)
     checker = engine().confined_checkers.of(own_body())
     plain = asked.text.plain
     likeness = _likeness(plain)
@@ -37,6 +41,7 @@ def check() -> Response:
 
 
 @blueprint.get("/languages")
+@blueprint.get("/picky/languages")
 @own_door
 def languages() -> Response:
     """The one language that is checked here."""
@@ -74,7 +79,7 @@ def _is_any_asked(rules: ChosenRules, book: RuleBook) -> bool:
     answered by a check that asks that server again.
     """
     return not rules.is_enabled_only or any(
-        rules.admit(each.code, category_of(each.family), each.is_wide) for each in book.checks
+        rules.admit(each.code, category_of(each.family), each.is_wide, is_picky=False) for each in book.checks
     )
 
 

@@ -17,6 +17,7 @@ from .shape import differences
 
 WRONG = "Согласно приказа работы идут."
 MODES = ("all", "textLevelOnly", "allButTextLevelOnly")
+ADVICE, ADVISED = "officialese.purpose", f"{WRONG} В целях ремонта закуплены материалы."
 BOTH = {"grammar.soglasno-dative", "officialese.this"}
 
 
@@ -48,7 +49,30 @@ def test_it_finds_what_the_command_finds_with_text_only(ask: Ask, checker: Check
     text = f"Данный вопрос решён.\n\n{WRONG}\n\nКрышу отремонтируют, когда закупят материалы!"
     report = checker.check_bytes(text.encode(), "x.txt", text_only=True).report
     expected = sorted((place.start, each.code) for each in report.findings for place in each.places if place.excerpt)
-    assert sorted((each["offset"], each["rule"]["id"]) for each in ask(text)["matches"]) == expected
+    told = ask(text, level="picky")["matches"]
+    assert sorted((each["offset"], each["rule"]["id"]) for each in told) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "asked", "is_told"),
+    [
+        ("/v2/check", {}, False),
+        ("/v2/check", {"level": "default"}, False),
+        ("/v2/check", {"level": "picky"}, True),
+        ("/v2/check", {"enabledRules": ADVICE}, True),
+        ("/v2/check", {"enabledCategories": "STYLE"}, True),
+        ("/v2/check", {"level": "picky", "disabledRules": ADVICE}, False),
+        ("/v2/picky/check", {}, True),
+        ("/v2/picky/check", {"level": "default"}, False),
+    ],
+)
+def test_advice_is_for_those_who_ask_for_it(
+    client: FlaskClient, address: str, asked: dict[str, str], is_told: bool
+) -> None:
+    matches = client.post(address, data={"text": ADVISED, "language": "ru-RU", **asked}).get_json()["matches"]
+    codes = [each["rule"]["id"] for each in matches]
+    assert (ADVICE in codes) is is_told
+    assert "grammar.soglasno-dative" in codes
 
 
 def test_offsets_count_units_of_utf_16(ask: Ask) -> None:
