@@ -201,20 +201,26 @@ def pictures(service: Service, letter: Path) -> list[Picture]:
         page.wait_for_selector(".beside")
         page.locator(".blank-parts").scroll_into_view_if_needed()
 
+    def to_send(page: "Page") -> None:
+        page.click("text=Отправить…")
+        page.wait_for_selector("form.way-out:visible")
+
     signed = service.letters[_SIGNED]
     return [
         Picture("today", "petrova", "/home", 900),
         Picture("design", "petrova", "/design", 1380, without_files),
         Picture("report", "", "/", 1000, check),
         Picture("editor", "petrova", f"/letters/{service.letters['И-471']}/edit", 820, checked),
-        Picture("review", "novikova", f"/letters/{service.letters['И-452']}", 900),
+        Picture("review", "novikova", f"/letters/{service.letters['И-452']}", 820),
         Picture("proposal", "sergeeva", "/appeals/incoming", 900, proposed),
         Picture("appeal", "sergeeva", f"/appeals/{service.appeals['И-475']}", 900),
         Picture("control", "sergeeva", "/control/", 900),
         Picture("batch", "familiev", "/batches/1", 900),
         Picture("message", "sergeeva", f"/letters/{signed}/mail", 900),
         Picture("mail", "sergeeva", "/mail/", 620),
-        Picture("signature", "familiev", f"/letters/{signed}", 900, at_signature),
+        Picture("send", "sergeeva", f"/letters/{signed}", 600, to_send),
+        Picture("second-step", "petrova", "/me/second-step", 790),
+        Picture("signature", "familiev", f"/letters/{signed}", 820, at_signature),
         Picture("similar", "gromov", f"/letters/prepare/{service.appeals['И-530']}", 820, passages),
         Picture("figures", "familiev", "/figures/", 900),
         Picture("texts", "tihonova", "/texts/reply/by_date/edit", 900, on_paper),
