@@ -12,7 +12,6 @@ from flask import Flask, Request, g, session
 from flask_security import RoleMixin, Security, UserDatastore, UserMixin
 from flask_security.utils import parse_auth_token
 from itsdangerous import BadData
-from sqlalchemy import select
 
 from letterkit.core import clock
 from letterkit.core.office import Actor, Scope
@@ -114,7 +113,10 @@ def _by_token(request: Request) -> Account | None:
 
 
 def account_of_token(token: str) -> Account | None:
-    """Whom ``token`` was made for and still signs in, as which the request is served from now on."""
+    """Whom ``token`` was made for and still signs in, as which the request is served from now on.
+
+    Raises DeniedError ``second-step.token``.
+    """
     try:
         told = parse_auth_token(token)
         found = Accounts().find_user(fs_token_uniquifier=str(told["uid"]))
@@ -135,7 +137,5 @@ def _in_session(mark: str) -> Account | None:
 
 
 def _of_token(mark: str) -> Account | None:
-    wanted = select(Person).where(Person.fs_token_uniquifier == mark, Person.active)
-    with engine().database.reading() as opened:
-        owner = opened.scalars(wanted).first()
+    owner = own_token.holder_of(engine().database, mark)
     return Account.of(owner) if owner is not None else None

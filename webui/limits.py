@@ -23,7 +23,8 @@ def rate_limit(kind: str) -> Callable[[View], View]:
     checked.
 
     ``live`` and ``preview`` count what the editor asks while somebody writes, ``survey`` codes that an address tries,
-    ``survey-open`` its answers to open surveys, ``passport`` files that it asks after.
+    ``survey-open`` its answers to open surveys, ``passport`` files that it asks after, ``logout`` whom a provider has
+    signed out.
     """
 
     def mark(view: View) -> View:
@@ -73,6 +74,7 @@ _FIGURES = {
     "LIMIT_SURVEY": "40/minute",
     "LIMIT_SURVEY_OPEN": "10/hour",
     "LIMIT_PASSPORT": "20/minute",
+    "LIMIT_LOGOUT": "600/minute",
 }
 _KINDS: dict[str, _Counted] = {
     "password": ("LIMIT_PASSWORD", _asker),
@@ -82,4 +84,5 @@ _KINDS: dict[str, _Counted] = {
     "survey": ("LIMIT_SURVEY", _address),
     "passport": ("LIMIT_PASSPORT", _address),
     "survey-open": ("LIMIT_SURVEY_OPEN", _address),
+    "logout": ("LIMIT_LOGOUT", _address),
 }

@@ -37,14 +37,14 @@ userdb {{
 first_valid_uid = 1
 disable_plaintext_auth = no
 mail_max_userip_connections = 100
-ssl = no
+{tls}
 service imap-login {{
   chroot =
   inet_listener imap {{
     port = {port}
   }}
   inet_listener imaps {{
-    port = 0
+    port = {safe_port}
   }}
 }}
 service anvil {{
@@ -104,8 +104,8 @@ class Dovecot:
 
 
 @contextmanager
-def dovecot_running() -> Iterator[Dovecot]:
-    """A server of our own; raises DovecotMissing."""
+def dovecot_running(certificate: Path | None = None, key: Path | None = None, safe_port: int = 0) -> Iterator[Dovecot]:
+    """A server of our own, with TLS at ``safe_port`` too where it is given; raises DovecotMissing."""
     program = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     if program is None or os.geteuid() != 0:
         raise DovecotMissing
@@ -115,7 +115,9 @@ def dovecot_running() -> Iterator[Dovecot]:
         (folder / "mail").mkdir()
         os.chown(folder / "mail", user.pw_uid, user.pw_gid)
         config = folder / "dovecot.conf"
+        tls = f"ssl = yes\nssl_cert = <{certificate}\nssl_key = <{key}" if safe_port else "ssl = no"
         holes = {"folder": folder, "port": port, "password": PASSWORD, "uid": user.pw_uid, "gid": user.pw_gid}
+        holes |= {"tls": tls, "safe_port": safe_port}
         config.write_text(_CONFIG.format(**holes))
         order = [program, "-F", "-c", str(config)]
         process = subprocess.Popen(order, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)

@@ -42,10 +42,23 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What a provider has given for one sign-in: ``refresh`` asks again, None where it lets nobody do so."""
+    """What a provider has given for one sign-in: ``refresh`` asks again, None where it lets nobody do so.
+
+    ``session`` is what it calls its own session by, hashed; None where it does not say.
+    """
 
     refresh: str | None = field(default=None, repr=False)
     id_token: str | None = field(default=None, repr=False)
+    session: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Logout:
+    """Word of a provider that a ``session`` of theirs is over, or all of the person ``key``; ``token`` is said once."""
+
+    token: str
+    key: str | None
+    session: str | None
 
 
 def group_name(name: str) -> str:

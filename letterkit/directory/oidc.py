@@ -5,17 +5,19 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
 from authlib.integrations.base_client import BaseApp, OAuth2Mixin, OAuthError, OpenIDMixin
 from authlib.integrations.requests_client import OAuth2Session
-from joserfc.errors import JoseError
+from authlib.oauth2.claims import JWTClaims
+from joserfc.errors import InvalidClaimError, JoseError, MissingClaimError
 from requests.exceptions import HTTPError, RequestException
 
 from letterkit.core.errors import DeniedError, RequestError, ToolFailed, ToolMissing
-from letterkit.directory.entry import Entry, Grant, Source, Start, group_name
+from letterkit.directory.entry import Entry, Grant, Logout, Source, Start, group_name
 from letterkit.directory.rules import DirectoryRules, values_of
 from letterkit.settings import Settings
 
@@ -37,6 +39,9 @@ _CLAIMS = {
     "phone": "phone_number",
 }
 _LOGINS = ("preferred_username", "upn")
+_LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
+LOGOUT_WITHIN_S = 300
+"""How old a logout token may be, besides clocks that are apart: so long it is remembered that it was used."""
 
 
 class _Client(OAuth2Mixin, OpenIDMixin, BaseApp):
@@ -46,6 +51,25 @@ class _Client(OAuth2Mixin, OpenIDMixin, BaseApp):
         self, token: object, refresh_token: str | None = None, access_token: str | None = None
     ) -> None:
         """Whoever has asked for another token keeps it."""
+
+
+class _LogoutClaims(JWTClaims):
+    """A logout token as OpenID Connect Back-Channel Logout 1.0 wants it (2.4, 2.6): never one of another purpose."""
+
+    def validate(self, now: float | None = None, leeway: float = 0) -> None:
+        for name in ("iss", "aud", "iat", "jti", "events"):
+            if not self.get(name):
+                raise MissingClaimError(name)
+        super().validate(now, leeway)
+        events = self["events"]
+        if not isinstance(events, dict) or not isinstance(events.get(_LOGOUT), dict):
+            raise InvalidClaimError("events")
+        if "nonce" in self:  # an ID token
+            raise InvalidClaimError("nonce")
+        if not self.get("sub") and not self.get("sid"):
+            raise MissingClaimError("sub")
+        if self["iat"] < time.time() - LOGOUT_WITHIN_S - leeway:
+            raise InvalidClaimError("iat")
 
 
 class OidcProvider:
@@ -87,7 +111,8 @@ class OidcProvider:
             if "id_token" not in token:
                 raise ToolFailed("directory.bad-provider")
             claims = self._claims(client, token, start.nonce)
-            return self._entry(client, token, claims), Grant(token.get("refresh_token"), token["id_token"])
+            session = self._hash("sid", claims["sid"]) if claims.get("sid") else None
+            return self._entry(client, token, claims), Grant(token.get("refresh_token"), token["id_token"], session)
 
     def again(self, grant: Grant, key: str) -> tuple[Entry, Grant] | None:
         """The person of ``key`` as the provider knows them now; None when it stands by them no more."""
@@ -105,7 +130,11 @@ class OidcProvider:
             entry = self._entry(client, token, claims)
             if entry.key != key:
                 raise ToolFailed("directory.bad-provider")
-            kept = Grant(token.get("refresh_token") or grant.refresh, token.get("id_token") or grant.id_token)
+            kept = replace(
+                grant,
+                refresh=token.get("refresh_token") or grant.refresh,
+                id_token=token.get("id_token") or grant.id_token,
+            )
             return entry, kept
 
     def logout_url(self, grant: Grant, back: str) -> str | None:
@@ -119,6 +148,17 @@ class OidcProvider:
                 return str(told["url"])
         except (ToolMissing, ToolFailed):
             return None
+
+    def read_logout(self, token: str) -> Logout:
+        """Whom the provider has signed out; raises DeniedError ``sign-in.bad-logout`` where it has not said so."""
+        try:
+            with _told_faults():
+                told = self._believe(self._client(), {"id_token": token}, None, claims_cls=_LogoutClaims)
+        except ToolFailed as fault:
+            raise DeniedError("sign-in.bad-logout") from fault
+        key = self._key(told["sub"]) if told.get("sub") else None
+        session = self._hash("sid", told["sid"]) if told.get("sid") else None
+        return Logout(self._hash("jti", told["jti"]), key, session)
 
     def prove(self) -> None:
         """The provider tells of itself, and has keys."""
@@ -171,14 +211,27 @@ class OidcProvider:
 
     def _claims(self, client: _Client, token: Mapping[str, Any], nonce: str | None) -> Mapping[str, Any]:
         """What the ID token says, which the library has found to be of this provider, for us, and of now."""
+        return self._believe(client, dict(token), nonce)
+
+    def _believe(
+        self, client: _Client, token: dict[str, Any], nonce: str | None, **more: type[JWTClaims]
+    ) -> Mapping[str, Any]:
         asked = {
             "iss": {"essential": True, "value": self.issuer},
             "aud": {"essential": True, "value": self._client_id},
         }
         claims: Mapping[str, Any] = client.parse_id_token(
-            dict(token), nonce, claims_options=asked, leeway=_CLOCKS_APART_S
+            token, nonce, claims_options=asked, leeway=_CLOCKS_APART_S, **more
         )
         return claims
+
+    def _key(self, sub: str) -> str:
+        """By what a person of this provider is known here."""
+        return hashlib.sha256(f"{self.issuer}\n{sub}".encode()).hexdigest()
+
+    def _hash(self, what: str, value: object) -> str:
+        """Any other name that the provider gives, as it is kept."""
+        return hashlib.sha256(f"{self.issuer}\n{what}\n{value}".encode()).hexdigest()
 
     def _entry(self, client: _Client, token: Mapping[str, Any], claims: Mapping[str, Any]) -> Entry:
         told, rules = dict(claims), self._rules()
@@ -189,7 +242,7 @@ class OidcProvider:
             told = {**more, **told}
         if not told.get("sub"):
             raise ToolFailed("directory.bad-provider")
-        key = hashlib.sha256(f"{self.issuer}\n{told['sub']}".encode()).hexdigest()
+        key = self._key(told["sub"])
         login = next((value for name in _LOGINS if (value := _line(told, name))), "").lower()
         columns = dict[str, str](_CLAIMS) | rules.oidc.people
         values = values_of({name: _line(told, path) for name, path in columns.items()})

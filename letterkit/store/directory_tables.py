@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from letterkit.store.tables import Base, Person
+from letterkit.store.tables import SHA256, Base, Person
 
 
 class DirectoryPerson(Base):
@@ -36,12 +36,23 @@ class DirectoryPerson(Base):
 class DirectoryGrant(Base):
     """What a provider has given for one session (``directory.entry.Grant``), sealed; ``asked``: when last used.
 
-    The session begins a little later, where a second step comes first.
+    The session begins a little later, where a second step comes first. ``sid`` is what the provider calls its own
+    session by, hashed; None where it does not say.
     """
 
     __tablename__ = "directory_grants"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     sign_in_id: Mapped[int | None] = mapped_column(ForeignKey("sign_ins.id", ondelete="CASCADE"), unique=True)
+    sid: Mapped[str | None] = mapped_column(SHA256, index=True)
     sealed: Mapped[str] = mapped_column(Text)
     asked: Mapped[datetime]
+
+
+class DirectoryLogout(Base):
+    """A word of a provider that somebody is signed out, by its SHA-256: it is taken once."""
+
+    __tablename__ = "directory_logouts"
+
+    token: Mapped[str] = mapped_column(SHA256, primary_key=True)
+    at: Mapped[datetime]

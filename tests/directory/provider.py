@@ -1,5 +1,6 @@
 """A provider of OpenID Connect on loopback, as Keycloak is one; the grants and their checks are those of Authlib."""
 
+import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -32,22 +33,24 @@ ANNA = {
 }
 
 
+@dataclass(frozen=True)
 class Client(ClientMixin):
-    """letterkit, as it is registered with the provider."""
+    """letterkit, as it is registered with the provider; ``back`` is where browsers come back to."""
 
+    back: str
     client_id = CLIENT
 
     def get_client_id(self) -> str:
         return CLIENT
 
     def get_default_redirect_uri(self) -> str:
-        return BACK
+        return self.back
 
     def get_allowed_scope(self, scope: str) -> str:
         return scope
 
     def check_redirect_uri(self, redirect_uri: str) -> bool:
-        return redirect_uri == BACK
+        return redirect_uri == self.back
 
     def check_client_secret(self, client_secret: str) -> bool:
         return client_secret == SECRET
@@ -110,21 +113,34 @@ class Provider:
     algorithm: str = "RS256"
     refreshes: bool = True
     is_down: bool = False
+    back: str = BACK
     codes: dict[str, Code] = field(default_factory=dict)
     tokens: dict[str, Token] = field(default_factory=dict)
     asked: list[dict[str, str]] = field(default_factory=list)
     left: list[dict[str, str]] = field(default_factory=list)
+    keys: KeySet = field(default_factory=lambda: KeySet([RSAKey.generate_key(2048, {"kid": "1"})]))
 
     def add(self, **claims: Any) -> None:
         told = ANNA | claims
         self.people[str(told["sub"])] = told
 
     def reset(self) -> None:
-        self.__init__(self.issuer)  # type: ignore[misc]
+        self.__init__(self.issuer, keys=self.keys)  # type: ignore[misc]
         self.add()
 
+    def logout_token(self, **claims: Any) -> str:
+        """What is posted to whoever has let somebody in, when they sign out here; a claim of None is left out."""
+        now = int(time.time())
+        told: dict[str, Any] = {
+            "iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 120, "jti": secrets.token_hex(8),
+            "events": {"http://schemas.openid.net/event/backchannel-logout": {}}, "sub": ANNA["sub"],
+        } | claims  # fmt: skip
+        told = {name: value for name, value in told.items() if value is not None}
+        header = {"alg": self.algorithm, "kid": "1", "typ": "logout+jwt"}
+        return str(jwt.encode(header, told, self.key or self.keys.keys[0], [self.algorithm]))
 
-def application(provider: Provider, keys: KeySet) -> Flask:
+
+def application(provider: Provider) -> Flask:
     """The pages of ``provider``."""
     app = Flask("provider")
     app.config["OAUTH2_REFRESH_TOKEN_GENERATOR"] = True
@@ -138,7 +154,9 @@ def application(provider: Provider, keys: KeySet) -> Flask:
             if name in token:
                 provider.tokens[token[name]] = known
 
-    server.init_app(app, query_client=lambda name: Client() if name == CLIENT else None, save_token=save_token)
+    server.init_app(
+        app, query_client=lambda name: Client(provider.back) if name == CLIENT else None, save_token=save_token
+    )
 
     class CodeGrant(grants.AuthorizationCodeGrant):
         TOKEN_ENDPOINT_AUTH_METHODS = ("client_secret_basic",)
@@ -180,7 +198,7 @@ def application(provider: Provider, keys: KeySet) -> Flask:
             claims["at_hash"] = create_half_hash(token["access_token"], provider.algorithm).decode()
             provider.twist(claims)
             header = {"alg": provider.algorithm, "kid": "1"}
-            return str(jwt.encode(header, claims, provider.key or keys.keys[0], [provider.algorithm]))
+            return str(jwt.encode(header, claims, provider.key or provider.keys.keys[0], [provider.algorithm]))
 
     class IdCode(IdToken, OpenIDCode):
         def exists_nonce(self, nonce: str, asked: Any) -> bool:
@@ -205,14 +223,14 @@ def application(provider: Provider, keys: KeySet) -> Flask:
 
     @app.get("/jwks")
     def jwks() -> Response:
-        return jsonify(keys.as_dict(private=False))
+        return jsonify(provider.keys.as_dict(private=False))
 
     @app.get("/authorize")
     def authorize() -> Any:
         provider.asked.append(request.args.to_dict())
         user = provider.people.get(provider.at_desk or "")
         if user is None:
-            return redirect(f"{BACK}?error=access_denied&state={request.args['state']}")
+            return redirect(f"{provider.back}?error=access_denied&state={request.args['state']}")
         return server.create_authorization_response(grant=server.get_consent_grant(end_user=user), grant_user=user)
 
     @app.post("/token")
@@ -236,8 +254,7 @@ def application(provider: Provider, keys: KeySet) -> Flask:
 def provider_running() -> Iterator[Provider]:
     port = free_port()
     provider = Provider(f"http://127.0.0.1:{port}")
-    keys = KeySet([RSAKey.generate_key(2048, {"kid": "1"})])
-    server = make_server("127.0.0.1", port, application(provider, keys), threaded=True)
+    server = make_server("127.0.0.1", port, application(provider), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:

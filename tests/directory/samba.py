@@ -1,10 +1,12 @@
 """A real domain controller (Debian's Samba) on loopback: Active Directory with its nested groups and its refusals."""
 
+import fcntl
 import os
 import re
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -36,13 +38,24 @@ class Domain:
 
 @contextmanager
 def domain_running(folder: Path) -> Iterator[Domain]:
-    """A domain of our own; skips where Samba is not installed, cannot run or its port is taken."""
+    """A domain of our own; skips where Samba is not installed, cannot run or its port is taken.
+
+    Processes of pytest take turns: there is one port for all of them.
+    """
     if shutil.which("samba-tool") is None or shutil.which("samba") is None or os.geteuid() != 0:
         pytest.skip("Samba is not there or not root's: apt-get install samba-ad-provision samba-dsdb-modules "
                     "samba-vfs-modules samba")  # fmt: skip
-    with socket.socket() as taken:
-        if taken.connect_ex(("127.0.0.1", _PORT)) == 0:
-            pytest.skip(f"port {_PORT} is taken")
+    with (Path(tempfile.gettempdir()) / "letterkit-samba.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        with socket.socket() as taken:
+            if taken.connect_ex(("127.0.0.1", _PORT)) == 0:
+                pytest.skip(f"port {_PORT} is taken")
+        with _provisioned(folder) as domain:
+            yield domain
+
+
+@contextmanager
+def _provisioned(folder: Path) -> Iterator[Domain]:
     order = ["domain", "provision", "--realm=OFFICE.TEST", "--domain=OFFICE", "--server-role=dc", "--dns-backend=NONE",
              "--host-ip=127.0.0.1", f"--adminpass={PASSWORD}", f"--targetdir={folder}", "--option=interfaces=lo",
              "--option=bind interfaces only=yes"]  # fmt: skip

@@ -131,16 +131,19 @@ class Slapd:
 
 
 @contextmanager
-def slapd_running(folder: Path) -> Iterator[Slapd]:
-    """A server of our own, empty but for the account of the service; skips where slapd is not installed."""
+def slapd_running(folder: Path, *names: str, safe_port: int = 0) -> Iterator[Slapd]:
+    """A server of our own, empty but for the account of the service; skips where slapd is not installed.
+
+    Its certificate is for ``names`` too.
+    """
     program, modules = shutil.which("slapd", path="/usr/sbin:/usr/libexec"), Path("/usr/lib/ldap")
     if program is None or not (modules / "back_mdb.la").exists():
         pytest.skip("slapd is not installed: apt-get install slapd")
     (folder / "data").mkdir()
-    write_certificates(folder)
+    write_certificates(folder, *names)
     config = folder / "slapd.conf"
     config.write_text(_CONFIG.format(folder=folder, modules=modules))
-    plain, safe = free_port(), free_port()
+    plain, safe = free_port(), safe_port or free_port()
     order = [program, "-f", str(config), "-d", "0", "-h", f"ldap://127.0.0.1:{plain}/ ldaps://127.0.0.1:{safe}/"]
     with (folder / "slapd.log").open("wb") as log:
         process = subprocess.Popen(order, stdout=log, stderr=log)
@@ -180,8 +183,8 @@ def _fill(server: Slapd) -> None:
         connection.add(SERVICE, ["organizationalRole", "simpleSecurityObject"], {"userPassword": SERVICE_PASSWORD})
 
 
-def write_certificates(folder: Path) -> None:
-    """A centre of our own and a certificate for 127.0.0.1 by it."""
+def write_certificates(folder: Path, *hosts: str) -> None:
+    """A centre of our own and a certificate for 127.0.0.1 and ``hosts`` by it."""
     ca_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     ca_name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "centre of tests")])
     now = datetime.now(UTC)
@@ -192,7 +195,8 @@ def write_certificates(folder: Path) -> None:
         return made.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=30))
 
     ca = begin(ca_name, ca_key.public_key()).add_extension(x509.BasicConstraints(True, None), True)
-    names = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    local = x509.IPAddress(ip_address("127.0.0.1"))
+    names = x509.SubjectAlternativeName([local, *map(x509.DNSName, hosts)])
     own = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
     server = begin(own, key.public_key()).add_extension(names, False)
     pem = serialization.Encoding.PEM

@@ -15,7 +15,8 @@ from joserfc.jwk import RSAKey
 from letterkit.core import clock
 from letterkit.core.errors import ToolError
 from letterkit.core.office import Duty
-from letterkit.office.people import accounts, own_token
+from letterkit.directory.entry import Grant, Logout
+from letterkit.office.people import accounts, directory_grants, own_token, sessions
 from letterkit.office.people.directory_checks import Checks
 from letterkit.office.people.second_step import Way
 from letterkit.settings import Settings
@@ -339,6 +340,96 @@ class TestByAProvider:
         assert client.post("/sign-in", data={"login": "administrator", "password": OWN}).status_code == 303
         put(app, {"local_passwords": "nobody"})
         assert 'name="password"' not in app.test_client().get("/sign-in").text
+
+
+@pytest.mark.usefixtures("by_oidc")
+class TestSignedOutElsewhere:
+    """OpenID Connect Back-Channel Logout 1.0: the provider itself tells that somebody has left."""
+
+    @pytest.fixture
+    def browsers(self, app: Flask, provider: Provider) -> list[FlaskClient]:
+        """Two browsers of one person, each with a session of the provider of its own."""
+        made = [app.test_client(), app.test_client()]
+        for number, browser in enumerate(made):
+            provider.twist = lambda claims, sid=f"s{number}": claims.update(sid=sid)  # type: ignore[misc]
+            come_back(browser)
+        assert all(map(is_in, made))
+        return made
+
+    @staticmethod
+    def tell(app: Flask, token: str) -> int:
+        answer = app.test_client().post("/sign-in/directory/logout", data={"logout_token": token})
+        assert answer.headers["Cache-Control"] == "no-store"
+        return answer.status_code
+
+    @pytest.mark.both_databases
+    def test_the_session_that_it_names_is_over_and_no_other(
+        self, app: Flask, provider: Provider, browsers: list[FlaskClient], database: Database
+    ) -> None:
+        app.config["WTF_CSRF_ENABLED"] = True  # it is no browser of ours that asks
+        token = provider.logout_token(sid="s0")
+        assert self.tell(app, token) == 200
+        assert [is_in(each) for each in browsers] == [False, True]
+        assert self.tell(app, token) == 400  # each word is good once
+        with database.reading() as session:
+            assert [each.action for each in of_subject(session, f"person:{person(database).id}")][-1] == (
+                "person.session-ended"
+            )
+            assert session.query(DirectoryGrant).count() == 1
+
+    @pytest.mark.both_databases
+    def test_all_of_a_person_are_over_where_it_names_no_session(
+        self, app: Flask, provider: Provider, browsers: list[FlaskClient]
+    ) -> None:
+        assert self.tell(app, provider.logout_token(sub="somebody else")) == 200
+        assert all(map(is_in, browsers))
+        assert self.tell(app, provider.logout_token()) == 200
+        assert not any(map(is_in, browsers))
+        come_back(browsers[0])
+        assert is_in(browsers[0])
+
+    @pytest.mark.parametrize(
+        "twist",
+        [
+            {"iss": "http://127.0.0.1:1"},
+            {"aud": "another"},
+            {"events": {}},
+            {"events": None},
+            {"nonce": "of a sign-in"},
+            {"iat": 1_000_000_000},
+            {"iat": None},
+            {"exp": 1_000_000_000},
+            {"jti": None},
+            {"sub": None},
+        ],
+    )
+    def test_what_is_not_such_a_word_of_the_provider_ends_nothing(
+        self, app: Flask, provider: Provider, browsers: list[FlaskClient], twist: dict[str, Any]
+    ) -> None:
+        assert self.tell(app, provider.logout_token(**twist)) == 400
+        assert all(map(is_in, browsers))
+
+    @pytest.mark.parametrize(("algorithm", "key"), [("HS256", secret_key), ("RS256", RSAKey.generate_key)])
+    def test_a_word_that_somebody_else_could_have_signed_ends_nothing(
+        self, app: Flask, provider: Provider, browsers: list[FlaskClient], algorithm: str, key: Callable[[], Any]
+    ) -> None:
+        provider.algorithm, provider.key = algorithm, key()
+        assert self.tell(app, provider.logout_token()) == 400
+        assert self.tell(app, "no token at all") == 400
+        assert all(map(is_in, browsers))
+
+    def test_a_sign_in_that_waits_for_its_second_step_does_not_go_on(
+        self, client: FlaskClient, database: Database, provider: Provider
+    ) -> None:
+        come_back(client)
+        known = person(database)
+        kept = directory_grants.keep_grant(database, "secret", Grant("r", "i", "f" * 64))
+        directory_grants.take_back(database, Logout("e" * 64, None, "f" * 64))
+        token = sessions.begin(database, known.id, sessions.Place("192.0.2.1", "Firefox"))
+        directory_grants.attach_grant(database, kept, token)
+        found = sessions.find_sign_in(database, token, known.fs_uniquifier)
+        assert found is not None
+        assert found[0].ended is not None
 
 
 @pytest.mark.usefixtures("by_oidc")

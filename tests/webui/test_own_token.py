@@ -4,9 +4,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from letterkit.core import clock
 from letterkit.core.office import Duty, LetterState, Scope
-from letterkit.office.people import accounts, own_token
+from letterkit.office.people import accounts, own_token, second_step_demands
 from letterkit.office.people.details import Details
+from letterkit.office.people.second_step import Way
+from letterkit.store.session_tables import SignIn
 from letterkit.store.tables import AuditEntry, Person
 from webui.access import _MARK as ACCESS
 from webui.api.operations import _MARK as OPERATION
@@ -112,6 +115,26 @@ def test_scopes_never_go_beyond_the_duties_and_shrink_with_them(own: ProgramOf, 
     accounts.set_duties(register.office.database, None, program.id, [Duty.CLERK])
     assert program.ask("GET", "/me", 200)["scopes"] == ["check"]
     assert program.ask("GET", "/letters", 403)["code"] == "denied.duty"
+
+
+@pytest.mark.both_databases
+def test_a_token_is_worth_no_more_than_the_door_of_its_person(own: ProgramOf, app: Flask, register: Register) -> None:
+    program, database = own(*LETTERS), register.office.database
+    second_step_demands.demand(database, register.by(Duty.ADMINISTRATOR), [Duty.EXECUTOR])
+    for _ in range(2):
+        refused = program.ask("GET", "/letters", 403)
+        assert refused["code"] == "second-step.token"
+        assert "второй шаг" in refused["detail"]
+    languages = app.test_client().get("/v2/languages", headers={"Authorization": f"Bearer {program.token}"})
+    assert languages.status_code in (403, 404)
+    told = [action for _, action in journal(register, f"person:{program.id}") if action == "person.token-refused"]
+    assert len(told) == 1  # a program that asks each minute fills no journal
+    with database.writing() as session:  # the provider of their sign-ins has asked for one
+        session.add(
+            SignIn(token="0" * 64, person_id=program.id, begun=clock.now(), seen=clock.now(), address="192.0.2.1",
+                   browser="Firefox", step=Way.PROVIDER)
+        )  # fmt: skip
+    program.ask("GET", "/letters", 200)
 
 
 def test_each_duty_is_offered_exactly_the_scopes_that_it_has_calls_for(app: Flask) -> None:

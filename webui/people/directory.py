@@ -1,6 +1,6 @@
 """Signing in by the word of a provider (OpenID Connect), which stands for the password and may for the second step."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, jsonify, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from letterkit.core import clock
@@ -10,9 +10,10 @@ from letterkit.office.people import directory_grants, sessions, sign_in
 from letterkit.office.people.second_step import Way
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Person
-from webui.access import account, public
+from webui.access import account, own_door, public
 from webui.engine import engine
 from webui.errors import status_of
+from webui.limits import rate_limit
 from webui.people.provider import address_of, provider
 from webui.people.sign_in import go_on
 from webui.proof import origin
@@ -69,6 +70,22 @@ def back() -> ResponseReturnValue:
     kept = directory_grants.keep_grant(engine().database, str(current_app.secret_key), grant)
     session[GRANT] = [kept, person.id]
     return go_on(person, wanted, step)
+
+
+@blueprint.post("/logout")
+@own_door
+@rate_limit("logout")
+def logout() -> ResponseReturnValue:
+    """Ends the sessions of whom the provider itself has signed out (OpenID Connect Back-Channel Logout 1.0).
+
+    The provider asks, not a browser: what it brings is signed, and good once.
+    """
+    unkept = {"Cache-Control": "no-store"}
+    try:
+        directory_grants.take_back(engine().database, provider().read_logout(request.form.get("logout_token", "")))
+    except (DeniedError, RequestError) as fault:
+        return jsonify(error="invalid_request", error_description=sentence(fault)), 400, unkept
+    return "", 200, unkept
 
 
 def _go_on_proved(person: Person, whose: int, wanted: str | None) -> ResponseReturnValue:

@@ -35,6 +35,7 @@ RIGHTS = (
 TOKENS = (
     "person.token-made",
     "person.token-ended",
+    "person.token-refused",
     "program.added",
     "program.token-renewed",
     "program.token-revoked",

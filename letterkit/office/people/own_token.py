@@ -6,19 +6,23 @@ the person out.
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from letterkit.core import clock
 from letterkit.core.errors import DeniedError, RequestError
 from letterkit.core.office import Actor, Duty, Scope
 from letterkit.office.people.passwords import matches
+from letterkit.office.people.second_step import is_lacking_for_token
 from letterkit.store.audit import record
 from letterkit.store.database import Database
 from letterkit.store.tables import AuditEntry, Person
 
-_MADE, _ENDED = "person.token-made", "person.token-ended"
+_MADE, _ENDED, _REFUSED = "person.token-made", "person.token-ended", "person.token-refused"
+_REFUSED_EVERY = timedelta(days=1)
+"""How often the journal is told of a program that goes on asking by a token that is refused."""
 _ENDERS = (Duty.ADMINISTRATOR, Duty.OFFICER)
 _WRITERS = frozenset({Duty.EXECUTOR, Duty.REGISTRY})
 _OF_LETTERS = _WRITERS | {Duty.REVIEWER, Duty.SIGNER}
@@ -41,6 +45,32 @@ def scopes_within(duties: Iterable[Duty]) -> frozenset[Scope]:
 def scopes_now(person: Person) -> frozenset[Scope]:
     """What the token of ``person`` or of a program is good for now: duties taken away take their scopes with them."""
     return person.scope_set if person.is_program else person.scope_set & scopes_within(person.duty_set)
+
+
+def holder_of(database: Database, mark: str) -> Person | None:
+    """Who signs in by the token of that ``mark`` (``Person.fs_token_uniquifier``), while they may.
+
+    A token is worth no more than the door of its person: raises DeniedError ``second-step.token`` where their duties
+    ask for a second step that they do not have, and the journal has it.
+    """
+    wanted = select(Person, is_lacking_for_token()).where(Person.fs_token_uniquifier == mark, Person.active)
+    with database.reading() as session:
+        found = session.execute(wanted).first()
+    if found is None:
+        return None
+    if found[1]:
+        _note_refused(database, found[0])
+        raise DeniedError("second-step.token")
+    return found[0]
+
+
+def _note_refused(database: Database, person: Person) -> None:
+    of_late = (AuditEntry.action == _REFUSED, AuditEntry.at >= (clock.now() - _REFUSED_EVERY).isoformat())
+    with database.reading() as session:
+        if session.scalar(select(AuditEntry.id).where(AuditEntry.subject == f"person:{person.id}", *of_late).limit(1)):
+            return
+    with database.writing() as session:
+        record(session, None, _REFUSED, f"person:{person.id}")
 
 
 def make(database: Database, by: Actor, password: str, scopes: Iterable[Scope]) -> Person:

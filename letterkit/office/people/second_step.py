@@ -64,10 +64,22 @@ def is_set_up(session: Session, person_id: int) -> bool:
 
 def is_lacking() -> ColumnElement[bool]:
     """Of a row of ``Person`` and its session: whether a duty of theirs asks for a second step, and there is none."""
-    demanded = exists().where(
+    return _is_demanded() & ~has_any(Person.id) & SignIn.step.is_(None)
+
+
+def is_lacking_for_token() -> ColumnElement[bool]:
+    """As ``is_lacking``, of a row of ``Person`` alone: of one whom no provider has asked for a second step of late.
+
+    Programs of a body have none to take.
+    """
+    was_asked = exists().where(SignIn.person_id == Person.id, SignIn.step == Way.PROVIDER)
+    return _is_demanded() & ~has_any(Person.id) & ~was_asked & ~Person.is_program
+
+
+def _is_demanded() -> ColumnElement[bool]:
+    return exists().where(
         PersonDuty.person_id == Person.id, SecondStepDuty.duty == PersonDuty.duty, SecondStepDuty.body == Person.body
     )
-    return demanded & ~has_any(Person.id) & SignIn.step.is_(None)
 
 
 def renew_codes(session: Session, person_id: int) -> list[str]:
