@@ -37,6 +37,7 @@ class HoldKind(StrEnum):
     MESSAGES = "messages"
     OPINIONS = "opinions"
     REMINDERS = "reminders"
+    PEOPLE = "people"
 
 
 def subject_of(kind: HoldKind, thing_id: int) -> str:
@@ -55,6 +56,7 @@ _SUBJECTS = {
     HoldKind.MESSAGES: "message",
     HoldKind.OPINIONS: "opinion",
     HoldKind.REMINDERS: "reminder",
+    HoldKind.PEOPLE: "person",
 }
 
 

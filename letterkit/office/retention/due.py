@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, and_, exists, extract, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, String, and_, cast, exists, extract, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from letterkit.core import clock
@@ -17,11 +17,14 @@ from letterkit.office.holds import HoldKind, held_ids
 from letterkit.office.retention.rules import Kind, Terms
 from letterkit.store.batch_tables import Batch, BatchRow, BatchSending
 from letterkit.store.columns import Moment
+from letterkit.store.directory_tables import DirectoryPerson
 from letterkit.store.incoming_tables import Incoming
 from letterkit.store.mail_tables import MailMessage
 from letterkit.store.register_tables import AppealLink, Call, Opinion, Reception, Reminder
 from letterkit.store.retention_tables import RemovalAct, RemovalItem
-from letterkit.store.tables import Appeal, Dispatch, Letter
+from letterkit.store.second_step_tables import CodeApp, SecurityKey
+from letterkit.store.session_tables import SignIn
+from letterkit.store.tables import Appeal, AuditEntry, Dispatch, Letter, Person
 
 OPEN_ACTS = ("proposed", "approved")
 """States of acts whose things are spoken for."""
@@ -85,6 +88,19 @@ def _incoming_named(number: int, at: datetime) -> str:
 
 _SENT_AT = select(func.max(BatchSending.at)).where(BatchSending.batch_id == Batch.id).scalar_subquery()
 _GONE_AT = select(Dispatch.at).where(Dispatch.letter_id == Letter.id).scalar_subquery()
+_SHUT_OUT = ("person.deactivated", "person.left")
+_SHUT_AT = (
+    select(func.max(AuditEntry.at))
+    .where(AuditEntry.subject == literal("person:") + cast(Person.id, String), AuditEntry.action.in_(_SHUT_OUT))
+    .scalar_subquery()
+)
+_KNOWN_BY = (
+    Person.password.is_not(None),
+    Person.phone.is_not(None),
+    Person.email.is_not(None),
+    *(exists().where(table.person_id == Person.id) for table in (SignIn, DirectoryPerson, CodeApp, SecurityKey)),
+)
+"""What of an account is more than the name of who has done something."""
 _ALONE = and_(Letter.appeal_id.is_(None), Letter.removed_by.is_(None))
 SOURCES: dict[Kind, Source] = {
     Kind.CASES: Source(
@@ -171,6 +187,14 @@ SOURCES: dict[Kind, Source] = {
         (Opinion.id, Opinion.day),
         lambda number, on: f"отзыв № {number} от {on:%d.%m.%Y}",
         HoldKind.OPINIONS,
+    ),
+    Kind.PEOPLE: Source(
+        Person,
+        func.date(func.substr(_SHUT_AT, 1, 10), type_=Date()),
+        and_(~Person.active, ~Person.is_program, or_(*_KNOWN_BY)),
+        (Person.id,),
+        lambda number: f"учётная запись № {number}",
+        HoldKind.PEOPLE,
     ),
 }
 

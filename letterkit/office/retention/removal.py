@@ -183,6 +183,9 @@ _TOUCHED = (
     "receptions",
     "opinions",
     "reminders",
+    "people",
+    "sign_ins",
+    "notices",
 )
 
 

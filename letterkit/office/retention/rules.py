@@ -30,6 +30,7 @@ class Kind(StrEnum):
     MESSAGES = "messages"
     REMINDERS = "reminders"
     OPINIONS = "opinions"
+    PEOPLE = "people"
 
 
 class Then(StrEnum):

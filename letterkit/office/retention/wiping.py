@@ -12,6 +12,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from letterkit.office.retention.rules import Kind
+from letterkit.store.api_tables import ApiCall, RepeatKey
 from letterkit.store.batch_tables import (
     Batch,
     BatchChunk,
@@ -22,10 +23,12 @@ from letterkit.store.batch_tables import (
     RowFinding,
 )
 from letterkit.store.desk_tables import LetterFile
+from letterkit.store.directory_tables import DirectoryGrant, DirectoryPerson
 from letterkit.store.incoming_tables import AppealText, Incoming, IncomingFile
 from letterkit.store.key_tables import LetterKey, RowKey
 from letterkit.store.likeness_tables import AppealShingle, LetterLikeness, LikenessKey
 from letterkit.store.mail_tables import Mailing, MailMessage
+from letterkit.store.notice_tables import Notice, NoticeChoice
 from letterkit.store.post_tables import RowBarcode
 from letterkit.store.register_tables import (
     AppealFile,
@@ -39,10 +42,17 @@ from letterkit.store.register_tables import (
     Reminder,
 )
 from letterkit.store.retention_tables import RemovalAct
+from letterkit.store.second_step_tables import CodeApp, OldPassword, RecoveryCode, SecurityKey
+from letterkit.store.session_tables import SignIn, SignInFailures
 from letterkit.store.signature_tables import FileSignature
-from letterkit.store.tables import Appeal, Approval, Dispatch, Letter, LetterWaiver, Presence, Remark, Version
+from letterkit.store.tables import Appeal, Approval, Dispatch, Letter, LetterWaiver, Person, Presence, Remark, Version
 
 Wiper = Callable[[Session, RemovalAct, Sequence[int]], Iterable[str]]
+_OF_PEOPLE: Sequence[Any] = (
+    SignIn, DirectoryPerson, CodeApp, SecurityKey, RecoveryCode, OldPassword, Notice, NoticeChoice, Presence, ApiCall,
+    RepeatKey,
+)  # fmt: skip
+"""What an account has besides its person."""
 NO_KEY = "0" * 64
 """The key of a row that is like no other letter."""
 
@@ -131,6 +141,18 @@ def _opinions(session: Session, act: RemovalAct, ids: Sequence[int]) -> Iterable
     return ()
 
 
+def _people(session: Session, act: RemovalAct, ids: Sequence[int]) -> Iterable[str]:
+    """Who they were and what they answered for stays, as letters and the journal have it; how they came in goes."""
+    grants = select(SignIn.id).where(SignIn.person_id.in_(ids))
+    session.execute(delete(DirectoryGrant).where(DirectoryGrant.sign_in_id.in_(grants)))
+    for table in _OF_PEOPLE:
+        session.execute(delete(table).where(table.person_id.in_(ids)))
+    session.execute(delete(SignInFailures).where(SignInFailures.login.in_(map(str, ids))))
+    nothing: dict[str, Any] = {"password": None, "phone": None, "email": None, "scopes": None, "last_sign_in": None}
+    _set(session, Person.id, ids, fs_token_uniquifier=None, password_set=None, **nothing)
+    return ()
+
+
 def _reminders(session: Session, act: RemovalAct, ids: Sequence[int]) -> Iterable[str]:
     session.execute(delete(Reminder).where(Reminder.id.in_(ids)))
     return ()
@@ -202,4 +224,5 @@ WIPERS: Mapping[Kind, Wiper] = {
     Kind.MESSAGES: _messages,
     Kind.REMINDERS: _reminders,
     Kind.OPINIONS: _opinions,
+    Kind.PEOPLE: _people,
 }

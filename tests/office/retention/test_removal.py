@@ -1,14 +1,14 @@
 """What has served its term goes with all copies, and figures stay as they were."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from letterkit.core import clock
-from letterkit.core.office import Actor
+from letterkit.core.office import Actor, Duty
 from letterkit.deadlines.quarter import Quarter
 from letterkit.office.cases import drafting
 from letterkit.office.figures.appeals import figures
@@ -17,6 +17,8 @@ from letterkit.office.holds import HoldKind, HoldReason
 from letterkit.office.integrity.files import files as wrong_files
 from letterkit.office.integrity.inspection import mismatches
 from letterkit.office.passports.approved_files import find_approved
+from letterkit.office.people import accounts, sessions
+from letterkit.office.people.details import Details
 from letterkit.office.register import listing
 from letterkit.office.register.listing import Filters
 from letterkit.office.retention import acts, holding, removal
@@ -33,7 +35,8 @@ from letterkit.store.register_tables import AppealFile, AppealLink
 from letterkit.store.retention_tables import RemovalAct
 from letterkit.store.rows import lines
 from letterkit.store.schema import METADATA
-from letterkit.store.tables import Appeal, Approval, AuditEntry
+from letterkit.store.session_tables import SignIn
+from letterkit.store.tables import Appeal, Approval, AuditEntry, Person
 
 from ..cases.conftest import Day, refused
 from .conftest import NAME
@@ -197,6 +200,28 @@ def _left(database: Database, files: Path) -> list[str]:
             data = place.read_bytes()
             found += [f"{place.name}: {form}" for form in forms if form.encode() in data]
     return found
+
+
+@pytest.mark.both_databases
+def test_of_an_account_of_who_has_left_the_name_stays_and_the_rest_goes(day: Day, terms: Terms) -> None:
+    database, then = day.office.database, clock.now() - timedelta(days=800)
+    with clock.stopped_at(then):
+        told = Details("Уволенная", "Нина", post="консультант", phone="42-00-42", email="nina@example.ru")
+        left, here = (
+            accounts.add(database, None, login, "синий чайник у окна", told, [Duty.EXECUTOR])
+            for login in ("left", "here")
+        )
+        sessions.begin(database, left.id, sessions.Place("192.0.2.7", "Firefox"))
+        accounts.deactivate(database, None, left.id)
+    _removed(day, terms)
+    with database.reading() as session:
+        person = session.get_one(Person, left.id)
+        assert (person.full_name, person.post, person.login) == ("Уволенная Нина", "консультант", "left")
+        assert (person.phone, person.email, person.password, person.active) == (None, None, None, False)
+        assert session.get_one(Person, here.id).phone == "42-00-42"
+        assert session.query(SignIn).filter_by(person_id=left.id).count() == 0
+        assert audit.verify(session).broken is None
+        assert not [each for each in due_sums(session, "", terms) if each.kind is Kind.PEOPLE]
 
 
 def test_gatherers_are_told_once_a_week_and_approvers_of_an_act(
