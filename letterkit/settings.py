@@ -206,6 +206,17 @@ class Settings(BaseSettings):
         description="Подсети своей сети, в которых могут стоять программы, подписанные на изменения: 10.1.0.0/16 "
         "127.0.0.1, через пробел; в них можно и http://. Если не заданы — уведомления идут только наружу и по https://.",
     )
+    webhook_proxy: str | None = Field(
+        None,
+        description="Прокси, через который уведомления идут наружу: http://proxy.example.org:3128, с паролем – "
+        "http://имя:пароль@узел:порт. Ему называют проверенный адрес, а не имя узла; в подсети выше идут мимо него. "
+        "Переменные окружения HTTPS_PROXY и подобные не действуют.",
+    )
+    webhook_proxy_names: str | None = Field(
+        None,
+        description="Узлы, которые находит сам прокси, – если в своей сети внешние имена не известны: sed.example.org "
+        "gov.ru, через пробел, вместе с узлами под ними. Куда они ведут, служба не проверяет.",
+    )
     clamd: str | None = Field(
         None,
         description="Антивирус ClamAV: unix:/run/clamav/clamd.ctl или tcp://узел:3310. Его спрашивают о каждом файле, "
@@ -276,6 +287,11 @@ class Settings(BaseSettings):
         "127.0.0.0/8 ::1",
         description="Из каких подсетей открыты показатели службы для Prometheus (/metrics), через пробел. Запрос через "
         "прокси, которого нет в LETTERKIT_PROXIES, своим не считается.",
+    )
+    worker_metrics: str | None = Field(
+        None,
+        description="Где обработчик на машине без службы сам отдаёт свои показатели для Prometheus, например "
+        "127.0.0.1:9478; кому – говорят LETTERKIT_METRICS_NETWORKS и LETTERKIT_METRICS_TOKEN. Не задано – нигде.",
     )
     metrics_token: SecretStr | None = Field(
         None, description="Ключ, с которым /metrics открыт отовсюду: Authorization: Bearer КЛЮЧ; не короче 20 знаков."

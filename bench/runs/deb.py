@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import TypeVar
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from pyrage.x25519 import Identity
+
 Made = TypeVar("Made")
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = "/usr/lib/letterkit/lib/python3.11/site-packages/letterkit/shipped"
@@ -94,12 +96,24 @@ def try_first(inside: "Inside") -> None:
 
 def upgrade(inside: "Inside", system: Path, package: Path) -> None:
     """A newer package keeps what was edited, copies the register, and waits for the word of the administrator."""
-    settings = system / "etc/letterkit/letterkit.env"
-    settings.write_text(settings.read_text("utf-8") + "LETTERKIT_SESSION_MINUTES=45\n", "utf-8")
+    settings, copies = system / "etc/letterkit/letterkit.env", system / "var/backups/letterkit"
+    edited = settings.read_text("utf-8") + "LETTERKIT_SESSION_MINUTES=45\n"
     shutil.copy(package, system / "root/newer.deb")
+    settings.write_text(f"{edited}LETTERKIT_BACKUP_RECIPIENTS=age1nobody\n", "utf-8")
+    told = inside("dpkg", "-i", "/root/newer.deb", fails=True)
+    assert "обновление остановлено" in told, told
+    assert "1.0" in inside("dpkg-query", "-W", "letterkit")
+    settings.write_text(f"{edited}LETTERKIT_BACKUP_RECIPIENTS={Identity.generate().to_public()}\n", "utf-8")
     told = inside("dpkg", "-i", "/root/newer.deb")
     assert "letterkit db upgrade" in told, told
-    assert (system / "var/backups/letterkit/before-1.1.zip").stat().st_size > 1000
+    assert (copies / "before-1.1.zip.age").read_bytes().startswith(b"age-encryption.org/v1\n")
+    # Tables are as they were until the administrator says so, and the package of before knows them.
+    inside("dpkg", "-i", "/root/letterkit.deb")
+    settings.write_text(edited, "utf-8")
+    assert "не зашифрована" in inside("dpkg", "-i", "/root/newer.deb")
+    assert [each.name for each in copies.iterdir()] == ["before-1.1.zip"]
+    with ZipFile(copies / "before-1.1.zip") as copy:
+        assert any("people" in name for name in copy.namelist()), copy.namelist()
     assert "MINUTES=45" in settings.read_text("utf-8")
     state = inside("systemctl", "show", "-p", "ExecMainStatus", "--value", UNITS[0]).strip()
     for _ in range(240):
@@ -132,14 +146,14 @@ def leave(inside: "Inside", system: Path) -> None:
 
 
 class Inside:
-    """Runs commands in the booted system of the process ``init``; what they said, AssertionError when they fail."""
+    """Runs commands in the booted system of the process ``init``; what they said, AssertionError unless it ends so."""
 
     def __init__(self, init: str) -> None:
-        self._init = init
+        self.init = init
 
-    def __call__(self, *command: str, given: str = "") -> str:
+    def __call__(self, *command: str, given: str = "", fails: bool = False) -> str:
         ran = subprocess.run(
-            ["nsenter", "-t", self._init, "-a", *ENVIRONMENT, *command],
+            ["nsenter", "-t", self.init, "-a", *ENVIRONMENT, *command],
             input=given,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -147,7 +161,7 @@ class Inside:
             timeout=300,
             check=False,
         )
-        assert ran.returncode == 0, f"{command}: {ran.stdout}"
+        assert (ran.returncode != 0) == fails, f"{command}: {ran.stdout}"
         return ran.stdout
 
 
@@ -201,35 +215,36 @@ def boot_system(system: Path) -> Iterator[Inside]:
 
 def make_system(system: Path, package: Path) -> None:
     """An empty Debian with a systemd, and the package installed in it by apt."""
+    empty_system(system, "logrotate")
+    shutil.copy(package, system / "root/letterkit.deb")
+    names = [each.split()[0] for each in run("dpkg-deb", "-f", str(package), "Depends").replace("|", ",").split(",")]
+    time_step("пакеты Debian, от которых зависит .deb (apt)", lambda: get(system, "--no-install-recommends", *names))
+    time_step("сам .deb (apt install)", lambda: get(system, "--no-install-recommends", "/root/letterkit.deb"))
+    taken = run("du", "-sm", str(system / "usr/lib/letterkit")).split()[0]
+    note("занимает установленный", f"{taken} МБ")
+
+
+def empty_system(system: Path, *packages: str) -> None:
+    """A Debian of this machine's release with a systemd and ``packages``, its lists of packages fetched."""
     told = Path("/etc/os-release").read_text("utf-8").splitlines()
     release = next(line.partition("=")[2] for line in told if line.startswith("VERSION_CODENAME="))
     indexes = run("apt-get", "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages").split("\n")
-    run(
-        "debootstrap",
-        "--variant=minbase",
-        "--include=ca-certificates,systemd-sysv,dbus,logrotate",
-        release,
-        str(system),
-        indexes[0],
-    )
+    included = ",".join(("ca-certificates", "systemd-sysv", "dbus", *packages))
+    run("debootstrap", "--variant=minbase", f"--include={included}", release, str(system), indexes[0])
     shutil.copy("/etc/resolv.conf", system / "etc/resolv.conf")
-    shutil.copy(package, system / "root/letterkit.deb")
+    apart(system, "apt-get", "update", "-qq")
+
+
+def get(system: Path, *names: str) -> None:
+    """Has apt install ``names`` in a system that is not booted, by the network of this machine."""
+    apart(system, "apt-get", "install", "-y", "-qq", *names)
+
+
+def apart(system: Path, *command: str) -> str:
+    """What a command has said in a system that is not booted; processes and mounts of it end with it."""
     inside = 'mount -t proc proc "$0/proc"; mount --bind /dev "$0/dev"; exec chroot "$0" "$@"'
-    apart = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", inside, str(system), *ENVIRONMENT]
-    apart += ["DEBIAN_FRONTEND=noninteractive"]
-    run(*apart, "apt-get", "update", "-qq")
-    needed = run("dpkg-deb", "-f", str(package), "Depends")
-    names = [each.split()[0] for each in needed.replace("|", ",").split(",")]
-    time_step(
-        "пакеты Debian, от которых зависит .deb (apt)",
-        lambda: run(*apart, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *names),
-    )
-    time_step(
-        "сам .deb (apt install)",
-        lambda: run(*apart, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "/root/letterkit.deb"),
-    )
-    taken = run("du", "-sm", str(system / "usr/lib/letterkit")).split()[0]
-    note("занимает установленный", f"{taken} МБ")
+    alone = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", inside, str(system), *ENVIRONMENT]
+    return run(*alone, "DEBIAN_FRONTEND=noninteractive", *command)
 
 
 def newer(wheels: Path, target: Path) -> Path:

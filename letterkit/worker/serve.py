@@ -27,6 +27,7 @@ from letterkit.worker.backups import BackupRounds
 from letterkit.worker.counters import count_connections, forget_process, start_counting
 from letterkit.worker.directory import DirectoryRounds
 from letterkit.worker.mail import MailRounds
+from letterkit.worker.metrics import listening
 from letterkit.worker.queue import Queue
 from letterkit.worker.reminding import Rounds
 from letterkit.worker.webhooks import WebhookRounds
@@ -44,8 +45,10 @@ _MOST_GROWN_BYTES = 112 << 20
 def run(settings: Settings, jobs: int, ready: Callable[[], None]) -> None:
     """Works in ``jobs`` processes until told to stop; ``ready`` is called when they begin.
 
-    Raises RequestError ``database.old``, ``queue.bad-address``, ToolMissing ``queue.no-answer``, ProfileError.
+    Raises RequestError ``database.old``, ``queue.bad-address``, as ``listening``, ToolMissing ``queue.no-answer``,
+    ProfileError.
     """
+    metrics = listening(settings)
     bench = open_bench(settings)
     bench.database.demand_newest()
     start_counting(settings)
@@ -53,7 +56,7 @@ def run(settings: Settings, jobs: int, ready: Callable[[], None]) -> None:
     Queue(settings).waiting()
     warm(Writing(bench.checker, bench.catalogue))  # read once, before the others are forked
     ready()
-    keep_alive(settings, bench, [worker_of(settings, bench)] * jobs)
+    keep_alive(settings, bench, [worker_of(settings, bench)] * jobs + ([metrics] if metrics is not None else []))
 
 
 def keep_alive(settings: Settings, bench: Bench, jobs: list[Callable[[], None]]) -> None:

@@ -3,7 +3,6 @@
 The latter is asked of the database by indexes alone: it is read each few seconds, of registers with millions of rows.
 """
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
@@ -22,6 +21,7 @@ from letterkit.store.backup_turns import read_standing
 from letterkit.store.batch_tables import Batch, BatchChunk
 from letterkit.store.mail_tables import QUEUED, SEEN, Mailbox, Mailing, MailMessage
 from letterkit.worker.counters import read_counters
+from letterkit.worker.metrics import disk_figures
 from webui.engine import Engine
 from webui.health.proof import ProofResult
 
@@ -55,10 +55,8 @@ class Standing(Collector):
                 continue
 
 
-def _disk(engine: Engine) -> Iterator[Metric]:
-    usage = shutil.disk_usage(engine.settings.data_dir)
-    yield _gauge("letterkit_disk_free_bytes", "Свободно на диске рабочих данных", usage.free)
-    yield _gauge("letterkit_disk_size_bytes", "Размер диска рабочих данных", usage.total)
+def _disk(engine: Engine) -> Iterable[Metric]:
+    return disk_figures(engine.settings)
 
 
 def _database(engine: Engine) -> Iterator[Metric]:
