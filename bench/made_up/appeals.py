@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
 
-from bench.made_up.world import Topic, World
+from bench.made_up.world import Topic, World, weighted_surnames
 from letterkit.core.outcome import Channel, Kind
 from letterkit.core.people import Person
 from letterkit.core.register import Result
@@ -169,7 +169,9 @@ class Maker:
     def _somebody(self) -> tuple[Person, str]:
         chance, people = self._chance, self.world.people
         is_woman = chance.random() < 0.62
-        given, surname = (people.women if is_woman else people.men), chance.choice(people.surnames)
+        given = people.women if is_woman else people.men
+        surnames, as_often = weighted_surnames()
+        surname = chance.choices(surnames, cum_weights=as_often)[0]
         if is_woman:
             surname = _of_woman(surname)
         who = Person(surname, chance.choice(given.names), chance.choice(given.patronymics))

@@ -1,6 +1,7 @@
 """What made-up appeals are made of (world.yml beside this file)."""
 
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from letterkit.core.outcome import Channel
 from letterkit.datafile import load_model
 
 _FILE = Path(__file__).parent / "world.yml"
+_AS_COMMON = 20  # surnames that are met nearly as often as the first
 _Percent = Annotated[int, Field(ge=0, le=100)]
 
 
@@ -27,9 +29,14 @@ class GivenNames(_WorldModel):
 
 
 class Applicants(_WorldModel):
-    """Who writes and where they live; ``surnames`` are those of men, women's end in «а»."""
+    """Who writes and where they live; ``surnames`` are those of men, women's end in «а».
+
+    Of ``beginnings`` and ``endings`` more are made: of a million people no tenth has one surname.
+    """
 
     surnames: list[str]
+    beginnings: list[str]
+    endings: list[str]
     men: GivenNames
     women: GivenNames
     streets: list[str]
@@ -83,6 +90,15 @@ class World(_WorldModel):
     surveys: dict[Source, int]
     comments: dict[str, list[str]]
     thanks: list[str]
+
+
+@cache
+def weighted_surnames() -> tuple[list[str], list[float]]:
+    """All surnames, and how often each of them or one before it is met: the commonest of one in a hundred people."""
+    people = world().people
+    made = [f"{beginning}{ending}" for ending in people.endings for beginning in people.beginnings]
+    every = [*people.surnames, *made]
+    return every, list(accumulate(1 / (place + _AS_COMMON) for place in range(len(every))))
 
 
 @cache

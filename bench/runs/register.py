@@ -153,7 +153,7 @@ def start_process(register: Register, command: list[str], log: Path) -> "subproc
 @contextmanager
 def workers(register: Register, jobs: int) -> Iterator[int]:
     """``jobs`` workers that are ready; the number of the process that keeps them."""
-    log = register.folder / "worker.log"
+    log = _empty_log(register.folder / "worker.log")
     process = start_process(register, worker_command(jobs), log)
     try:
         until(lambda: is_ready(process, log), _START_S, "исполнители не запустились")
@@ -166,7 +166,7 @@ def workers(register: Register, jobs: int) -> Iterator[int]:
 @contextmanager
 def service(register: Register, processes: int = 1) -> Iterator[tuple[int, str]]:
     """The web service alone: the number of its process, and its address."""
-    log, port = register.folder / "serve.log", free_port()
+    log, port = _empty_log(register.folder / "serve.log"), free_port()
     process = start_process(register, service_command(port, processes), log)
     try:
         until(lambda: is_ready(process, log), _START_S, "служба не запустилась")
@@ -174,6 +174,12 @@ def service(register: Register, processes: int = 1) -> Iterator[tuple[int, str]]
     finally:
         process.terminate()
         process.wait()
+
+
+def _empty_log(log: Path) -> Path:
+    """What an earlier process said there does not tell that this one is ready."""
+    log.write_bytes(b"")
+    return log
 
 
 def is_ready(process: "subprocess.Popen[bytes]", log: Path) -> bool:

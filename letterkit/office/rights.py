@@ -3,9 +3,10 @@
 Nobody sees what belongs to another body than the one they work for.
 """
 
+from collections.abc import Sequence
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, not_, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from letterkit.core.errors import DeniedError, RequestError
@@ -158,19 +159,42 @@ def appeal_open(session: Session, by: Actor, appeal_id: int) -> Appeal:
 
 def visible_appeals(by: Actor) -> ColumnElement[bool]:
     """``may_see_appeal`` as a condition of a query; what is blocked only the registry comes upon."""
-    if by.has(Duty.REGISTRY):
-        return Appeal.body == by.body
-    return and_(_seen_appeals(by), holds.open_appeals())
+    seen = Appeal.body == by.body
+    if not sees_all(by):
+        seen = and_(seen, or_(*_ways_to_see(by))) if by.has(Duty.EXECUTOR) else false()
+    return seen if by.has(Duty.REGISTRY) else and_(seen, holds.open_appeals())
 
 
-def _seen_appeals(by: Actor) -> ColumnElement[bool]:
-    if by.has(*_SEES_ALL):
-        return Appeal.body == by.body
-    if not by.has(Duty.EXECUTOR):
-        return false()
+def count_visible(by: Actor, where: Sequence[ColumnElement[bool]]) -> Select[str, int]:
+    """States and how many of the visible appeals that fit ``where`` are in them; a state may come several times.
+
+    Those of an executor are counted in parts that have none in common: an index has all of each, and of what one OR
+    asks for it has none.
+    """
+    parts: Sequence[ColumnElement[bool]] = [visible_appeals(by)]
+    if not sees_all(by) and by.has(Duty.EXECUTOR):
+        nobodys, own, helped = _ways_to_see(by)
+        of_body = and_(Appeal.body == by.body, holds.open_appeals())
+        not_yet_seen = and_(Appeal.responsible_id.is_not(None), not_(own))
+        parts = [and_(of_body, nobodys), and_(of_body, own), and_(of_body, helped, not_yet_seen)]
+    counted = (Appeal.state, func.count().label("count"))
+    counts = union_all(*(select(*counted).where(part, *where).group_by(Appeal.state) for part in parts)).subquery()
+    return select(counts.c.state, counts.c.count)
+
+
+def _ways_to_see(by: Actor) -> tuple[ColumnElement[bool], ColumnElement[bool], ColumnElement[bool]]:
+    """Whose an appeal is that an executor sees: nobody's yet, their own or their department's, one they help with."""
     helped = one_of(Appeal.id, select(CoExecutor.appeal_id).where(CoExecutor.person_id == by.id))
     own = one_of(Appeal.responsible_id, _of_unit(by)) if by.unit else Appeal.responsible_id == by.id
-    return and_(Appeal.body == by.body, or_(Appeal.responsible_id.is_(None), own, helped))
+    return Appeal.responsible_id.is_(None), own, helped
+
+
+def not_done() -> ColumnElement[bool]:
+    """Neither closed nor answered: what is not taken off control counts as not done (7.11).
+
+    The states are named one by one: an index finds those few, not all that is of another state.
+    """
+    return Appeal.state.in_([state for state in AppealState if state != AppealState.DONE])
 
 
 def _of_unit(by: Actor) -> Select[int]:

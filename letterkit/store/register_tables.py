@@ -90,7 +90,7 @@ class AppealWords(Base):
 
 
 class LetterWords(Base):
-    """The words of the heading of a letter, kept as those of an appeal are (``LETTERS_FOUND_BY``)."""
+    """The words of a letter and of its appeal, kept as those of an appeal are (``LETTERS_FOUND_BY``)."""
 
     __tablename__ = "letter_words"
 

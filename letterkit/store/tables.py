@@ -136,6 +136,7 @@ class Appeal(Base):
         Index(None, "state", "due"),
         Index(None, "body", "state"),
         Index("ix_appeals_found", "id", "body", "state", "extended_to", "due", "responsible_id"),
+        Index("ix_appeals_own", "responsible_id", "state", "id", "body", "extended_to", "due"),
         Index(None, "body", "registered"),
         Index(None, "body", "answered"),
         Index("ix_appeals_figures", *COUNTED),
@@ -163,7 +164,7 @@ class Appeal(Base):
     visit: Mapped[Json | None]
     closed: Mapped[Json | None]
     state: Mapped[str] = mapped_column(String(12), default=AppealState.NEW)
-    responsible_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    responsible_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     responsible_name: Mapped[str | None] = mapped_column(String(300))
     oral: Mapped[Json | None]
     removed_by: Mapped[int | None]
@@ -193,6 +194,7 @@ class Letter(Base):
         Index("ix_letters_found", "id", "body", "state", "executor_id", *_LISTED),
         Index(None, "appeal_id", "id"),
         Index(None, "body", "submitted"),
+        Index("ix_letters_used", "reply", "blank", "created"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

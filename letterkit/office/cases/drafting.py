@@ -17,10 +17,10 @@ from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, AppealState, Duty, LetterState
 from letterkit.core.outcome import Ground, Outcome
 from letterkit.office import rights
-from letterkit.office.cases import search
 from letterkit.office.cases.earlier_replies import demand_first
 from letterkit.office.context import Office
 from letterkit.office.letter_cards import FILE, card_of
+from letterkit.office.register.indexing import index_letter
 from letterkit.office.rule_figures import counting
 from letterkit.store import audit
 from letterkit.store.tables import Appeal, Approval, Letter, LetterWaiver, Person, Version
@@ -80,7 +80,7 @@ def begin(
             changed=now,
         )
         session.add(letter)
-        search.index(session, letter)
+        index_letter(session, letter)
         if appeal is not None and appeal.state == AppealState.NEW:
             appeal.state = AppealState.WORK
             appeal.responsible_id = appeal.responsible_id or by.id
@@ -323,7 +323,7 @@ def _mark_changed(session: Session, letter: Letter, by: Actor) -> None:
     letter.revision += 1
     letter.changed, letter.changed_by_id = clock.now(), by.id
     letter.verdict, letter.errors = None, 0
-    search.index(session, letter)
+    index_letter(session, letter)
     if letter.state == LetterState.AGREED:
         letter.state = LetterState.REVIEW
         withdraw(session, letter)

@@ -1,18 +1,16 @@
-"""Letters found by words: of the heading, of the appeal, by the executor, by a part of the number.
+"""Letters found by words: of the heading, of the appeal, by the executor, by a part of the number."""
 
-The index of headings is kept in the transaction of every change, and made anew for what was there before it.
-"""
+from collections.abc import Sequence
+from dataclasses import replace
 
-from collections.abc import Iterator
-
-from sqlalchemy import ColumnElement, Select, and_, delete, false, insert, or_, select, true, union
+from sqlalchemy import ColumnElement, and_, delete, false, insert, or_, select, union
 from sqlalchemy.orm import Session
 
 from letterkit.core.search_input import MOST_SIGNS
-from letterkit.office.register.search import appeals_saying, headings_saying, phrases, terms
-from letterkit.russian.search_words import index_of
+from letterkit.office.register.indexing import letter_words, word_of_executor
+from letterkit.office.register.search import Term, letters_saying, terms
 from letterkit.store.database import Database
-from letterkit.store.register_tables import LetterWords
+from letterkit.store.register_tables import AppealWords, LetterWords
 from letterkit.store.tables import Letter, Person, table_of
 
 _AT_ONCE = 500
@@ -23,50 +21,50 @@ def condition(session: Session, words: str) -> ColumnElement[bool]:
 
     All that the card of the appeal says is looked through as well.
     """
-    return and_(true(), *(_says(session, phrase) for phrase in phrases(words[:MOST_SIGNS])))
+    asked = [_or_their_letters(session, term) for term in terms(words[:MOST_SIGNS])]
+    if not asked:
+        return false()
+    plain = [term for term in asked if not _may_be_number(term)]
+    found = [Letter.id.in_(letters_saying(session, plain))] if plain else []
+    return and_(*found, *(_says_or_bears(session, term) for term in asked if _may_be_number(term)))
 
 
-def _says(session: Session, phrase: str) -> ColumnElement[bool]:
-    """As one list of ids: each part of it is found by its index, where an OR would be asked of every letter."""
-    found = list(_ids(session, phrase))
-    return Letter.id.in_(union(*found)) if found else false()
-
-
-def _ids(session: Session, phrase: str) -> Iterator[Select[int]]:
-    if asked := terms(phrase):
-        yield headings_saying(session, asked)
-        yield select(Letter.id).where(Letter.appeal_id.in_(appeals_saying(session, asked)))
+def _or_their_letters(session: Session, term: Term) -> Term:
+    """``term``, or the letters of an executor whose name begins so."""
     names = (Person.surname, Person.name, Person.patronymic)
-    said = or_(*(name.istartswith(phrase, autoescape=True) for name in names))
-    if executors := session.scalars(select(Person.id).where(said)).all():
-        yield select(Letter.id).where(Letter.executor_id.in_(executors))
-    if any(sign.isdigit() for sign in phrase):
-        yield select(Letter.id).where(Letter.number.icontains(phrase, autoescape=True))
+    said = or_(*(name.istartswith(term.said, autoescape=True) for name in names))
+    executors: Sequence[int] = session.scalars(select(Person.id).where(said)).all()
+    return replace(term, instead=tuple(map(word_of_executor, executors)))
 
 
-def index(session: Session, letter: Letter) -> None:
-    """Has the index say what the heading of ``letter`` says now."""
-    session.flush()
-    kept, words = session.get(LetterWords, letter.id), index_of([letter.title])
-    if kept is None:
-        session.add(LetterWords(letter_id=letter.id, words=words))
-    elif kept.words != words:
-        kept.words = words
+def _may_be_number(term: Term) -> bool:
+    return any(sign.isdigit() for sign in term.said)
+
+
+def _says_or_bears(session: Session, term: Term) -> ColumnElement[bool]:
+    """As one list of ids: each part of it is found by its index, where an OR would be asked of every letter."""
+    bears = select(Letter.id).where(Letter.number.icontains(term.said, autoescape=True))
+    return Letter.id.in_(union(letters_saying(session, [term]), bears))
 
 
 def complete(database: Database, *, anew: bool = False) -> int:
-    """Indexes the headings that are in no index yet, or all of them ``anew``; how many there were."""
+    """Indexes the letters that are in no index yet, or all of them ``anew``; how many there were."""
     done, last = 0, 0
     while True:
         with database.writing() as session:
-            wanted = select(Letter.id, Letter.title).where(Letter.id > last).order_by(Letter.id).limit(_AT_ONCE)
+            known = (Letter.id, Letter.title, Letter.executor_id, AppealWords.words)
+            wanted = select(*known).outerjoin(AppealWords, AppealWords.appeal_id == Letter.appeal_id)
+            wanted = wanted.where(Letter.id > last).order_by(Letter.id).limit(_AT_ONCE)
             if not anew:
                 wanted = wanted.where(Letter.id.not_in(select(LetterWords.letter_id)))
             found = session.execute(wanted).all()
             if not found:
                 return done
             if anew:
-                session.execute(delete(LetterWords).where(LetterWords.letter_id.in_([number for number, _ in found])))
-            rows = [{"letter_id": number, "words": index_of([title])} for number, title in found]
+                session.execute(delete(LetterWords).where(LetterWords.letter_id.in_([row[0] for row in found])))
+            rows = [
+                {"letter_id": number, "words": letter_words(title, executor, appeal)}
+                for number, title, executor, appeal in found
+            ]
             session.execute(insert(table_of(LetterWords)), rows)
             done, last = done + len(found), found[-1].id

@@ -13,7 +13,6 @@ from letterkit.core.outcome import Channel
 from letterkit.office import rights
 from letterkit.office.cases.queue import Waiting, waiting
 from letterkit.office.context import Office
-from letterkit.office.control.closing import not_done
 from letterkit.office.control.weekly_lists import due_of, whose_of
 from letterkit.store.mail_tables import Mailing
 from letterkit.store.signature_tables import FileSignature
@@ -164,7 +163,7 @@ def _came_back() -> tuple[ColumnElement[bool], ...]:
 
 def _is_on_control(by: Actor) -> ColumnElement[bool]:
     whose = whose_of(by)
-    of_body = and_(Appeal.body == by.body, not_done())
+    of_body = and_(Appeal.body == by.body, rights.not_done())
     return of_body if whose is None else and_(of_body, Appeal.responsible_id == whose)
 
 

@@ -28,14 +28,6 @@ CLOSERS = (Duty.REGISTRY, Duty.SIGNER)
 _WHY_LIMIT = 1000
 
 
-def not_done() -> ColumnElement[bool]:
-    """Neither closed nor answered: what is not taken off control counts as not done (7.11).
-
-    The states are named one by one: an index finds those few, not all that is of another state.
-    """
-    return Appeal.state.in_([state for state in AppealState if state != AppealState.DONE])
-
-
 def apply_reply(session: Session, by: Actor, appeal: Appeal, letter: Letter, card: CaseCard) -> None:
     """What a reply that has just gone does with its appeal: it extends it, leaves it open, or closes it."""
     outcome = card.reply.outcome
@@ -157,4 +149,4 @@ def _mark(by: Actor, appeal: Appeal, why: str, letter: int | None = None) -> Non
 
 def was_open_on(on: datetime.date) -> ColumnElement[bool]:
     """Not done on the day ``on``: open now, or answered later than that."""
-    return or_(not_done(), and_(Appeal.answered.is_not(None), Appeal.answered > on))
+    return or_(rights.not_done(), and_(Appeal.answered.is_not(None), Appeal.answered > on))

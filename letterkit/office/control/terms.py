@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import select, update
 
 from letterkit.core.errors import RequestError
-from letterkit.core.office import Actor, AppealState, Duty, LetterState
+from letterkit.core.office import Actor, Duty, LetterState
 from letterkit.deadlines.counting import CountedDeadline, reckon_deadline
 from letterkit.deadlines.terms import FIRST_TERMS
 from letterkit.office import rights
@@ -50,14 +50,14 @@ def recount(database: Database, weekend_of: Callable[[str], Weekend]) -> Sequenc
     """
     columns = (Appeal.body, Appeal.registered, Appeal.term, Appeal.due)
     with database.reading() as session:
-        known = session.execute(select(*columns).where(Appeal.state != AppealState.DONE).distinct()).all()
+        known = session.execute(select(*columns).where(rights.not_done()).distinct()).all()
     moved: list[int] = []
     for body, registered, term, due in known:
         now = reckon_deadline(registered, term if term in FIRST_TERMS else "review", weekend_of(body))
         if now.is_confirmed and due == now.deadline.counted != now.deadline.due:
             same = (Appeal.body == body, Appeal.registered == registered, Appeal.term == term, Appeal.due == due)
             with database.writing() as session:
-                open_yet = select(Appeal.id).where(*same, Appeal.state != AppealState.DONE)
+                open_yet = select(Appeal.id).where(*same, rights.not_done())
                 rows = session.scalars(open_yet.order_by(Appeal.id).with_for_update()).all()
                 new = now.deadline.due
                 session.execute(update(Appeal).where(Appeal.id.in_(rows)).values(due=new))

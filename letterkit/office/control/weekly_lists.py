@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from letterkit.core.office import Actor, Duty
 from letterkit.core.register import Control
+from letterkit.office import rights
 from letterkit.office.context import Office
 from letterkit.office.control import closing
 from letterkit.store.database import Database
@@ -147,7 +148,7 @@ def whose_of(by: Actor) -> int | None:
 
 def count_overdue(office: Office, by: Actor, on: datetime.date) -> int:
     """How many appeals that ``by`` sees on control are overdue."""
-    query = select(func.count(Appeal.id)).where(Appeal.body == by.body, closing.not_done(), due_of() < on)
+    query = select(func.count(Appeal.id)).where(Appeal.body == by.body, rights.not_done(), due_of() < on)
     whose = whose_of(by)
     if whose is not None:
         query = query.where(Appeal.responsible_id == whose)

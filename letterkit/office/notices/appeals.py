@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from letterkit.core import clock
 from letterkit.core.office import Actor
-from letterkit.office.control.closing import not_done
+from letterkit.office import rights
 from letterkit.office.control.weekly_lists import due_of
 from letterkit.office.notices.kinds import NoticeKind
 from letterkit.office.notices.telling import tell
@@ -45,7 +45,7 @@ def tell_near(database: Database, on: datetime.date) -> int:
     """
     last = on + datetime.timedelta(days=max(DAYS_BEFORE))
     has_people = or_(Appeal.responsible_id.is_not(None), Appeal.id.in_(select(CoExecutor.appeal_id)))
-    query = select(Appeal.id).where(not_done(), due_of().between(on, last), has_people)
+    query = select(Appeal.id).where(rights.not_done(), due_of().between(on, last), has_people)
     marks = select(Notice.person_id, Notice.subject, Notice.once).where(Notice.once.is_not(None))
     lately = clock.now() - datetime.timedelta(days=2 * max(DAYS_BEFORE))
     with database.reading() as session:

@@ -12,8 +12,8 @@ from letterkit.russian.search_words import index_of
 from letterkit.store.database import Database
 from letterkit.store.incoming_tables import AppealText
 from letterkit.store.likeness_tables import AppealShingle
-from letterkit.store.register_tables import AppealWords, Question
-from letterkit.store.tables import Appeal, table_of
+from letterkit.store.register_tables import AppealWords, LetterWords, Question
+from letterkit.store.tables import Appeal, Letter, table_of
 
 ELSEWHERE = "ответ дан в другой системе"
 _AT_ONCE = 500
@@ -53,11 +53,41 @@ def _index(session: Session, appeal: Appeal, text: str | None) -> None:
     copies.index(session, appeal, text)
     kept = session.get(AppealWords, appeal.id)
     words = words_of(appeal, text)
+    if kept is not None and kept.words == words:
+        return
     if kept is None:
         session.add(AppealWords(appeal_id=appeal.id, words=words))
+    else:
+        kept.words = words
+    letters = select(LetterWords, Letter.title, Letter.executor_id).join(Letter, Letter.id == LetterWords.letter_id)
+    for of_letter, title, executor in session.execute(letters.where(Letter.appeal_id == appeal.id)).all():
+        of_letter.words = letter_words(title, executor, words)
+    session.flush()
+
+
+def index_letter(session: Session, letter: Letter) -> None:
+    """Has the index say what the heading of ``letter`` says now."""
+    session.flush()
+    appeal = session.get(AppealWords, letter.appeal_id) if letter.appeal_id is not None else None
+    words = letter_words(letter.title, letter.executor_id, appeal.words if appeal else None)
+    kept = session.get(LetterWords, letter.id)
+    if kept is None:
+        session.add(LetterWords(letter_id=letter.id, words=words))
     elif kept.words != words:
         kept.words = words
-    session.flush()
+
+
+def letter_words(title: str, executor_id: int, appeal: str | None) -> str:
+    """The words of a letter as the index holds them: of its heading, its executor's, those that its ``appeal`` has.
+
+    All in one row, so that several words are looked for together and not one after another.
+    """
+    return " ".join(filter(None, (index_of([title]), word_of_executor(executor_id), appeal)))
+
+
+def word_of_executor(person_id: int) -> str:
+    """Stands in the index for somebody whatever they are called by then; nobody can type it."""
+    return f"qqqby{person_id}"
 
 
 def ask(session: Session, appeal: Appeal, questions: Sequence[str]) -> None:

@@ -1,5 +1,6 @@
 """The register of appeals as a list: narrowed by what each is, found by words, a page at a time."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -60,15 +61,17 @@ def page(office: Office, by: Actor, asked: Filters = Filters(), number: int = 1,
     Open ones soonest due first, then those done, the latest first.
     """
     with office.database.reading() as session:
-        fits = [rights.visible_appeals(by), *conditions(session, asked)]
+        wanted = conditions(session, asked)
+        fits = [rights.visible_appeals(by), *wanted]
         if asked.words.strip():
             return _search_page(session, fits, asked.state, number, size)
-        counts = session.execute(select(Appeal.state, func.count()).where(*fits).group_by(Appeal.state))
-        by_state = {AppealState(state): count for state, count in counts}
-        total = by_state.get(asked.state, 0) if asked.state is not None else sum(by_state.values())
+        by_state: Counter[AppealState] = Counter()
+        for state, count in session.execute(rights.count_visible(by, wanted)):
+            by_state[AppealState(state)] += count
+        total = by_state[asked.state] if asked.state is not None else by_state.total()
         at = paging.place(total, number, size)
         appeals = _rows(session, fits, {asked.state: total} if asked.state else by_state, at.offset, size)
-    return AppealPage(appeals, total, at.number, at.pages, {state: by_state.get(state, 0) for state in AppealState})
+    return AppealPage(appeals, total, at.number, at.pages, {state: by_state[state] for state in AppealState})
 
 
 def whole(session: Session, by: Actor | None, body: str, asked: Filters) -> Select[Appeal]:
@@ -106,7 +109,7 @@ def conditions(session: Session, asked: Filters) -> list[ColumnElement[bool]]:
             found.append(day <= until)
     if asked.overdue:
         late = func.coalesce(Appeal.extended_to, Appeal.due) < clock.today()
-        found.append(and_(Appeal.state != AppealState.DONE, late))
+        found.append(and_(rights.not_done(), late))
     return found
 
 

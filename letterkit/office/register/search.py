@@ -25,10 +25,15 @@ _SHORTEST_BEGINNING, _LONG = 3, 5
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words that stand one after another, each in one of its ``forms``; ``begins`` is the beginning of a lone word."""
+    """Words that stand one after another, each in one of its ``forms``; ``begins`` is the beginning of a lone word.
+
+    ``said`` is what was typed, ``instead`` what else of the index says the same.
+    """
 
     forms: tuple[frozenset[str], ...]
     begins: str | None = None
+    said: str = ""
+    instead: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=256)
@@ -36,9 +41,10 @@ def terms(words: str) -> tuple[Term, ...]:
     """What ``words`` ask for; nothing when there is no word and no number in them."""
     found: list[Term] = []
     for *quoted, plain in _PARTS.findall(words):
-        parts = tokens("".join(quoted) or plain)[:_MOST_WORDS]
-        if parts:
-            found.append(Term(tuple(map(forms, parts)), parts[0] if len(parts) == 1 and _is_begun(parts[0]) else None))
+        said = ("".join(quoted) or plain).strip()
+        if parts := tokens(said)[:_MOST_WORDS]:
+            begins = parts[0] if len(parts) == 1 and _is_begun(parts[0]) else None
+            found.append(Term(tuple(map(forms, parts)), begins, said))
     return tuple(found[:_MOST_WORDS])
 
 
@@ -72,14 +78,9 @@ def newest_saying(session: Session, words: str, most: int) -> Select[int]:
     return query.order_by((query.selected_columns[0] + 0).desc()).limit(most)
 
 
-def headings_saying(session: Session, asked: Sequence[Term]) -> Select[int]:
-    """The ids of the letters whose headings say all that is ``asked``."""
+def letters_saying(session: Session, asked: Sequence[Term]) -> Select[int]:
+    """The ids of the letters that say all that is ``asked``, by themselves or by their appeals."""
     return _ids(session, asked, LetterWords.letter_id, LETTERS_FOUND_BY)
-
-
-def phrases(words: str) -> list[str]:
-    """``words`` one by one, those in quotation marks together."""
-    return [phrase for parts in _PARTS.findall(words) if (phrase := "".join(parts).strip())][:_MOST_WORDS]
 
 
 def _ids(session: Session, asked: Sequence[Term], key: InstrumentedAttribute[int], found_by: str) -> Select[int]:
@@ -108,6 +109,7 @@ def _sqlite(term: Term) -> str:
     said = [f'"{" ".join(each)}"' for each in _readings(term)]
     if term.begins:
         said.append(f'"{term.begins}"*')
+    said += [f'"{word}"' for word in term.instead]
     return f"({' OR '.join(said)})"
 
 
@@ -115,6 +117,7 @@ def _postgresql(term: Term) -> str:
     said = [" <-> ".join(f"'{word}'" for word in each) for each in _readings(term)]
     if term.begins:
         said.append(f"'{term.begins}':*")
+    said += [f"'{word}'" for word in term.instead]
     return f"({' | '.join(f'({each})' for each in said)})"
 
 

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from letterkit.core import clock
 from letterkit.core.register import Result
-from letterkit.office.cases import appeals, corrections
+from letterkit.office.cases import appeals, corrections, queue
+from letterkit.office.cases.queue import LetterFilters, LetterList
 from letterkit.office.control import elsewhere, extension
 from letterkit.office.register import search
 from letterkit.office.register.details import Details
@@ -40,11 +41,14 @@ def found(day: Day, words: str) -> list[int]:
 
 def test_a_slip_is_put_right_and_found_by_its_new_words(day: Day) -> None:
     appeal = day.entered()
+    letter = day.begun()
     changed = corrected(day, appeal, subject="ремонт бассейна школы", group="6.1", kind="complaint")
     assert {"card", "subject", "group", "kind"} <= set(changed)
     now = appeals.read_appeal(day.office, day.staff.registry, appeal.id)
     assert (now.subject, now.kind) == ("ремонт бассейна школы", "complaint")
     assert found(day, "бассейны") == [appeal.id]
+    of_pool = queue.page(day.office, day.staff.executor, LetterFilters(LetterList.OWN, "бассейны"))
+    assert [row.letter.id for row in of_pool.rows] == [letter.id]
     assert day.journal(f"appeal:{appeal.id}") == ["appeal.entered", "appeal.changed"]
 
 

@@ -7,7 +7,6 @@ import pytest
 from letterkit.core.office import Actor, LetterState
 from letterkit.office.cases import drafting, presence, queue, review, search
 from letterkit.office.cases.queue import LetterFilters, LetterList, Waiting
-from letterkit.store.register_tables import LetterWords
 from letterkit.store.tables import Letter
 
 from .conftest import Day, later, refused
@@ -109,10 +108,10 @@ def test_letters_are_found_by_heading_in_any_form_by_number_appeal_and_executor(
 
 def test_a_letter_is_found_by_its_new_heading_and_no_more_by_the_old(day: Day) -> None:
     letter = day.begun()
-    drafting.save(day.office, day.staff.executor, letter.id, 1, "О колодце", "Текст.")
-    assert ids(day, day.staff.executor, LetterList.OWN, "колодец") == [letter.id]
-    with day.office.database.reading() as session:
-        assert "переселение" not in session.get_one(LetterWords, letter.id).words
+    for revision, heading in enumerate(("О колодце", "О скамейке"), 1):
+        drafting.save(day.office, day.staff.executor, letter.id, revision, heading, "Текст.")
+    assert ids(day, day.staff.executor, LetterList.OWN, "скамейка") == [letter.id]
+    assert ids(day, day.staff.executor, LetterList.OWN, "колодец") == []
 
 
 def test_others_who_have_the_letter_open_are_named_until_they_are_silent_for_45_seconds(day: Day) -> None:
