@@ -30,6 +30,16 @@ _ALLOWED = ("ge", "gt", "le", "lt", "expected", "pattern", "min_length", "max_le
 _MISREAD = (ValueError, IndexError, KeyError, TypeError, AttributeError)
 
 
+def read_bytes(path: Path, error: type[InputError], name: str = "") -> bytes:
+    """What is in ``path``; raises ``error`` with ``file.not-found`` or ``file.unreadable``, called ``name``."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise error("file.not-found", file=name or str(path)) from None
+    except OSError as fault:
+        raise error("file.unreadable", file=name or str(path), why=fault.strerror or str(fault)) from fault
+
+
 def read_text(path: Path, error: type[InputError]) -> str:
     """The UTF-8 text of ``path``; raises ``error`` with ``file.not-found`` or ``file.encoding``."""
     try:

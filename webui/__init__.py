@@ -37,7 +37,6 @@ from webui import (
 )
 from webui.address import folder_of, in_folder
 from webui.api import blueprint as api
-from webui.appeals import admit_registers
 from webui.appeals import blueprint as appeals
 from webui.asker import noting_address
 from webui.batches import admit_tables
@@ -121,7 +120,6 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         trusted = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
     admit_tables(app)
-    admit_registers(app)
     large_forms.read_in_turn(app)
     access.guard(app)
     CSRFProtect(app)

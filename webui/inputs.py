@@ -7,14 +7,27 @@ read it. Its hint and its error are told to who does not see them by their ids (
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
+from flask import request
 from markupsafe import Markup
 from wtforms import BooleanField, Field, SelectField, StringField
 from wtforms.fields.choices import Choice, SelectChoice
 from wtforms.widgets import TextArea
 
 from letterkit.russian.dates import parse_date
+from webui.numbers import whole_or_none
 
 Width = Literal["short", "half", "whole", ""]
+
+
+def read_fields() -> Mapping[str, Any]:
+    """The fields of a script's JSON or of a plain form; none in what is neither."""
+    given = request.get_json(silent=True) if request.is_json else request.form
+    return given if isinstance(given, Mapping) else {}
+
+
+def read_number(name: str) -> int:
+    """The number in that field; 0 where none is."""
+    return whole_or_none(read_fields().get(name)) or 0
 
 
 class _GridField(Field):

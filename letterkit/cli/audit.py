@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from letterkit.cli.opened import opened_database
+from letterkit.cli.opened import body_in, newest_database
 from letterkit.cli.terminal import write
 from letterkit.cli.usage import CommandGroup, Count, OneOf
 from letterkit.core import clock
@@ -61,8 +61,7 @@ def verify(head: str | None, with_files: bool, form: str) -> int:
         raise RequestError("audit.bad-head", value=head)
     checked, settings = clock.now(), load_settings()
     heads = kept_heads(settings)
-    with opened_database() as database:
-        database.demand_newest()
+    with newest_database() as database:
         inspection = inspect(database, heads, head, open_files(settings) if with_files else None)
     found = inspection.verified
     holds = inspection.holds and (head is None or found.known_at is not None)
@@ -97,11 +96,9 @@ def entries(subject: str | None, body: str | None, last: int, form: str) -> None
     from letterkit.store import audit
     from letterkit.store.tables import AuditEntry
 
-    with opened_database() as database:
-        database.demand_newest()
-        with database.reading() as session:
-            conditions = [AuditEntry.subject == subject] if subject else []
-            found = audit.last_entries(session, last, *conditions, *_of_body(database, body))
+    with newest_database() as database, database.reading() as session:
+        conditions = [AuditEntry.subject == subject] if subject else []
+        found = audit.last_entries(session, last, *conditions, *_of_body(database, body))
     if form == "json":
         write(json.dumps([_object(entry) for entry in found], ensure_ascii=False, indent=2) + "\n", None)
     else:
@@ -110,14 +107,9 @@ def entries(subject: str | None, body: str | None, last: int, form: str) -> None
 
 def _of_body(database: "Database", slug: str | None) -> "list[ColumnElement[bool]]":
     """The condition for the body with that profile; none where no body is named. Raises ``body.unknown``."""
-    from letterkit.checking.profile import load_profile
-    from letterkit.office.content.bodies import body_of
-    from letterkit.settings import load_settings
     from letterkit.store.audit_bodies import of_body
 
-    if not slug:
-        return []
-    return [of_body(body_of(database, load_profile(load_settings().profile_path).id, slug), slug)]
+    return [of_body(body_in(database, slug), slug)] if slug else []
 
 
 def _journal_lines(found: "Verification", head: str | None) -> list[str]:

@@ -64,6 +64,7 @@ def command(
     import tempfile
 
     from letterkit.core.atomic_files import write_whole
+    from letterkit.datafile import read_bytes
     from letterkit.office.batches.folder_batch import Paths, open_batch
     from letterkit.office.batches.plan import Plan
     from letterkit.reports.as_json import report_object
@@ -71,7 +72,7 @@ def command(
 
     if out is None and not dry_run:
         raise RequestError("batch.no-folder")
-    data = _read(table)
+    data = read_bytes(table, RequestError)
     paths = Paths(load_settings().templates_dir, options.check_options(profile, engine, no_pages))
     with (
         tempfile.TemporaryDirectory() as aside,
@@ -93,13 +94,6 @@ def command(
             tell("Письма не составлены: исправьте таблицу или повторите с --good-rows, чтобы пропустить эти строки.")
             return 2
         return _make(work, batch, _folder(out), jobs, two_sided=two_sided)
-
-
-def _read(table: Path) -> bytes:
-    try:
-        return table.read_bytes()
-    except OSError as fault:
-        raise RequestError("file.unreadable", file=str(table), why=fault.strerror or str(fault)) from fault
 
 
 def _folder(out: Path | None) -> Path:

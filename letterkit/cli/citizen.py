@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from letterkit.cli import options
-from letterkit.cli.opened import opened_database
+from letterkit.cli.opened import newest_database
 from letterkit.cli.terminal import tell, write
 from letterkit.cli.usage import CommandGroup, Option
 from letterkit.core import clock
@@ -44,8 +44,7 @@ def find(body: str) -> None:
     from letterkit.reports.citizen_archive import HELD_WORDS, PLACES
 
     sought = SoughtPerson.of(_ask())
-    with opened_database() as database:
-        database.demand_newest()
+    with newest_database() as database:
         found = find_all(database, None, sought, body)
     lines = [
         f"{each.code}  {each.on:%d.%m.%Y}  {HELD_WORDS[each.kind]}: {each.named}"
@@ -77,8 +76,7 @@ def export(codes: tuple[str, ...], out: Path, body: str) -> None:
     from letterkit.store.files import open_files
 
     settings = load_settings()
-    with opened_database() as database:
-        database.demand_newest()
+    with newest_database() as database:
         given = gather(database, open_files(settings), None, codes, body)
     profile = load_profile(settings.profile_path)
     terms = load_terms(settings.rules_file(FILE_NAME))
@@ -94,8 +92,7 @@ def block(codes: tuple[str, ...], why: str, body: str) -> None:
     """Заблокировать данные (статья 21 Закона № 152-ФЗ): их можно читать, но не менять, не отправлять, не уничтожать."""
     from letterkit.office.citizens import blocking
 
-    with opened_database() as database:
-        database.demand_newest()
+    with newest_database() as database:
         write(f"Заблокировано: {blocking.block(database, None, codes, why, body)}.\n", None)
 
 
@@ -106,8 +103,7 @@ def unblock(codes: tuple[str, ...], body: str) -> None:
     """Снять блокирование с того, что названо."""
     from letterkit.office.citizens import blocking
 
-    with opened_database() as database:
-        database.demand_newest()
+    with newest_database() as database:
         write(f"Снято: {blocking.unblock(database, None, codes, body)}.\n", None)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from letterkit.cli.opened import opened_database
+from letterkit.cli.opened import newest_database
 from letterkit.cli.terminal import write
 from letterkit.cli.usage import Command, Day, OneOf
 from letterkit.core import clock
@@ -57,8 +57,7 @@ def command(on: datetime.date | None, which: str, form: str, body: str, out: Pat
         raise RequestError("control.no-file")
     on = on or clock.today()
     wanted = {"warning": (Control.WARNING,), "overdue": (Control.FINAL,)}.get(which, (Control.WARNING, Control.FINAL))
-    with opened_database() as database:
-        database.demand_newest()
+    with newest_database() as database:
         lists = {kind: control_items(database, kind, body, on) for kind in wanted}
         rows = sum(map(len, lists.values()))
         told = {"rows": rows, "kind": form, "on": on.isoformat(), "body": body or None}
@@ -85,8 +84,7 @@ def _send() -> None:
     settings = load_settings()
     if not settings.smtp_url:
         raise RequestError("mail.no-way")
-    with opened_database() as database:
-        database.demand_newest()
+    with newest_database() as database:
         profiles = profiles_alone(settings, database)
         gone = remind(settings, database, profiles)
         told = NoticeRounds(settings, database).look(profiles)

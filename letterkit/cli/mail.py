@@ -59,13 +59,12 @@ def fetch() -> None:
 @command.command("status", cls=Command, short_help="Как дела с почтой.")
 def status() -> None:
     """Показать, когда читали каждый ящик, и сколько писем в очереди, ушло, вернулось."""
-    from letterkit.cli.opened import opened_database
+    from letterkit.cli.opened import newest_database
     from letterkit.office.mail.listing import mailboxes, states_of_all
     from letterkit.reports.mail_words import MAILING_STATES, mailbox_trouble
 
     lines = []
-    with opened_database() as database:
-        database.demand_newest()
+    with newest_database() as database:
         for box in mailboxes(database):
             looked = f"прочитан {box.looked:%d.%m.%Y %H:%M}" if box.looked else "ещё не прочитан"
             trouble = mailbox_trouble(box)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from letterkit.cli import options
-from letterkit.cli.opened import opened_database
+from letterkit.cli.opened import newest_database
 from letterkit.cli.terminal import style_for, tell, write
 from letterkit.cli.usage import Command, OneOf, Option
 from letterkit.core.errors import RequestError
@@ -58,8 +58,7 @@ def _count_quarter(quarter: "Quarter", body: str, recount: bool) -> "tuple[list[
     from letterkit.office.figures.appeals import figures
     from letterkit.office.figures.work import work
 
-    with opened_database() as database:
-        database.demand_newest()
+    with newest_database() as database:
         if recount:
             tell(f"Дней, в которых сохранённое не сошлось с пересчётом: {len(sent_days.differing(database, body))}.")
         with database.reading() as session:

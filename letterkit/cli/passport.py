@@ -9,6 +9,7 @@ from letterkit.cli import options
 from letterkit.cli.terminal import write
 from letterkit.cli.usage import CommandGroup, OneOf
 from letterkit.core.errors import RequestError
+from letterkit.datafile import read_bytes
 
 command = CommandGroup(
     "passport", no_args_is_help=True, help="Паспорт письма: сверить файлы с ним, показать ключ подписи органа."
@@ -39,8 +40,8 @@ def verify(paths: tuple[Path, ...], key: Path | None, form: str) -> int:
     from letterkit.reports.passport_words import comparison_lines
     from letterkit.store.passport_keys import read_key
 
-    keys = [read_key(_read(key), key.name)] if key is not None else []
-    found = compare([SubmittedFile(path.name, _read(path)) for path in paths], keys)
+    keys = [read_key(read_bytes(key, RequestError), key.name)] if key is not None else []
+    found = compare([SubmittedFile(path.name, read_bytes(path, RequestError)) for path in paths], keys)
     if form == "json":
         passports = [
             {
@@ -80,12 +81,3 @@ def show(body: str | None) -> None:
         raise RequestError("body.unknown", id=name)
     public = passport_keys(settings).current(name).public_key()
     write(f"{public_pem(public)}Отпечаток: {fingerprint(public)}\n", None)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise RequestError("file.not-found", file=str(path)) from None
-    except OSError as fault:
-        raise RequestError("file.unreadable", file=str(path), why=fault.strerror or str(fault)) from fault

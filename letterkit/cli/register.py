@@ -1,8 +1,7 @@
 """``letterkit register``: appeals in from a table and out to a file."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,13 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from letterkit.cli import options
-from letterkit.cli.opened import opened_database
+from letterkit.cli.opened import body_in, newest_database
 from letterkit.cli.terminal import tell, write
 from letterkit.cli.usage import CommandGroup
 from letterkit.core.errors import RequestError
 
 if TYPE_CHECKING:
-    from letterkit.store.database import Database
     from letterkit.tables.fault import Fault
 
 _SHOWN = 40
@@ -49,16 +47,17 @@ def import_table(table: Path, dry_run: bool, good_rows: bool, errors: Path | Non
 
     Код завершения: 0 — ошибок нет, 2 — есть.
     """
+    from letterkit.datafile import read_bytes
     from letterkit.office.register import importing
     from letterkit.office.register.table import read_table
     from letterkit.reports.register_words import taken_words
     from letterkit.reports.sheet_words import fault_words
     from letterkit.tables import error_table
 
-    data = _read(table)
+    data = read_bytes(table, RequestError)
     read = read_table(data, table.name)
-    with _open_newest() as database:
-        body = _of(database, slug)
+    with newest_database() as database:
+        body = body_in(database, slug)
         if dry_run:
             taken = importing.look(database, body, read, _due())
         else:
@@ -94,9 +93,9 @@ def export(out: Path, quarter: str | None, slug: str) -> None:
 
     kind = exporting.kind_of(out.name)
     since, until = exporting.quarter_days(quarter) if quarter else (None, None)
-    with _open_newest() as database, tempfile.TemporaryFile() as whole:
+    with newest_database() as database, tempfile.TemporaryFile() as whole:
         asked = Filters(since=since, until=until)
-        body = _of(database, slug)
+        body = body_in(database, slug)
         count = exporting.write(database, None, body, asked, kind, whole)
         told = {"rows": count, "kind": kind, "filter": told_filter(asked), "body": body or None}
         note_export(database, None, "register.exported", "register", **told)
@@ -126,29 +125,12 @@ def reindex(anew: bool) -> None:
     from letterkit.office.likeness import indexing as likeness
     from letterkit.office.register import indexing
 
-    with _open_newest() as database:
+    with newest_database() as database:
         appeals, letters = indexing.complete(database, anew=anew), search.complete(database, anew=anew)
         answers = likeness.complete(database, anew=anew)
         write(
             f"Внесено в указатель поиска: обращений {appeals}, писем {letters}, ответов на похожее {answers}.\n", None
         )
-
-
-@contextmanager
-def _open_newest() -> "Iterator[Database]":
-    """The database of the settings, with the tables that this letterkit wants."""
-    with opened_database() as database:
-        database.demand_newest()
-        yield database
-
-
-def _of(database: "Database", slug: str) -> str:
-    """The body of that name as rows of appeals call it; raises RequestError ``body.unknown``."""
-    from letterkit.checking.profile import load_profile
-    from letterkit.office.content.bodies import body_of
-    from letterkit.settings import load_settings
-
-    return body_of(database, load_profile(load_settings().profile_path).id, slug) if slug else ""
 
 
 def _due() -> Callable[[date], date]:
@@ -170,12 +152,3 @@ def _tell_faults(faults: "Sequence[Fault]", head: str = "") -> None:
         tell(fault_line(fault))
     if len(faults) > _SHOWN:
         tell(f"… и ещё {len(faults) - _SHOWN}.")
-
-
-def _read(table: Path) -> bytes:
-    try:
-        return table.read_bytes()
-    except FileNotFoundError:
-        raise RequestError("file.not-found", file=str(table)) from None
-    except OSError as fault:
-        raise RequestError("file.unreadable", file=str(table), why=fault.strerror or str(fault)) from fault

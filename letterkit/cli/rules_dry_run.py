@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from letterkit.cli import options, terminal
-from letterkit.cli.opened import opened_database
+from letterkit.cli.opened import newest_database
 from letterkit.cli.rules_book import form as form_option
 from letterkit.cli.rules_book import readable
 from letterkit.cli.terminal import style_for, write
@@ -52,8 +52,7 @@ def command(
 
     changed = load_pack(pack)
     chosen = options.check_options(profile, "off", no_pages=True, packs=readable(packs))
-    with opened_database() as database, Checker(chosen) as checker:
-        database.demand_newest()
+    with newest_database() as database, Checker(chosen) as checker:
         new = book_with(checker.book, changed)
         for remark in new.remarks:
             terminal.tell(sentence(remark))

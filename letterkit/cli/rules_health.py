@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from letterkit.cli import options
-from letterkit.cli.opened import opened_database
+from letterkit.cli.opened import newest_database
 from letterkit.cli.rules_book import form, load
 from letterkit.cli.terminal import style_for, write
 from letterkit.cli.usage import Command, OneOf
@@ -36,10 +36,8 @@ def command(span: str, profile: Path | None, form: str, as_json: bool) -> None:
     from letterkit.office.rule_figures.period import Span, period_of
 
     book, period = load(profile), period_of(Span(span))
-    with opened_database() as database:
-        database.demand_newest()
-        with database.reading() as session:
-            found = health(session, None, book, period)
+    with newest_database() as database, database.reading() as session:
+        found = health(session, None, book, period)
     if as_json or form == "json":
         write(json.dumps(_object(found, period), ensure_ascii=False, indent=2) + "\n", None)
     else:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from letterkit.cli import options
-from letterkit.cli.opened import opened_database
+from letterkit.cli.opened import newest_database
 from letterkit.cli.terminal import write
 from letterkit.cli.usage import Command
 
@@ -24,8 +24,7 @@ def command(folder: Path) -> None:
     from letterkit.settings import load_settings
     from letterkit.store.files import open_files
 
-    with opened_database() as database:
-        database.demand_newest()
+    with newest_database() as database:
         count = write_out(database, open_files(load_settings()), folder)
         note_export(database, None, "kept.exported", "kept:templates", rows=count)
     write(f"Записано текстов и бланков: {count} (папка {folder}).\n", None)

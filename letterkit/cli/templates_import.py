@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from letterkit.cli import options
-from letterkit.cli.opened import opened_database
+from letterkit.cli.opened import newest_database
 from letterkit.cli.terminal import write
 from letterkit.cli.usage import Command
 
@@ -22,7 +22,6 @@ def command(folder: Path) -> None:
     from letterkit.settings import load_settings
     from letterkit.store.files import open_files
 
-    with opened_database() as database:
-        database.demand_newest()
+    with newest_database() as database:
         count = read_back(database, open_files(load_settings()), None, folder)
     write(f"Прочитано текстов и бланков: {count}.\n", None)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from letterkit.cli.opened import opened_database
+from letterkit.cli.opened import body_in, database_of_command
 from letterkit.cli.terminal import tell, write
 from letterkit.cli.usage import CommandGroup, OneOf, Option
 from letterkit.cli.user_directory import command as directory
@@ -13,7 +13,6 @@ from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty
 
 if TYPE_CHECKING:
-    from letterkit.store.database import Database
     from letterkit.store.tables import Person
 
 _login = click.argument("login", metavar="ИМЯ")
@@ -60,10 +59,10 @@ def add(
     from letterkit.office.people import accounts
     from letterkit.office.people.details import demand_details, demand_login, details_of
 
-    database = _database()
+    database = database_of_command()
     # Refused before a password is asked for.
     login, details = demand_login(login), demand_details(details_of(full_name, **others))
-    of_body = _body(database, body)
+    of_body = body_in(database, body)
     password = _password(from_stdin)
     person = accounts.add(
         database, None, login, password, details, map(Duty, duties), temporary=temporary, body=of_body
@@ -77,7 +76,7 @@ def list_people() -> None:
     from letterkit.office.people import accounts
     from letterkit.office.people.sign_in_delays import restrictions
 
-    database = _database()
+    database = database_of_command()
     found = accounts.everybody(database)
     restricted = restrictions(database, (each.id for each in found))
     lines = [_line(each, is_restricted=each.id in restricted) for each in found]
@@ -94,7 +93,7 @@ def password(login: str, temporary: bool, from_stdin: bool) -> None:
     """Сменить пароль человека; везде, где он вошёл, ему нужно будет войти заново."""
     from letterkit.office.people import accounts
 
-    database = _database()
+    database = database_of_command()
     person = accounts.by_login(database, login)
     accounts.set_password(database, None, person.id, _password(from_stdin), temporary=temporary)
     tell(f"Пароль изменён: {_person_line(person)}.")
@@ -107,7 +106,7 @@ def duties(login: str, duties: tuple[str, ...]) -> None:
     """Сменить обязанности человека: останутся только те, что названы."""
     from letterkit.office.people import accounts
 
-    database = _database()
+    database = database_of_command()
     person = accounts.set_duties(database, None, accounts.by_login(database, login).id, map(Duty, duties))
     tell(f"Обязанности изменены: {_person_line(person)}.")
 
@@ -119,9 +118,9 @@ def body(login: str, body: str) -> None:
     """Перевести человека в ОРГАН (имя профиля): он увидит письма этого органа и не увидит прежних."""
     from letterkit.office.people import accounts
 
-    database = _database()
+    database = database_of_command()
     found = accounts.by_login(database, login)
-    tell(f"Переведён: {_person_line(accounts.set_body(database, None, found.id, _body(database, body)))}.")
+    tell(f"Переведён: {_person_line(accounts.set_body(database, None, found.id, body_in(database, body)))}.")
 
 
 @command.command("deactivate", short_help="Закрыть вход.")
@@ -130,7 +129,7 @@ def deactivate(login: str) -> None:
     """Закрыть человеку вход; его письма и записи в журнале остаются."""
     from letterkit.office.people import accounts
 
-    database = _database()
+    database = database_of_command()
     tell(f"Вход закрыт: {_person_line(accounts.deactivate(database, None, accounts.by_login(database, login).id))}.")
 
 
@@ -140,7 +139,7 @@ def activate(login: str) -> None:
     """Открыть человеку вход и снять ограничение после неверных паролей."""
     from letterkit.office.people import accounts
 
-    database = _database()
+    database = database_of_command()
     found = accounts.by_login(database, login)
     accounts.unlock(database, None, found.id)
     tell(f"Вход открыт: {_person_line(accounts.activate(database, None, found.id))}.")
@@ -158,25 +157,9 @@ def second_step_off(login: str) -> None:
     from letterkit.office.notices.sign_ins import take_off_second_step
     from letterkit.office.people import accounts
 
-    database = _database()
+    database = database_of_command()
     person = take_off_second_step(database, None, accounts.by_login(database, login).id)
     tell(f"Второй шаг входа снят: {_person_line(person)}.")
-
-
-def _database() -> "Database":
-    """Open until the command ends."""
-    database = click.get_current_context().with_resource(opened_database())
-    database.demand_newest()
-    return database
-
-
-def _body(database: "Database", slug: str) -> str:
-    """The body of that name as rows of people call it; raises RequestError ``body.unknown``."""
-    from letterkit.checking.profile import load_profile
-    from letterkit.office.content.bodies import body_of
-    from letterkit.settings import load_settings
-
-    return body_of(database, load_profile(load_settings().profile_path).id, slug) if slug else ""
 
 
 def _password(from_stdin: bool) -> str:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from letterkit.cli.opened import opened_database
+from letterkit.cli.opened import database_of_command
 from letterkit.cli.terminal import tell, write
 from letterkit.cli.usage import CommandGroup
 
@@ -31,7 +31,7 @@ def check(context: click.Context, login: str | None) -> None:
     from letterkit.core.errors import RequestError
     from letterkit.directory.rules import meaning_of
 
-    doors = _doors(_database())
+    doors = _doors(database_of_command())
     doors.prove()
     tell("Каталог отвечает.")
     ldap = doors.ldap()
@@ -58,7 +58,7 @@ def link(login: str) -> None:
     from letterkit.office.people.door import source_of
     from letterkit.settings import load_settings
 
-    database = _database()
+    database = database_of_command()
     person = accounts.by_login(database, login)
     directory_people.link(database, None, person.id, source_of(load_settings()))
     tell(f"Передан каталогу: {person.full_name}. Дальше он входит так же, как другие люди каталога.")
@@ -70,17 +70,10 @@ def unlink(login: str) -> None:
     """Взять человека у каталога: дальше сведения и обязанности ведут здесь, а пароль задают letterkit user password."""
     from letterkit.office.people import accounts, directory_people
 
-    database = _database()
+    database = database_of_command()
     person = accounts.by_login(database, login)
     directory_people.unlink(database, None, person.id)
     tell(f"Взят у каталога: {person.full_name}. Задайте ему пароль: letterkit user password {person.login}.")
-
-
-def _database() -> "Database":
-    """Open until the command ends."""
-    database = click.get_current_context().with_resource(opened_database())
-    database.demand_newest()
-    return database
 
 
 def _doors(database: "Database") -> "Doors":

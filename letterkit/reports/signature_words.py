@@ -30,11 +30,6 @@ def period_words(certificate: Certificate) -> str:
     return f"с {date_digits(certificate.valid_from.date())} по {date_digits(certificate.valid_to.date())}"
 
 
-def algorithm_words(names: Sequence[str]) -> str:
-    """The names of the algorithms, each once."""
-    return "; ".join(dict.fromkeys(names))
-
-
 def _checks(facts: SignatureFacts, signer: str) -> Iterator[CheckedSign]:
     if facts.same_bytes is Answer.YES:
         yield CheckedSign("good", "Подписан именно утверждённый PDF")

@@ -15,6 +15,7 @@ import pyrage
 
 from letterkit.core.disk import not_written
 from letterkit.core.errors import RequestError
+from letterkit.datafile import read_bytes
 
 MARK = b"age-encryption.org/v1\n"
 """How an encrypted file begins."""
@@ -44,12 +45,7 @@ def read_identities(file: Path) -> list[Identity]:
 
     Raises RequestError ``file.not-found``, ``file.unreadable``, ``backup.bad-identity``.
     """
-    try:
-        data = file.read_bytes()
-    except FileNotFoundError:
-        raise RequestError("file.not-found", file=str(file)) from None
-    except OSError as fault:
-        raise RequestError("file.unreadable", file=str(file), why=fault.strerror or str(fault)) from fault
+    data = read_bytes(file, RequestError)
     try:
         if data.startswith(b"-----BEGIN"):
             return [pyrage.ssh.Identity.from_buffer(data)]

@@ -19,10 +19,8 @@ from webui.appeals import (
     transfer,
 )
 from webui.appeals.blueprint import blueprint
-from webui.appeals.transfer import admit_registers
 
 __all__ = [
-    "admit_registers",
     "blueprint",
     "correct",
     "course",

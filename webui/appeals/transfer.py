@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import PurePath
 from typing import cast, get_args
 
-from flask import Flask, flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, send_file, url_for
 from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
@@ -41,17 +41,6 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TYPES = {"xlsx": _XLSX, "csv": "text/csv", "json": "application/json"}
 _SHOWN = 40
 _NAME_LIMIT = 120
-_TAKES_MUCH = frozenset(
-    {
-        "appeals.look",
-        "appeals.enter",
-        "appeals.attach",
-        "appeals.take_in",
-        "api.take_in_appeal",
-        "api.take_in_files",
-        "api.attach_to_appeal",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +134,6 @@ def export(kind: str) -> Response:
 def too_large(fault: RequestEntityTooLarge) -> tuple[str, int]:
     """The form again, with the limit."""
     return _page(error=UPLOAD_TOO_LARGE.format(limit=MAX_TABLE_MB)), 413
-
-
-def admit_registers(app: Flask) -> None:
-    """Lets tables of the register, and files of appeals together, be larger than letters."""
-
-    @app.before_request
-    def widen() -> None:
-        if request.endpoint in _TAKES_MUCH:
-            request.max_content_length = MAX_TABLE_MB * 1024 * 1024
 
 
 def _read_upload() -> tuple[bytes, str]:

@@ -12,8 +12,8 @@ from werkzeug.wrappers import Response
 
 from letterkit.core.errors import LetterkitError, RequestError, ToolError
 from letterkit.core.office import Duty, RowWay
-from letterkit.core.outcome import Channel
 from letterkit.office.batches import passport, sending
+from letterkit.office.cases import dispatch
 from letterkit.office.journal.access import CountedRows
 from letterkit.reports.batch_words import LETTER_FORMS
 from letterkit.reports.dispatch_list import dispatch_list
@@ -40,7 +40,7 @@ def send(batch_id: int) -> Response:
     way = form.get("channel", "")
 
     def go() -> str:
-        office, by, channel = engine().office, actor(), _channel(way)
+        office, by, channel = engine().office, actor(), dispatch.read_channel(way)
         chosen = row_numbers(form.get("rows", ""))
         day, track = _day(form.get("sent_on", "")), form.get("track", "")
         told = form.get("count", -1, type=int)
@@ -57,7 +57,7 @@ def send_row(batch_id: int, number: int) -> Response:
     form = request.form
     to, track, handed_to = (form.get(name, "") for name in ("to", "track", "handed_to"))
     try:
-        office, channel = engine().office, _channel(form.get("channel", ""))
+        office, channel = engine().office, dispatch.read_channel(form.get("channel", ""))
         sending.send(office, actor(), batch_id, channel, [number], to=to, track=track, handed_to=handed_to)
     except ToolError:
         raise
@@ -126,13 +126,6 @@ def _table(batch_id: int, kind: str, rows: Iterable[BatchRow], name: str) -> Res
     data = dispatch_list(counted)
     note_file(batch_id, kind, rows=counted.count)
     return send_file(BytesIO(data), _XLSX, as_attachment=True, download_name=name)
-
-
-def _channel(written: str) -> Channel:
-    try:
-        return Channel(written)
-    except ValueError:
-        raise RequestError("dispatch.wrong-channel", channel=written) from None
 
 
 def _day(typed: str) -> date | None:

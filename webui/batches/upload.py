@@ -13,7 +13,19 @@ from letterkit.store.batch_tables import Batch
 
 MAX_TABLE_MB = 64
 """A table of a hundred thousand rows takes some 10 MB as .xlsx, 40 MB as .csv (``tables.source``)."""
-_TAKES_TABLES = frozenset({"batches.begin", "api.begin_batch"})
+_TAKES_MUCH = frozenset(
+    {
+        "api.attach_to_appeal",
+        "api.begin_batch",
+        "api.take_in_appeal",
+        "api.take_in_files",
+        "appeals.attach",
+        "appeals.enter",
+        "appeals.look",
+        "appeals.take_in",
+        "batches.begin",
+    }
+)
 _UNNAMED = "таблица.xlsx"
 _NAME_LIMIT = 120
 
@@ -67,9 +79,9 @@ def table_of(request: Request) -> tuple[bytes, str]:
 
 
 def admit_tables(app: Flask) -> None:
-    """Lets tables be larger than letters; called before anything reads a request of ``app``."""
+    """Lets tables, and files of appeals together, be larger than letters; called before ``app`` reads a request."""
 
     @app.before_request
     def widen() -> None:
-        if request.endpoint in _TAKES_TABLES:
+        if request.endpoint in _TAKES_MUCH:
             request.max_content_length = MAX_TABLE_MB * 1024 * 1024

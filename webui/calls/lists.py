@@ -1,7 +1,6 @@
 """The list of calls, narrowed as wished, and how long they took in the quarter (6.7)."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from flask import render_template, request
 
@@ -11,9 +10,9 @@ from letterkit.office.contacts import calls
 from letterkit.office.contacts.calls import ANSWERERS, CallFilter
 from letterkit.reports.contact_words import length_words
 from letterkit.reports.office_words import CALL_ENDS
-from letterkit.russian.dates import parse_date
 from letterkit.store.tables import Person
 from webui.access import actor, needs
+from webui.appeals.filters import day_or_none
 from webui.calls.blueprint import blueprint
 from webui.engine import engine
 from webui.filters import Bar, Choice, Filter, Shape, list_address
@@ -67,17 +66,10 @@ def _read_filter(quarter: Quarter) -> CallFilter:
     asked = request.args
     end = asked.get("end", "")
     return CallFilter(
-        since=_day(asked.get("since", "")) or quarter.first,
-        until=_day(asked.get("until", "")) or quarter.last,
+        since=day_or_none(asked.get("since", "")) or quarter.first,
+        until=day_or_none(asked.get("until", "")) or quarter.last,
         end=CallEnd(end) if end in list(CallEnd) else None,
         by_id=asked.get("by", type=int),
         words=asked.get("words", ""),
         is_longer=bool(asked.get("longer")),
     )
-
-
-def _day(typed: str) -> date | None:
-    try:
-        return parse_date(typed.strip()) if typed.strip() else None
-    except ValueError:
-        return None

@@ -22,13 +22,13 @@ from letterkit.store.tables import Letter
 from webui.access import actor, needs, own_office
 from webui.engine import engine, reads_once
 from webui.errors import capital, status_of
+from webui.inputs import read_fields, read_number
 from webui.letters.beside import beside
 from webui.letters.blueprint import blueprint
 from webui.letters.live import live_object, preview_object, refused_object
 from webui.letters.prepare import texts_to_begin_with
 from webui.letters.replies import name_of
 from webui.limits import rate_limit
-from webui.numbers import whole_or_none
 from webui.uploads import ACCEPTED
 
 _WRITES = (Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER)
@@ -50,7 +50,7 @@ def edit(letter_id: int) -> str:
 def live(letter_id: int) -> Response:
     """The findings of a text that is not kept."""
     title, text = _read_text()
-    return jsonify(_check_live(letter_id, title, text, _number("seq")))
+    return jsonify(_check_live(letter_id, title, text, read_number("seq")))
 
 
 @blueprint.post("/<int:letter_id>/save")
@@ -63,7 +63,7 @@ def save(letter_id: int) -> AnyResponse | tuple[Response | str, int]:
             engine().office,
             actor(),
             letter_id,
-            _number("revision"),
+            read_number("revision"),
             title,
             text,
             kept=not request.is_json,
@@ -101,7 +101,7 @@ def present(letter_id: int) -> Response:
 @needs(*_WRITES)
 def submit(letter_id: int) -> AnyResponse | tuple[Response | str, int]:
     """Hands the letter in; a text that came with the form is kept first."""
-    office, revision = engine().office, _number("revision")
+    office, revision = engine().office, read_number("revision")
     if "text" in request.form:
         title, text = _read_text()
         try:
@@ -272,7 +272,7 @@ def _clash(letter_id: int, title: str, text: str, fault: RequestError | DeniedEr
 
 def _read_text() -> tuple[str, str]:
     """(title, text) as they were typed; raises RequestError ``letter.not-typed``."""
-    given = _read_fields()
+    given = read_fields()
     title, text = given.get("title"), given.get("text")
     if not isinstance(title, str) or not isinstance(text, str):
         raise RequestError("letter.not-typed")
@@ -281,16 +281,6 @@ def _read_text() -> tuple[str, str]:
 
 def _mend_counts() -> dict[str, int]:
     """How many mends of which rules were taken since the text was saved last; nothing of what is no such number."""
-    given = _read_fields().get("taken")
+    given = read_fields().get("taken")
     found = given.items() if isinstance(given, Mapping) else ()
     return {code: count for code, count in found if isinstance(code, str) and type(count) is int}
-
-
-def _number(name: str) -> int:
-    return whole_or_none(_read_fields().get(name)) or 0
-
-
-def _read_fields() -> Mapping[str, Any]:
-    """The fields of the script's JSON or of the plain form; none in what is neither."""
-    given = request.get_json(silent=True) if request.is_json else request.form
-    return given if isinstance(given, Mapping) else {}

@@ -11,9 +11,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from letterkit.core import clock
-from letterkit.core.errors import LetterkitError, RequestError
+from letterkit.core.errors import LetterkitError
 from letterkit.core.office import Actor, Duty
-from letterkit.core.outcome import Channel
 from letterkit.core.people import Case
 from letterkit.core.register import Result
 from letterkit.office.cases import dispatch, drafting
@@ -67,7 +66,7 @@ def send(letter_id: int) -> Response:
 
     def go(office: Office, by: Actor, letter_id: int) -> None:
         to, track, handed_to = (form.get(name, "") for name in ("to", "track", "handed_to"))
-        channel, result = _channel(form.get("channel", "")), _result(form.get("result", ""))
+        channel, result = dispatch.read_channel(form.get("channel", "")), _result(form.get("result", ""))
         dispatch.send(office, by, letter_id, channel, to=to, track=track, handed_to=handed_to, result=result)
 
     return take_step(letter_id, "send", go, "Отмечено: письмо отправлено, обращение обновлено.", place="sent")
@@ -147,10 +146,3 @@ def _name_of_part(office: Office, part: str, id: str) -> str:
 def _result(written: str) -> Result | None:
     """How a complaint ended, when it was said; raises RequestError ``answer.no-result``."""
     return result_in(written) if written else None
-
-
-def _channel(written: str) -> Channel:
-    try:
-        return Channel(written)
-    except ValueError:
-        raise RequestError("dispatch.wrong-channel", channel=written) from None

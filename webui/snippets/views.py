@@ -1,9 +1,8 @@
 """The page of snippets, and what the editor asks of it."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from letterkit.core.errors import RequestError
@@ -13,6 +12,7 @@ from letterkit.store.desk_tables import Snippet
 from webui.access import actor, needs
 from webui.engine import engine
 from webui.errors import capital, status_of
+from webui.inputs import read_fields
 from webui.resume import wants_json
 
 blueprint = Blueprint("snippets", __name__, url_prefix="/snippets")
@@ -95,6 +95,5 @@ def _object(snippet: Snippet) -> dict[str, Any]:
 
 
 def _read_form() -> dict[str, Any]:
-    given = request.get_json(silent=True) if request.is_json else request.form
-    read: Mapping[str, Any] = given if isinstance(given, Mapping) else {}
+    read = read_fields()
     return {"title": str(read.get("title", "")), "text": str(read.get("text", "")), "shared": read.get("shared", "")}

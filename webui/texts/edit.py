@@ -1,7 +1,6 @@
 """The editor of a reply text: its page, and what the page asks for while somebody writes."""
 
 import base64
-from collections.abc import Mapping
 from typing import Any, get_args
 
 from flask import Response, flash, jsonify, redirect, render_template, request, url_for
@@ -27,10 +26,10 @@ from letterkit.standard_replies.evidence import CLAUSES
 from webui.access import actor, needs
 from webui.engine import engine
 from webui.errors import capital, status_of
+from webui.inputs import read_fields, read_number
 from webui.letters.live import no_pages
 from webui.letters.sheet import blanks
 from webui.limits import rate_limit
-from webui.numbers import whole_or_none
 from webui.texts.approval import approval_bar, approval_state
 from webui.texts.blueprint import blueprint
 from webui.texts.found import fault_words, found_object, head_words, refused_object
@@ -58,7 +57,7 @@ def edit(slug: str) -> str:
 @needs(*KEEPERS)
 def save(slug: str) -> AnyResponse | tuple[Response | str, int]:
     """A new version; what has been typed stands in the form again when it cannot be saved."""
-    typed, based_on = _read_reply(), _number("based_on")
+    typed, based_on = _read_reply(), read_number("based_on")
     office = engine().office
     try:
         before = editing.content_of(office, _REPLY, slug, based_on)
@@ -87,7 +86,7 @@ def save(slug: str) -> AnyResponse | tuple[Response | str, int]:
 @rate_limit("live")
 def live(slug: str) -> Response:
     """The findings of a text that is not kept."""
-    return jsonify(_check_typed(slug, _read_reply(), _number("seq")))
+    return jsonify(_check_typed(slug, _read_reply(), read_number("seq")))
 
 
 @blueprint.post("/reply/<slug>/preview")
@@ -203,16 +202,7 @@ def _not_saved(
 
 def _read_reply() -> TypedReply:
     """Raises RequestError ``kept.not-typed``."""
-    given = _read_fields()
+    given = read_fields()
     if "source" not in given or "title" not in given:
         raise RequestError("kept.not-typed")
     return typed_reply(given)
-
-
-def _number(name: str) -> int:
-    return whole_or_none(_read_fields().get(name)) or 0
-
-
-def _read_fields() -> Mapping[str, Any]:
-    given = request.get_json(silent=True) if request.is_json else request.form
-    return given if isinstance(given, Mapping) else {}

@@ -56,6 +56,14 @@ def ways(card: CaseCard, *, came_back: bool = False) -> tuple[Way, ...]:
     return (*known, Way(Channel.VISIT, "2.5"))
 
 
+def read_channel(written: str) -> Channel:
+    """The channel named in a form; raises RequestError ``dispatch.wrong-channel``."""
+    try:
+        return Channel(written)
+    except ValueError:
+        raise RequestError("dispatch.wrong-channel", channel=written) from None
+
+
 def send(
     office: Office,
     by: Actor,

@@ -11,6 +11,7 @@ from letterkit.compose.inspect import reply_faults
 from letterkit.core.errors import InputError, RequestError, TemplateError
 from letterkit.core.finding import Level
 from letterkit.core.profile import Profile
+from letterkit.datafile import read_bytes
 from letterkit.office.content.blanks.given import SUFFIXES, take
 from letterkit.office.content.blanks.head import measured_head, slug_of
 from letterkit.office.content.blanks.inspection import file_remarks, inspect_blank
@@ -59,13 +60,7 @@ def blank_at(path: Path, profile: Profile, converter: Callable[[], Converter] | 
     beside = path.with_suffix(".yml")
     if path.suffix.lower() == ".yml" or beside.exists():
         return load_blank(beside)
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as fault:
-        raise RequestError("file.not-found", file=str(path)) from fault
-    except OSError as fault:
-        raise RequestError("file.unreadable", file=str(path), why=fault.strerror) from fault
-    data = take(data, str(path), converter).data
+    data = take(read_bytes(path, RequestError), str(path), converter).data
     head = measured_head(Places.of(data, str(path)), profile, slug_of(path.stem), path.stem)
     return Blank(head, data, str(path))
 

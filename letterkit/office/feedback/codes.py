@@ -18,11 +18,6 @@ def new_code() -> str:
     return body + check_digit(body)
 
 
-def format_code(code: str) -> str:
-    """«1234 5678 9015», as it is printed."""
-    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
-
-
 def read_code(typed: str) -> str | None:
     """The digits of ``typed``, however they were parted; None for what cannot be a code or has a slip in it."""
     digits = _SEPARATORS.sub("", typed)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from letterkit.core.errors import TableError
+from letterkit.datafile import read_bytes
 from letterkit.tables.cells import Cell
 from letterkit.tables.source import MAX_CSV_BYTES
 
@@ -69,9 +70,4 @@ def _flat(record: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Ce
 
 
 def _bytes(given: Path | bytes, name: str) -> bytes:
-    try:
-        return given if isinstance(given, bytes) else given.read_bytes()
-    except FileNotFoundError:
-        raise TableError("file.not-found", file=name) from None
-    except OSError as fault:
-        raise TableError("file.unreadable", file=name, why=fault.strerror or str(fault)) from fault
+    return given if isinstance(given, bytes) else read_bytes(given, TableError, name)
