@@ -20,7 +20,7 @@ PROGRAM = (sys.executable, "-m", "letterkit.cli")
 
 
 def cold(*arguments: object, **more: Any) -> "subprocess.CompletedProcess[bytes]":
-    return subprocess.run([*PROGRAM, *map(str, arguments)], capture_output=True, timeout=60, check=False, **more)
+    return subprocess.run([*PROGRAM, *map(str, arguments)], capture_output=True, check=False, **more)
 
 
 def commands(group: CommandGroup, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
@@ -186,7 +186,6 @@ class TestCold:
                 [*PROGRAM, "rules", "list", "--format", "json"],
                 stdout=pipe,
                 stderr=subprocess.PIPE,
-                timeout=60,
                 check=False,
             )
         assert ran.stderr == b""

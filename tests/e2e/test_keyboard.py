@@ -21,8 +21,9 @@ _SEEN = """() => {
         return outlined || style.boxShadow !== "none";
     };
     const here = document.activeElement;
-    // A field may be drawn by what stands around it: the zone of a file, the frame of the editor.
-    return [here, here.closest(".drop, .place")].some((element) => element && shown(element));
+    // What has the focus may be drawn by what stands around it (the zone of a file, the frame of the editor) or in it.
+    return [here, here.closest(".drop, .place"), here.querySelector(":scope > .shut")]
+        .some((element) => element && shown(element));
 }"""
 _LAST = "document.body === document.activeElement || document.activeElement === document.documentElement"
 

@@ -26,6 +26,7 @@ def test_the_registry_enters_an_appeal_after_an_error_at_a_field(sign_in: SignIn
     lida.get_by_role("link", name="Внести обращение").first.click()
     lida.get_by_label("Номер", exact=False).first.fill("ВХ-1")
     lida.get_by_label("Фамилия").first.fill("Егорова")
+    lida.fill("#appeal-registered", "")  # today stands there
     lida.get_by_role("button", name="Внести обращение").click()
     lida.wait_for_selector("#trouble")
     assert lida.locator("#appeal-registered").get_attribute("aria-invalid") == "true"

@@ -45,7 +45,7 @@ class Row:
 
     ``who``: these duties get ``status``, other people 403, strangers are sent to sign in; None: all get ``status``.
     ``gone``: a path of the same endpoint to a thing that is not there: 404 to those who may ask.
-    ``alien``: one to a thing of another person: ``alien_status`` to those who may ask.
+    ``alien``: one to a thing of another person: 404 to those who may ask.
     """
 
     endpoint: str
@@ -56,10 +56,13 @@ class Row:
     form: dict[str, Any] = field(default_factory=dict)
     gone: str | None = None
     alien: str | None = None
-    alien_status: int = 404
 
     def __str__(self) -> str:
         return f"{self.method} {self.endpoint}"
+
+    @property
+    def job(self) -> str:
+        return self.endpoint.partition(".")[0]
 
 
 WRITERS = JUDGES | EXECUTOR
@@ -95,6 +98,7 @@ ROUTES = (
     Row("sign_in.csrf", "GET", "/csrf", None),
     Row("directory.start", "GET", "/sign-in/directory", None, 422),  # no provider in these tests
     Row("directory.back", "GET", "/sign-in/directory/back?code=1&state=1", None, 422),
+    Row("directory.logout", "POST", "/sign-in/directory/logout", None, 400),
     Row("sign_in.leave", "POST", "/sign-out", ANYBODY, 303),
     Row("sign_in.second", "GET", "/sign-in/second-step", None, 401),  # no first step before: back to the door
     Row("sign_in.take_second", "POST", "/sign-in/second-step", None, 401),
@@ -767,7 +771,10 @@ ROUTES = (
     # LanguageTool's API, for programs of the machine itself and for those with a token (tests/webui/languagetool).
     Row("languagetool.check", "GET", "/v2/check", None, 400),  # no text
     Row("languagetool.check", "POST", "/v2/check", None, 400),
+    Row("languagetool.check", "GET", "/v2/picky/check", None, 400),
+    Row("languagetool.check", "POST", "/v2/picky/check", None, 400),
     Row("languagetool.languages", "GET", "/v2/languages", None),
+    Row("languagetool.languages", "GET", "/v2/picky/languages", None),
     Row("languagetool.info", "GET", "/v2/info", None),
     Row("languagetool.longest_text", "GET", "/v2/maxtextlength", None),
     Row("languagetool.nothing", "GET", "/v2/words", None, 404),

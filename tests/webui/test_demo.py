@@ -1,7 +1,6 @@
 """``letterkit serve --demo``: a register apart from the real one, made once, whose passwords hold at every start."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -27,8 +26,6 @@ from .conftest import serving
 DESK = Origin("192.0.2.1", "secret")
 HEAVIEST = 60 * 1024
 """Bytes of HTML, before they are compressed."""
-ALIKE = 2
-"""So many pages of one kind are looked at for each person."""
 _FILE = re.compile(r"/(export|file)/|\.(csv|css|docx|json|pdf|png|xlsx|zip)$")
 
 
@@ -50,8 +47,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory, checker: Checker) -> Iterator
 
 
 def pages_met(client: FlaskClient) -> Iterator[tuple[str, str, bytes]]:
-    """Address, endpoint and HTML of what somebody gets to by links from the page of the day."""
-    places, met = client.application.url_map.bind("localhost"), Counter[str]()
+    """Address, endpoint and HTML of the first page of each kind that links lead to from the page of the day."""
+    places, met = client.application.url_map.bind("localhost"), set[str]()
     seen, ahead = {"/home"}, ["/home"]
     while ahead:
         address = ahead.pop(0)
@@ -59,9 +56,9 @@ def pages_met(client: FlaskClient) -> Iterator[tuple[str, str, bytes]]:
             endpoint = str(places.match(address.partition("?")[0])[0])
         except HTTPException:
             continue  # asked for with a slash at its end, or not at all
-        met[endpoint] += 1
-        if met[endpoint] > ALIKE or _FILE.search(address):
+        if endpoint in met or _FILE.search(address):
             continue
+        met.add(endpoint)
         answer = client.get(address, follow_redirects=True)
         if answer.mimetype == "text/html" and answer.status_code == 200:
             yield address, endpoint, answer.data

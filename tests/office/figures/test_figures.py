@@ -1,4 +1,4 @@
-"""The figures of 6.12 are those that plain SQL and pandas find in the same ten thousand appeals."""
+"""The figures of 6.12 are those that plain SQL and pandas find in the same appeals."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,30 +9,31 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from letterkit.core import clock
 from letterkit.core.register import Result
 from letterkit.deadlines.quarter import Quarter
 from letterkit.office.figures.appeals import AppealFigures, Complaints, figures
 from letterkit.store.database import Database
 
-from .conftest import COUNT, SPRING, SUMMER
+from .conftest import COUNT, NOW, SPRING, SUMMER
 
 pytestmark = pytest.mark.both_databases
 
 _WITHIN = "body = '' AND registered BETWEEN :first AND :last"
 
 
-@pytest.fixture(params=[SPRING, SUMMER], ids=str)
+@pytest.fixture(scope="module", params=[SPRING, SUMMER], ids=str)
 def quarter(request: pytest.FixtureRequest) -> Quarter:
     return request.param  # type: ignore[no-any-return]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def found(filled: Database, quarter: Quarter) -> AppealFigures:
-    with filled.reading() as session:
+    with clock.stopped_at(NOW), filled.reading() as session:
         return figures(session, "", quarter)[0]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def frame(filled: Database, quarter: Quarter) -> pandas.DataFrame:
     """The appeals of the quarter as pandas sees them: all rows are read, and chosen there."""
     with filled.engine.connect() as connection:

@@ -36,7 +36,7 @@ def told(found: Inspection) -> set[tuple[str, str]]:
     return {(str(one.error.details.get("rule") or one.error.code), one.level.value) for one in found.remarks}
 
 
-@pytest.mark.parametrize("id", ["corner", "longitudinal"])
+@pytest.mark.parametrize("id", ["corner", pytest.param("longitudinal", marks=pytest.mark.long)])
 def test_nothing_is_wrong_with_what_is_shipped_and_every_value_comes_out(
     id: str, catalogue: Catalogue, printer: Checker
 ) -> None:
@@ -111,7 +111,7 @@ def test_a_blank_in_which_a_field_is_missing_is_judged_by_its_page_too(spoilt: S
     assert found.trial.letters == ()
 
 
-@pytest.mark.parametrize("layout", ["corner", "longitudinal"])
+@pytest.mark.parametrize("layout", [pytest.param("corner", marks=pytest.mark.long), "longitudinal"])
 def test_the_starter_is_a_blank_in_order_once_its_comments_are_out(layout: str, blank: Blank, printer: Checker) -> None:
     data, count = without_comments(starter_with_comments(layout, printer.profile), "starter.docx")
     assert count == 28
