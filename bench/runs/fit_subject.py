@@ -1,70 +1,89 @@
-"""The weights of ``letterkit.intake.subject``, fitted anew to labelled appeals; they are printed, to be put there.
+"""What names the subject of an appeal, learnt from labelled appeals: intake/data/subject.json anew.
 
-usage: python bench/runs/fit_subject.py [FOLDER ...]
+usage: python -m bench.runs.fit_subject [FOLDER ...]
 
-Two ridge regressions: what share of the label's subject an offer says (F1 of its words) by the signs that it has, and
-how much more of it is said with a place; appeals weigh the same however many offers they have. The first line tells of
-how many subjects ten models are right that have seen the other nine tenths alone.
+A logistic regression tells how likely each word is to stand in the subject, by its signs and by how often subjects had
+it; a ridge regression, what share of the label's subject an offer said with a place has (F1 of its words). Appeals
+weigh the same however many offers they have. The line printed tells of how many subjects ten models are right that
+have seen the other nine tenths alone.
 """
 
+import json
+import math
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 import numpy as np
 
 from bench.intake import SHARED, likeness
 from bench.runs.fit import FOLDS, LabelledAppeal, labelled_appeals
-from letterkit.intake import read_appeal
+from letterkit.intake import read_appeal, subject_words
 from letterkit.intake.addresses import addresses
 from letterkit.intake.fields import labelled_lines
 from letterkit.intake.group_vectors import shipped_vectors
 from letterkit.intake.named_subject import named_subject
-from letterkit.intake.subject import WEIGHTS, weigh
+from letterkit.intake.subject import signs_together, weigh, with_place
 from letterkit.intake.subject_offers import SubjectOffer, subject_offers
 from letterkit.intake.subject_places import PlaceOffer, place_offers
+from letterkit.intake.subject_words import SubjectModel, WordSigns, roots_of, signs_of_words
 from letterkit.intake.values import FoundValue
 from letterkit.intake.zones import zones
 from letterkit.office.register.classifier import classifier
 
-_RIDGE, _PLACE_RIDGE = 3.0, 2.0
-_OF_ONE_APPEAL = 20.0
-_LEAST = 0.005
-"""A sign that weighs less than this is left out."""
-Row = tuple[Mapping[str, float], float, float]
-"""The signs of one offer, what it is worth, and how much it weighs."""
-Weights = dict[str, float]
-Offer = TypeVar("Offer", SubjectOffer, PlaceOffer)
+_RIDGE, _OF_ONE_APPEAL = 3.0, 20.0
+_WORD_RIDGE, _STEPS = 1.0, 15
+_SMOOTHED = 6  # appeals that a word is taken to have been in besides, as often in the subject as any
+_FEWEST = 2
+Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 
 @dataclass(frozen=True)
 class _Appeal:
-    """The subject that the label has, and what the reader chooses from."""
+    """The subject that the label has, what the reader chooses from, and what speaks for each word."""
 
     wanted: str
-    offers: Sequence[SubjectOffer]
-    places: Callable[[str], Sequence[PlaceOffer]]
+    heard: frozenset[str]
+    offers: Sequence[tuple[SubjectOffer, PlaceOffer]]
+    words: Mapping[str, WordSigns]
+
+    @property
+    def subject(self) -> frozenset[str]:
+        return frozenset(roots_of(self.wanted))
 
 
 def main(folders: Sequence[Path]) -> None:
-    appeals = [found for each in labelled_appeals(folders) if (found := _offers_of(each))]
+    labelled = list(labelled_appeals(folders))
+    rarity = _rarity([frozenset(roots_of(each.text)) for each in labelled])
+    appeals = [found for each in labelled if (found := _offers_of(each, rarity))]
+    unseen = [_words_model([each for at, each in enumerate(appeals) if at % FOLDS != fold]) for fold in range(FOLDS)]
+    likely = [SubjectModel(*unseen[at % FOLDS], rarity, {}).likelihoods(each.words) for at, each in enumerate(appeals)]
+    rows = [
+        [signs_together(*offer, words) for offer in each.offers] for each, words in zip(appeals, likely, strict=True)
+    ]
+    worth = [[likeness(each.wanted, with_place(*offer)) for offer in each.offers] for each in appeals]
     right = 0
     for fold in range(FOLDS):
-        weights, placed = _fit([each for at, each in enumerate(appeals) if at % FOLDS != fold])
-        for each in appeals[fold::FOLDS]:
-            chosen = _best(each.offers, weights).words
-            place = _best(each.places(chosen), placed).words
-            right += likeness(each.wanted, f"{chosen} {place}") >= SHARED
+        others = [at for at in range(len(appeals)) if at % FOLDS != fold]
+        weights = _ridge([rows[at] for at in others], [worth[at] for at in others])
+        for at in range(fold, len(appeals), FOLDS):
+            best = max(range(len(rows[at])), key=lambda number: weigh(rows[at][number], weights))
+            right += worth[at][best] >= SHARED
     print(f"{right} of {len(appeals)}")
-    weights, placed = _fit(appeals)
-    print(f"_BIAS = {weights.pop(''):.2f}")
-    print({name: round(weights[name], 3) for name in WEIGHTS})
-    print({name: round(value, 3) for name, value in placed.items() if abs(value) >= _LEAST})
+    words, leanings = _words_model(appeals)
+    told = {
+        "words": _rounded(words, 2),
+        "leanings": _rounded({word: value for word, value in leanings.items() if not word or word in rarity}, 2),
+        "rarity": _rounded(rarity, 2),
+        "offers": _rounded(_ridge(rows, worth), 3),
+    }
+    subject_words._FILE.write_text(json.dumps(told, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
-def _offers_of(appeal: LabelledAppeal) -> _Appeal | None:
+def _offers_of(appeal: LabelledAppeal, rarity: Mapping[str, float]) -> _Appeal | None:
     wanted = (appeal.label.get("appeal") or {}).get("subject")
     reading = read_appeal(appeal.text, classifier().group_words)
     if not wanted or "appeal.subject" not in reading.found:
@@ -74,44 +93,68 @@ def _offers_of(appeal: LabelledAppeal) -> _Appeal | None:
     asked = [FoundValue(words) for words in reading.card.appeal.questions]
     named = named_subject(text, labelled, zone)
     own = reading.found.get("applicant.address")
-    return _Appeal(
-        wanted,
-        subject_offers(text, asked, reading.groups, named, shipped_vectors()),
-        lambda words: place_offers(words, text, asked, zone, homes, own),
-    )
+    subjects = subject_offers(text, asked, reading.groups, named, shipped_vectors(), zone.story)
+    offers = [
+        (subject, place) for subject in subjects for place in place_offers(subject.words, text, asked, zone, homes, own)
+    ]
+    questions, offered = [each.value for each in asked], [each.words for each in subjects]
+    words = signs_of_words(text, zone.story, questions, reading.groups, offered, rarity)
+    return _Appeal(wanted, frozenset(roots_of(text)), offers, words)
 
 
-def _fit(appeals: Sequence[_Appeal]) -> tuple[Weights, Weights]:
-    weights = _ridge(
+def _rarity(texts: Sequence[frozenset[str]]) -> dict[str, float]:
+    counted = Counter(root for text in texts for root in text)
+    most = math.log(len(texts))
+    kept = {root: math.log(len(texts) / (1 + count)) / most for root, count in sorted(counted.items())}
+    return {"": 1.0} | {root: value for root, value in kept.items() if counted[root] >= _FEWEST}
+
+
+def _words_model(appeals: Sequence[_Appeal]) -> tuple[dict[str, float], dict[str, float]]:
+    """Weights of signs, and of each word by how often subjects had it where it was offered."""
+    meant = [(root, signs, root in each.subject) for each in appeals for root, signs in each.words.items()]
+    offered, had = Counter(root for root, _, _ in meant), Counter(root for root, _, is_meant in meant if is_meant)
+    usual = sum(had.values()) / len(meant)
+
+    def leaning(root: str, *, but: bool | None = None) -> float:
+        """``but``: without one appeal that had the word in its subject or not, as whoever has not seen it would say."""
+        times, there = offered[root] - (but is not None), had[root] - (but is True)
+        return math.log((there + _SMOOTHED * usual) / (times + _SMOOTHED) / usual)
+
+    names = list(dict.fromkeys(sign for _, signs, _ in meant for sign in signs))
+    rows = np.array(
         [
-            ({**offer.signs, "": 1.0}, likeness(each.wanted, offer.words), _OF_ONE_APPEAL / len(each.offers))
-            for each in appeals
-            for offer in each.offers
-        ],
-        _RIDGE,
-    )
-    places: list[Row] = []
-    for each in appeals:
-        chosen = _best(each.offers, weights).words
-        alone = likeness(each.wanted, chosen)
-        places += [
-            (place.signs, likeness(each.wanted, f"{chosen} {place.words}") - alone, 1.0)
-            for place in each.places(chosen)
+            [*(signs.get(name, 0.0) for name in names), leaning(root, but=is_meant), 1.0]
+            for root, signs, is_meant in meant
         ]
-    return weights, _ridge(places, _PLACE_RIDGE)
+    )
+    weights = _logistic(rows, np.array([float(is_meant) for _, _, is_meant in meant]))
+    *of_signs, of_leaning, bias = map(float, weights)
+    leanings = {root: of_leaning * leaning(root) for root in sorted(offered)}
+    return {"": bias, **dict(zip(names, of_signs, strict=True))}, {"": of_leaning * leaning(""), **leanings}
 
 
-def _ridge(rows: Sequence[Row], penalty: float) -> Weights:
-    signs = list(dict.fromkeys(sign for row, _, _ in rows for sign in row))
-    told = np.array([[row.get(sign, 0.0) for sign in signs] for row, _, _ in rows])
-    worth, weighs = (np.array(column) for column in list(zip(*rows, strict=True))[1:])
+def _logistic(rows: Floats, meant: Floats) -> Floats:
+    weights: Floats = np.zeros(rows.shape[1])
+    for _ in range(_STEPS):
+        likely = 1 / (1 + np.exp(-(rows @ weights)))
+        slope = rows.T @ (meant - likely) - _WORD_RIDGE * weights
+        curve = (rows * (likely * (1 - likely))[:, None]).T @ rows + _WORD_RIDGE * np.eye(len(weights))
+        weights = weights + np.linalg.solve(curve, slope)
+    return weights
+
+
+def _ridge(appeals: Sequence[Sequence[Mapping[str, float]]], worth: Sequence[Sequence[float]]) -> dict[str, float]:
+    signs = list(dict.fromkeys(sign for rows in appeals for row in rows for sign in row))
+    told = np.array([[row.get(sign, 0.0) for sign in signs] for rows in appeals for row in rows])
+    weighs = np.array([_OF_ONE_APPEAL / len(rows) for rows in appeals for _ in rows])
     weighted = told * weighs[:, None]
-    fitted = np.linalg.solve(told.T @ weighted + penalty * np.eye(len(signs)), weighted.T @ worth)
+    wanted = np.array([value for values in worth for value in values])
+    fitted = np.linalg.solve(told.T @ weighted + _RIDGE * np.eye(len(signs)), weighted.T @ wanted)
     return dict(zip(signs, map(float, fitted), strict=True))
 
 
-def _best(offers: Sequence[Offer], weights: Weights) -> Offer:
-    return max(offers, key=lambda each: weigh(each.signs, weights))
+def _rounded(weights: Mapping[str, float], digits: int) -> dict[str, float]:
+    return {name: round(value, digits) for name, value in weights.items()}
 
 
 if __name__ == "__main__":

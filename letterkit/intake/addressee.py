@@ -37,6 +37,9 @@ _CALLED = regex.compile(
     rf"(?:специалист\p{{L}}*\s+|сотрудник\p{{L}}*\s+|работник\p{{L}}*\s+)?(?P<named>{_WORDS_BEFORE}"
     rf"(?:(?P<post>{'|'.join(_POSTS)})|{'|'.join(_BODIES)})\p{{L}}{{0,4}}(?!\p{{L}})[^\n!,.;:()]*)"
 )
+_GREETED = regex.compile(
+    r"(?i:уважаем(?:ый|ая)|здравствуйте,?)\s+(?P<name>\p{Lu}\p{Ll}+\s+\p{Lu}\p{Ll}+(?:ич|вна|чна))(?!\p{L})"
+)
 _MENTIONED = regex.compile(
     rf"(?i)(?<!(?:от|из|на|при)\s)(?<![\p{{L}}-])(?P<named>(?:(?P<post>{'|'.join(_POSTS)})|{'|'.join(_BODIES)})"
     rf"\p{{L}}{{0,4}}(?!\p{{L}}))"
@@ -49,7 +52,7 @@ _COURTESY = regex.compile(
 )
 _LINE_ENDS = regex.compile(
     r"(?i)\s+(?:от|лично|прошу|пиш[уе]\p{L}*|обращаюсь|копия)(?!\p{L})|,?\s+(?:адрес|тел|проживающ|зарегистрирован)\p{L}*|"
-    r"\s{3,}\S|[;:!?(<@]|(?<=\p{L}{4})\.(?:\s|$)|(?<!№)\s\d|\s[–—]\s"
+    r"\s{3,}\S|[;:!?(<@]|(?<=\p{L}{4}|\p{Lu}{2})\.(?:\s|$)|(?<!№)\s\d|\s[–—]\s"
 )
 _NAME_IN_LINE = regex.compile(
     r"\s\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}\.\s?\p{Lu}?|\s\p{Lu}\.\s?\p{Lu}\.\s?\p{Lu}\p{Ll}+"
@@ -68,7 +71,7 @@ _SENDER_BELOW = regex.compile(r"(?i)[^\S\n]*(?:\n\s*(?:от(?!\p{L})|\n)|,?\s+о
 """What follows a name that is the same in the dative, where it is the official's."""
 _HEAD_LENGTH = 500
 _MOST_LINES, _MOST_WORDS = 4, 22
-_NEEDLESS = regex.compile(r"(?i),?\s+(?:через(?!\p{L}).*|в|и|на)$|,\s*г\..*$")
+_NEEDLESS = regex.compile(r"(?i),?\s+(?:через(?!\p{L}).*|в|и|на|при|по|с|для)$|,\s*г\..*$")
 """What does not belong to the name of a body: «управление образования, г. Ижевск»."""
 _PLACES = {"обл": "области", "р-н": "района", "респ": "республики"}
 _SHOUTING = 0.6
@@ -105,7 +108,8 @@ def addressee(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Fo
                 continue
             if pattern is _CALLED or zones.in_head(called.start()) or _WRITTEN_TO.match(found.value):
                 return found
-    return None
+    greeted = _GREETED.search(text, 0, max(zones.story[0], _HEAD_LENGTH))
+    return greeted and FoundValue(greeted["name"], (greeted.span("name"),), 0.5)
 
 
 def _whole_value(low: str, line: LabelledLine) -> FoundValue[str] | None:
@@ -138,7 +142,7 @@ def _name_at(
     else:
         end, person = _end_of(text, low, start, begins + match.end("named"))
     named = " ".join(low[start:end].split()).strip(" ,.–—-")
-    if not named or len(named.split()) > _MOST_WORDS:
+    if not named or len(named.split()) > _MOST_WORDS or any(map(_is_told, named.split())):
         return None
     into = regex.search(r"(?i)(?<!\p{L})во?\s+$", text[max(0, start - 8) : start])
     made = _nominative(named, ("accs", "datv", "gent") if into else ("nomn", "datv", "accs", "gent"))
@@ -239,6 +243,12 @@ def _lower_shouting(text: str) -> str:
 
 def _is_of_person(word: str) -> bool:
     return any(_OF_PEOPLE & each.tag.grammemes for each in parses(word)[:2])
+
+
+def _is_told(word: str) -> bool:
+    """Whether ``word`` says that somebody does something: «комитет … прислал письмо» is no addressee."""
+    read = parses(word.lower())
+    return bool(read) and read[0].is_known and all(each.tag.POS == "VERB" for each in read)
 
 
 def _nominative(named: str, cases: tuple[str, ...]) -> str | None:

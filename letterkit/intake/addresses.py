@@ -48,11 +48,11 @@ _PARTS = (
     ("flat", _I + r"(?:кв|квартир[аеыу]|ком|комн|комната|к|оф|офис|бокс|пом|"
                   r"каб)\.?\s?(?:№\s?)?\d+(?:-?\p{L}(?!\p{L}))?|а/я\s?\d+|уч(?:асток|\.)\s?(?:№\s?)?\d+|"
                   r"до востребования|главпочтамт|общежитие"),
-    ("number", r"\d{1,4}[^\S\n]?«?[а-д]»?[^\S\n]?[–-][^\S\n]?\d{1,4}|\d{1,4}[^\S\n]«?[а-д]»?(?=[^\S\n]*,)|"
+    ("number", r"\d{1,4}[^\S\n]?«?[а-дА-Д]»?[^\S\n]?[–-][^\S\n]?\d{1,4}|\d{1,4}[^\S\n]«?[а-д]»?(?=[^\S\n]*,)|"
                r"\d{1,4}\s?[/–—-]\s?\d{1,4}(?:\p{L}(?!\p{L}))?(?:\s?[/–—-]\s?\d{1,4})?(?!\d|\.\d)|"
                r"\d{1,3}(?:-?[А-Яа-я](?!\p{L}))?(?![\d]|[.,]\d|\s?(?:л|м|кв\.? м|руб|тыс|лет|год|дн|чел|%|"
                r"г\.)(?!\p{L}))"),
-    ("name", r"(?:\d{1,2}-(?:я|й|ая|ый)\s)?" + _CAPITAL + r"(?:\s" + _CAPITAL + r")?"),
+    ("name", r"(?:\d{1,2}-(?:я|й|ая|ый)\s|\d{2}\sлет\s)?" + _CAPITAL + r"(?:\s" + _CAPITAL + r")?"),
 )  # fmt: skip
 _PATTERNS = tuple((kind, regex.compile(pattern)) for kind, pattern in _PARTS)
 _START = regex.compile(
@@ -66,9 +66,11 @@ _BARE = regex.compile(
 )
 _FOLLOWED = regex.compile(
     r",?[^\S\n]*(?:(?i:ул|улица|пр|пр-т|проспект|пер|переулок|мкр|б-р|кв-л|наб)(?:\.|\s)|"
-    r",[^\S\n]*\p{Lu}\p{Ll}+[ ,]+(?:д\.?\s?)?\d)"
+    r",[^\S\n]*(?:\d{2}\sлет\s)?\p{Lu}\p{Ll}+[ ,]+(?:д\.?\s?)?\d)"
 )
+_OF_JUBILEE = regex.compile(r"\d{2}\sлет\s")
 _NUMBERED = regex.compile(r"[,\s]+(?:д\.?|дом)?\s?\d")
+_AFTER_SIGNER = regex.compile(r"\p{Lu}\p{Ll}+\s+\p{Lu}\.[^\S\n]?\p{Lu}\.,[^\S\n]*$")
 _AREA = regex.compile("|".join(pattern for kind, pattern in _PARTS if kind in ("region", "district")))
 _ALONG = regex.compile(r"(?i)\s+(?:по|в|на)\s+(?=(?:ул|улице|пр|проспекту|пер|переулку|доме?|г|городе)\.?\s)")
 """«кв. 46 дома 8 по ул. Полевой»: what an address in the other order has between its parts."""
@@ -128,6 +130,8 @@ def _address(text: str, start: int) -> Address | None:
         if step is None:
             break
         kind, end = step
+        if kind == "number" and spans and "." in text[spans[-1][1] : at]:  # a date after a stop: «8-14. 12 февраля»
+            break
         parts.append(kind)
         spans.append((at, end))
         at = _next(text, end)
@@ -143,7 +147,8 @@ def _address(text: str, start: int) -> Address | None:
         0,
     )
     parts, spans = parts[first:], spans[first:]
-    return Address(spans[0][0], spans[-1][1], tuple(parts), tuple(spans)) if _is_address(parts) else None
+    whole = _is_address(parts) or (_AFTER_SIGNER.search(text, 0, start) and _is_house_of_village(parts))
+    return Address(spans[0][0], spans[-1][1], tuple(parts), tuple(spans)) if whole else None
 
 
 def _calm(text: str) -> str:
@@ -203,7 +208,8 @@ def _is_place(name: str, text: str, end: int, before: list[str]) -> bool:
         return True
     if before and before[-1] in ("index", "region", "district", "town"):
         return True
-    if first.endswith(_OF_STREETS) and _NUMBERED.match(text, end):
+    is_of_street = first.endswith(_OF_STREETS) or before[-1:] in (["town"], ["name"]) or _OF_JUBILEE.match(name)
+    if is_of_street and _NUMBERED.match(text, end):
         return True
     return bool(_FOLLOWED.match(text, end))
 
@@ -221,6 +227,11 @@ def _is_address(parts: list[str]) -> bool:
     if kinds & {"town", "street"}:
         return bool(numbered)
     return (parts.count("name") >= 2 and bool(numbered)) or ("name" in kinds and "number" in kinds and "flat" in kinds)
+
+
+def _is_house_of_village(parts: list[str]) -> bool:
+    """«Горная, 8» and «Новосёлки, дом 40»: enough of an address only where somebody has signed before it."""
+    return parts[:1] == ["name"] and parts[1:2] in (["house"], ["number"])
 
 
 def phones(text: str) -> Iterator[Span]:

@@ -18,7 +18,7 @@ from letterkit.russian.sentences import sentences
 
 _ASKS = regex.compile(
     r"(?i)(?<![\p{L}-])(?:(?:очень|убедительно|настоятельно|официально|ещё\s+раз|еще\s+раз)\s+)?(?:"
-    r"(?:по)?прошу|просим|прос[ия]т|требу(?:ю|ем|ет)|предлага(?:ю|ем)|ходатайству(?:ю|ем|ет)|настаива(?:ю|ем)|умоляю|молю|не\s+могли\s+бы\s+вы|нельзя\s+ли"
+    r"(?:по)?прошу|просим|прос[ия]т(?!\s+\d)|требу(?:ю|ем|ет)|предлага(?:ю|ем)|ходатайству(?:ю|ем|ет)|настаива(?:ю|ем)|умоляю|молю|не\s+могли\s+бы\s+вы|нельзя\s+ли"
     r"|(?:мне|нам)?\s*(?:бы\s+)?(?:хочу|хотим|хотел[аи]?(?:сь|ось)?(?:\s+бы)?|хочется|желаю|желаем)(?:,\s+чтобы(?!\p{L})|\s+(?:\p{L}+\s+){0,3}?(?:у?знать|уточнить|спросить|выяснить|понять|попросить|предложить|услышать))"
     r"|(?:подскажите|скажите|сообщите|разъясните|объясните|поясните|уточните|назовите|укажите|ответьте|помогите|благоволите|разберитесь|примите\s+меры|посодействуйте|окажите\s+(?:помощь|содействие))"
     r"|(?:(?:мне|нам)\s+)?(?:нужен|нужно|требуется|жду|жд[её]м|жд[её]т)\s+(?:\p{L}+\s+){0,2}?(?:ответ\p{L}*|разъяснени\p{L}+|информаци\p{L}+|копи\p{L}+|пояснени\p{L}+)"
@@ -40,14 +40,19 @@ _MARK = regex.compile(
 _ABOUT_ANSWER = regex.compile(
     r"(?i)(?:(?<!\p{L})(?:ответ\p{L}*|письм\p{L}+|отвечать|результат\p{L}*)\s+(?:\p{L}+\s+){0,4}?$)"
 )
-_HOW_TO_ANSWER = regex.compile(r"(?i)(?:\d{3}[- ]?\d\d|почт|письмом|звон|ответ(?!ствен)|конверт|заказн)")
+_HOW_TO_ANSWER = regex.compile(r"(?i)(?:\d{3}[- ]?\d\d|@|почт|письмом|звон|ответ(?!ствен)|конверт|заказн)")
 _FORMULA = regex.compile(
     r"(?i)^\W*(?:(?:\d+[.)]|[а-я]\))\s*)?(?:(?:и|а|но|поэтому|потому|так\s+что|итак|таким\s+образом|следовательно|теперь|сейчас|вновь|снова|повторно|во-первых|во-вторых|в-третьих|первое|второе|третье|кроме\s+того|также|ещё|еще|и\s+ещё|и\s+еще|отдельно|дополнительно|заодно|собственно)[\s,.:–—-]*"
     r"|(?:в\s+связи\s+с|на\s+основании|исходя\s+из|учитывая|принимая\s+во\s+внимание|руководствуясь|ввиду|в\s+соответствии\s+с|с\s+учётом|по\s+этой\s+причине|по\s+изложенным)(?:[^,.:;]|\d\.|ст\.|ч\.|п\.){0,160}[\s,:]*"
     r"|в\s+\p{L}+\s+раз\s*|от\s+имени\s+[^,]{0,60}|я\s*,?|мы\s*,?|(?:уважаем\p{L}+|дорог\p{L}+)[^,!]{0,60}[,!]\s*|(?:добрый|здравствуй)\p{L}*[^.!,]{0,20}[.!,]\s*|пожалуйста\s*,?|заявитель|общество|наше\s+\p{L}+)*\W*$"
 )
+_BEFORE_SMALL = regex.compile(r"(?<=\p{L}{4}[.!?])\s+(?=\p{Ll})")
+_BEFORE_CAPITAL = regex.compile(r"(?<=\p{L}{4}[.!?])\s+(?=\p{Lu})")
+_TOLD_BY_OTHERS = regex.compile(
+    r"(?i)(?:говор|сказал|отвеч|ответил|пишут|написал|совету|заявил)\p{L}*[^.!?:\n]{0,40}:[^:\n]*$"
+)
 _CLAUSE = regex.compile(
-    r"(?i)(?<!\p{L})(?:если|чтобы|пока|до|после|в\s+случае|при|раз|коль|"
+    r"(?i)(?<!\p{L})(?:если|чтобы|пока|до|после|в\s+случае|при|раз|коль|об?|"
     r"когда)(?!\p{L})[^.!?]*,?\s*$"
 )
 _REFUSED = regex.compile(r"(?i)(?:(?<!\p{L})(?:не|ничего|нечего|ни\s+о\s+ч[её]м)\s+(?:\p{L}+\s+)?$)")
@@ -132,7 +137,10 @@ def asks(text: str, labelled: Sequence[LabelledLine], zones: Zones) -> list[Ask]
     """All that ``text`` may ask, in its order; no two of them overlap."""
     head = max((line.at for line in labelled if line.at <= zones.story[0]), default=0)
     apart = _BLANK_LINE if regex.search(r"[.?!]", text[slice(*zones.story)]) else _ANY_LINE
-    spans = [span for start, end in sentences(text) for span in _apart(text, start, end, apart) if span[1] > head]
+    whole = (span for start, end in sentences(text) for span in _apart(text, start, end, apart))
+    if _writes_small(text):
+        whole = (span for start, end in list(whole) for span in _apart(text, start, end, _BEFORE_SMALL))
+    spans = [span for span in whole if span[1] > head]
     found = list(_list_items(text, labelled))
     for offered in (_demands, _questions, _first_orders, _orders):
         found += [ask for span in spans for ask in offered(text, span) if not _within(ask, found)]
@@ -141,6 +149,11 @@ def asks(text: str, labelled: Sequence[LabelledLine], zones: Zones) -> list[Ask]
         if not any(_overlaps(ask, other) for other in kept):
             kept.append(ask)
     return [_with_signs(text, ask, kept, spans) for ask in kept]
+
+
+def _writes_small(text: str) -> bool:
+    """Whether most sentences of ``text`` begin with a small letter, as some write who write in a hurry."""
+    return len(_BEFORE_SMALL.findall(text)) > len(_BEFORE_CAPITAL.findall(text))
 
 
 def _with_signs(text: str, ask: Ask, others: Sequence[Ask], spans: Sequence[Span]) -> Ask:
@@ -379,7 +392,9 @@ def _orders(text: str, span: Span) -> Iterator[Ask]:
     """«Засыпьте ямы», «Примите меры»: where nothing else is asked, what the body is told to do."""
     start, end = span
     words = list(regex.finditer(r"\p{L}+(?:-\p{L}+)*", text[start:end]))
-    orders = [word for word in words if _is_order(word[0])]
+    orders = [
+        word for word in words if _is_order(word[0]) and not _TOLD_BY_OTHERS.search(text, start, start + word.start())
+    ]
     for index, word in enumerate(orders):
         begin = start + word.start()
         stop = end

@@ -30,20 +30,20 @@ _OFFICIAL = regex.compile(
 )
 _TO_BE_ANSWERED = regex.compile(
     r"(?i)(?:ответ\p{L}*|письмо)[^.!?\n]{0,60}?(?:на\s+имя|присл|направ|высл|выда|вруч|дать|сообщ|адрес)[^.!?\n]{0,50}$|"
-    r"контактн\p{L}+\s+лиц\p{L}+[^.!?\n]{0,20}$|уполномоч\p{L}+[^.!?\n]{0,60}$"
+    r"ответ\p{L}*\s*[:–—-]\s*$|отвечать\W{1,3}$|контактн\p{L}+\s+лиц\p{L}+[^.!?\n]{0,20}$|уполномоч\p{L}+[^.!?\n]{0,60}$"
 )
 """Whom to answer, of many who write: «Ответ просим прислать старшей по дому …»."""
 _GREETED = regex.compile(r"(?i)уважаем\p{L}{2,3}\s+(?:\p{L}+\s+)?$|здравствуйте,?\s+$")
 _EXECUTOR = regex.compile(r"(?i)исп(?:\.|олнител\p{L}+)[\s:–—-]*$")
 _SIGNED = regex.compile(
-    r"(?i)(?:уважени\p{L}+|надежд\p{L}+|благодар\p{L}+|приветом)(?:\s+к\s+вам)?\W{0,12}(?:\p{L}+\W{1,3})?$"
+    r"(?i)(?:уважени\p{L}+|надежд\p{L}+|благодар\p{L}+|приветом|спасибо)(?:\s+к\s+вам)?\W{0,12}(?:\p{L}+\W{1,3})?$"
 )
 _FOR_OTHERS = (
     r"(?:представител\p{L}*|адвокат\p{L}*|опекун\p{L}*(?:\s*\(\p{L}+\))?|попечител\p{L}*|защитник\p{L}*|"
     r"доверенн\p{L}+ лиц\p{L}+)(?!\p{L})"
 )
 _REPRESENTS = regex.compile(rf"(?i){_FOR_OTHERS}[^\n.]{{0,70}}$")
-_WHOSE = regex.compile(rf"(?i){_FOR_OTHERS}(?:\s+\p{{Ll}}+){{0,3}}\s+$")
+_WHOSE = regex.compile(rf"(?i){_FOR_OTHERS}(?:\s+\p{{Ll}}+){{0,3}},?\s+$")
 """«опекун недееспособного …»: whose guardian somebody is who was named a little before."""
 _BY_PROXY = regex.compile(r"(?i)\s+по\s+доверенности\s+(?:№?\s*[\d./-]+\s+)?(?:от\s+[\d.]+\s+)?(?-i:\p{Lu}\p{Ll}+)")
 """«от представителя Погорелых М.Л. по доверенности Зуба К.Д.»: the first is spoken for."""
@@ -57,7 +57,7 @@ _REPRESENTED = regex.compile(
 _SPOKEN_FOR = regex.compile(r"(?i)(?:в\s+интересах(?:\s+\p{Ll}+){0,3}|подопечн\p{L}+|доверител\p{L}+)\W{1,4}$")
 _PART = r"[А-ЯЁ][а-яё]*(?:-[А-ЯЁ][а-яё]+)?"
 _LONE = regex.compile(
-    rf"(?m)^[^\S\n]*(?P<name>{_PART}(?:[^\S\n]+{_PART}){{0,2}})(?=[^\S\n]*(?:$|[,.(/]|"
+    rf"(?m)^(?:(?i:[^\n]{{0,90}}(?:спасибо|уважением|благодарностью|надеждой)),?|[^\S\n]*)[^\S\n]*(?P<name>{_PART}(?:[^\S\n]+{_PART}){{0,2}})(?=[^\S\n]*(?:$|[,.(/]|"
     rf"\s{{3,}}|[^\S\n]\d))"
 )
 _REACHED = regex.compile(
@@ -188,6 +188,7 @@ def _in_text(
             "a post before": post,
             "a post, no dative": post and not _is_dative(cased[start:end]),
             "written to": not zones.in_close(start)
+            and not _TO_BE_ANSWERED.search(before)
             and (_is_only_dative(cased[start:end]) or bool(_GREETED.search(before))),
             "alone in a line": alone,
             "in the close": zones.in_close(start) and (alone or not _stands_in_sentence(line_before)),

@@ -15,13 +15,13 @@ from letterkit.intake.values import FoundValue
 from letterkit.intake.zones import Zones
 
 _OF_MANY = regex.compile(
-    r"(?im)(?:^[^\S\n]*|(?<!\p{L})(?:от|мы,?)\s+(?:\p{L}+\s+)?)(?:жител(?:и|ей)|жильц(?:ы|ов)|собственник(?:и|ов)|родител(?:и|ей)|дольщик(?:и|ов)|"
-    r"участник(?:и|ов)|садовод(?:ы|ов)|член(?:ы|ов)|сем(?:ья|ьи|ей)|инициативн\p{L}+\s+групп\p{L})(?!\p{L})|"
+    r"(?im)(?:^[^\S\n]*|(?<!\p{L})(?:от|мы,?|обращаются|пишут)\s+(?:\p{L}+\s+)?)(?:жител(?:и|ей)|жильц(?:ы|ов)|собственник(?:и|ов)|родител(?:и|ей)|дольщик(?:и|ов)|"
+    r"участник(?:и|ов)|садовод(?:ы|ов)|член(?:ы|ов)|сем(?:ья|ьи|ей)(?!\s+(?:моя|наша))|инициативн\p{L}+\s+групп\p{L})(?!\p{L})|"
     r"коллективн\p{L}+|нижеподписавш\p{L}+"
 )
 _SIGNED_BY_MANY = regex.compile(r"(?i)подписи\s+(?:жител|жильц|собственник|родител)|нижеподписавш")
 _BETWEEN = regex.compile(
-    r"(?:[\s\d,;.()_|/–—+-]|(?<!\p{L})(?:и|кв|квартира|д|дом|ком|соб|тел|т|подпись|гр|г-н|г-жа|№|ул|проживающ\p{L}+)(?!\p{L})|№){1,60}"
+    r"(?:[\s\d,;.()_|/–—+-]|(?<!\p{L})(?:и|кв|квартира|д|дом|ком|соб|тел|т|подпись|гр|г-н|г-жа|№|ул|проживающ\p{L}+)(?!\p{L})|№){1,120}"
 )
 """What may stand between two who sign together: marks, flats, telephones."""
 _ENOUGH = 0.2
@@ -47,7 +47,7 @@ def senders(text: str, labelled: tuple[LabelledLine, ...], zones: Zones, places:
     applicant = spoken_for or max(rest, key=_likely, default=None)
     if applicant is None or not (applicant.represented or applicant.likelihood >= _ENOUGH):
         applicant = None
-    signers = [] if organisation else _signers(text, named, zones)
+    signers = [] if organisation else _signers(text, named, zones, places)
     if representative in signers:
         applicant, representative, spoken_for = representative, None, None
     signers = [] if spoken_for else signers
@@ -77,8 +77,10 @@ def _representation(named: Sequence[NamedPerson]) -> tuple[NamedPerson | None, N
     return (representative, max(rest, key=_likely)) if representative and rest else (None, None)
 
 
-def _signers(text: str, named: Sequence[NamedPerson], zones: Zones) -> list[NamedPerson]:
+def _signers(text: str, named: Sequence[NamedPerson], zones: Zones, places: Sequence[Address]) -> list[NamedPerson]:
     """Those who sign together: named one after another, with nothing told between them, in the head or the close."""
+    for place in places:
+        text = text[: place.start] + " " * (place.end - place.start) + text[place.end :]
     placed = sorted((place, number) for number, one in enumerate(named) for place in one.places)
     best: list[int] = []
     run: list[int] = []
@@ -119,14 +121,14 @@ def gender_of_sender(person: Person, text: str) -> Gender | None:
     women = len(
         regex.findall(
             r"(?<!\p{L})(?:я\s+(?:\p{L}+\s+){0,2}\p{L}+ла|\p{L}+ла\s+я|пенсионерк\p{L}|"
-            r"жительниц\p{L}|должна)(?!\p{L})",
+            r"жительниц\p{L}|я\s+должна|должна\s+я)(?!\p{L})",
             low,
         )
     )
     men = len(
         regex.findall(
             r"(?<!\p{L})(?:я\s+(?:\p{L}+\s+){0,2}\p{L}+[аеиыоу]л|\p{L}+л\s+я|пенсионер|"
-            r"должен)(?!\p{L})",
+            r"я\s+должен|должен\s+я)(?!\p{L})",
             low,
         )
     )

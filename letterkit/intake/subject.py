@@ -6,27 +6,9 @@ from letterkit.intake.addresses import Address
 from letterkit.intake.group_vectors import GroupVectors
 from letterkit.intake.subject_offers import SubjectOffer, subject_offers
 from letterkit.intake.subject_places import PlaceOffer, place_offers
+from letterkit.intake.subject_words import expected_likeness, signs_of_words, subject_model
 from letterkit.intake.values import FoundValue, LikelyGroup
 from letterkit.intake.zones import Zones
-
-_BIAS = -0.08
-WEIGHTS = {
-    "named": 0.016, "named, words": 0.023, "named, together": 0.146, "named, heard again": 0.12, "typical": 0.015,
-    "likelihood": 0.066, "likelihood, general": 0.048, "words": 0.017, "together": 0.174, "heard again": 0.11,
-    "like the appeal": 0.051, "in one question": 0.108, "phrase": -0.116, "phrase, deed": 0.032,
-    "phrase, first question": 0.135, "phrase, object": 0.032, "phrase, words": 0.039, "phrase, told by groups": 0.246,
-    "phrase, heard again": 0.064,
-}  # fmt: skip
-PLACE_WEIGHTS = {
-    "house": -0.007, "house, house": 0.123, "house, said already": -0.009, "town": 0.046, "town, house": 0.03,
-    "town, said already": -0.013, "of the story": 0.086, "of the story, house": 0.037,
-    "of the story, said already": -0.076, "of a question": 0.144, "of a question, house": 0.011,
-    "of a question, said already": -0.11, "of a question, and town": 0.147, "of a question, and town, house": 0.096,
-    "of a question, and town, said already": -0.078, "of the story, and town": 0.185,
-    "of the story, and town, house": 0.013, "of the story, and town, said already": -0.061,
-}  # fmt: skip
-"""Of ridge regressions over labelled appeals (bench/runs/fit_subject.py): what share of the subject an offer says, and
-how much more of it is said with a place."""
 
 
 def likely_subject(
@@ -43,24 +25,42 @@ def likely_subject(
 
     ``named`` is what its writer calls it, ``own`` the address where the writer lives.
     """
-    best = max(subject_offers(text, asked, groups, named, known), key=_score, default=None)
-    if best is None:
-        return None
-    offers = place_offers(best.words, text, asked, zones, places, own)
-    place = max(offers, key=lambda each: weigh(each.signs, PLACE_WEIGHTS))
-    confidence = round(min(0.9, max(0.2, _score(best))), 2)
-    return FoundValue(with_place(best, place), best.places, confidence)
+    model = subject_model()
+    subjects = subject_offers(text, asked, groups, named, known, zones.story)
+    questions = [each.value for each in asked]
+    words = signs_of_words(text, zones.story, questions, groups, [each.words for each in subjects], model.rarity)
+    likely = model.likelihoods(words)
+    offers = (
+        (weigh(signs_together(subject, place, likely), model.offers), with_place(subject, place), subject.places)
+        for subject in subjects
+        for place in place_offers(subject.words, text, asked, zones, places, own)
+    )
+    score, best, found_at = max(offers, key=lambda each: each[0], default=(0.0, "", ()))
+    return FoundValue(best, found_at, round(min(0.9, max(0.2, score)), 2)) if best else None
+
+
+def signs_together(subject: SubjectOffer, place: PlaceOffer, likely: Mapping[str, float]) -> dict[str, float]:
+    """What speaks for ``subject`` said with ``place``, where words of the subject are as ``likely`` as that."""
+    alone = expected_likeness(subject.words, likely)
+    together = expected_likeness(with_place(subject, place), likely)
+    found = {
+        "": 1.0,
+        "expected": together,
+        "expected, alone": alone,
+        "expected by the place": together - alone,
+        "placed": float(bool(place.words)),
+    }
+    found |= {f"expected, {kind}": together for kind in ("phrase", "named") if kind in subject.signs}
+    return {**subject.signs, **place.signs, **found}
 
 
 def with_place(subject: SubjectOffer, place: PlaceOffer) -> str:
-    """The words of both."""
-    return f"{subject.words} {place.words}".strip()
+    """The words of both; what the place begins with and the subject has ended with is said once."""
+    said, where = subject.words.split(), place.words.split()
+    same = next((size for size in range(min(len(said), len(where)), 0, -1) if said[-size:] == where[:size]), 0)
+    return " ".join((*said, *where[same:]))
 
 
 def weigh(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """The sum of ``signs`` by their ``weights``; a sign that was never seen weighs nothing."""
     return sum(weights.get(sign, 0.0) * value for sign, value in signs.items())
-
-
-def _score(offer: SubjectOffer) -> float:
-    return _BIAS + weigh(offer.signs, WEIGHTS)

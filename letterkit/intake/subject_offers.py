@@ -13,6 +13,7 @@ from letterkit.intake.phrases import SubjectPhrase, subject_phrases
 from letterkit.intake.values import FoundValue, LikelyGroup, Span
 from letterkit.russian.morph import lemma
 from letterkit.russian.names_letters import without_yo
+from letterkit.russian.sentences import sentences
 from letterkit.russian.vectors import vectors
 
 _WORDS = regex.compile(r"[\p{L}\d]+")
@@ -20,6 +21,8 @@ _PRONOUNS = regex.compile(
     r"(?i)(?<!\p{L})(?:я|мне|меня|он|она|его|её|им|ему|ней|нас|нам|нею|вы|вам|вас|чт[оу]|котор\p{L}+|как(?:ой|ая|ое|ие|ого|ую|ом)|"
     r"н[её]го|н[её]й)(?!\p{L})"
 )
+_OBJECTS = ("obj", "nsubj", "nsubj:pass")
+_MOST_SENTENCES = 12  # of a story whose phrases are offered
 _ROOT = 5
 """So many letters of a word tell it: «расселят» and «расселение» begin alike."""
 _NEAR = 6
@@ -44,8 +47,12 @@ def subject_offers(
     groups: Sequence[LikelyGroup],
     named: FoundValue[str] | None,
     known: GroupVectors,
+    story: Span,
 ) -> tuple[SubjectOffer, ...]:
-    """Everything that may name the subject of ``text``; ``known`` tells how rare its words are."""
+    """Everything that may name the subject of ``text``; ``known`` tells how rare its words are.
+
+    ``story`` is where its writer tells what it is about.
+    """
     heard = _AppealWords(text, [each.value for each in asked], known)
     told: dict[str, float] = {}
     for group in groups:
@@ -61,7 +68,25 @@ def subject_offers(
             for phrase in phrases
             if not _PRONOUNS.search(phrase.words)
         ]
+    told_at = [(start, end) for start, end in sentences(text) if end > story[0] and start < story[1]][:_MOST_SENTENCES]
+    for at, (place, phrases) in enumerate(
+        zip(told_at, subject_phrases([text[slice(*each)] for each in told_at]), strict=True)
+    ):
+        offers += [
+            SubjectOffer(as_inside(phrase.words), _signs_of_story(phrase, at), (place,))
+            for phrase in phrases
+            if not _PRONOUNS.search(phrase.words)
+        ]
     return tuple(offers)
+
+
+def _signs_of_story(phrase: SubjectPhrase, sentence: int) -> dict[str, float]:
+    return {
+        "of the story told": 1.0,
+        "of the story told, deed": float(phrase.is_deed),
+        "of the story told, first": float(sentence == 0),
+        "of the story told, object": float(phrase.relation in _OBJECTS),
+    }
 
 
 def _signs_of_named(words: str, heard: "_AppealWords") -> dict[str, float]:
@@ -96,7 +121,7 @@ def _signs_of_phrase(
         "phrase": 1.0,
         "phrase, deed": float(phrase.is_deed),
         "phrase, first question": float(question == 0),
-        "phrase, object": float(not phrase.is_deed and phrase.relation in ("obj", "nsubj", "nsubj:pass")),
+        "phrase, object": float(not phrase.is_deed and phrase.relation in _OBJECTS),
         "phrase, words": float(min(10, len(phrase.words.split()))),
         "phrase, told by groups": sum(told.get(root, 0.0) for root in roots) / max(1, len(roots)),
         "phrase, heard again": heard.again(roots),
