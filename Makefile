@@ -184,7 +184,7 @@ $(GENERATORS)/.stamp: clients/generators.txt clients/package-lock.json | $(VENV)
 		&& mvn -q -B dependency:copy -Dartifact=$(OPENAPI_GENERATOR) -Dmdep.stripVersion -DoutputDirectory="$(abspath $(GENERATORS))"; then \
 		touch $@; \
 	else \
-		echo "Генераторы клиентов не скачались (40 МБ): тесты клиентов API будут пропущены."; \
+		echo "Генераторы клиентов не скачались (55 МБ): тесты клиентов API будут пропущены."; \
 	fi
 
 # clients/python anew, after a change of the API.

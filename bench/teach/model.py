@@ -18,6 +18,36 @@ from letterkit.language.traits import MEANING, SIZE
 FREQUENT = 6_000
 FORGOTTEN = 0.1  # of what single words mean
 _NEVER = -1e4
+_LEAST = 1e-5  # added to a mean square before it divides
+
+
+@torch.compile(dynamic=True)
+def _even(x: Tensor, gain: Tensor) -> tuple[Tensor, Tensor]:
+    floats = x.float()
+    scale = torch.rsqrt(floats.pow(2).mean(-1, keepdim=True) + _LEAST)
+    return (floats * scale * gain).bfloat16(), scale
+
+
+@torch.compile(dynamic=True)
+def _even_back(x: Tensor, gain: Tensor, scale: Tensor, slope: Tensor) -> tuple[Tensor, Tensor]:
+    floats, slope = x.float() * scale, slope.float()
+    inner = slope * gain
+    back = scale * (inner - floats * (inner * floats).mean(-1, keepdim=True))
+    return back.to(x.dtype), (slope * floats).sum(0)
+
+
+class _Even(torch.autograd.Function):
+    """Root mean square brought to one; in one pass each way, for in torch's own six it took a third of teaching."""
+
+    @staticmethod
+    def forward(ctx: Any, x: Tensor, gain: Tensor) -> Tensor:
+        even, scale = _even(x, gain)
+        ctx.save_for_backward(x, gain, scale)
+        return even
+
+    @staticmethod
+    def backward(ctx: Any, *slopes: Tensor) -> tuple[Tensor, Tensor]:
+        return _even_back(*ctx.saved_tensors, *slopes)
 
 
 class Norm(nn.Module):
@@ -26,7 +56,8 @@ class Norm(nn.Module):
         self.gain = nn.Parameter(torch.ones(WIDTH))
 
     def forward(self, x: Tensor) -> Tensor:
-        return f.rms_norm(x, (WIDTH,), self.gain.to(x.dtype), 1e-5)
+        even: Tensor = _Even.apply(x.reshape(-1, WIDTH), self.gain)
+        return even.view(x.shape)
 
 
 class Convolution(nn.Module):
