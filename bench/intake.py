@@ -8,7 +8,7 @@ and white space aside), the subject and the list of attachments when they share 
 import datetime
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,8 @@ from letterkit.core.errors import CardError
 from letterkit.core.people import Person
 from letterkit.datafile import parse_yaml, read_text
 from letterkit.intake import AppealReading, read_appeal
+from letterkit.intake.subject_words import roots_of
 from letterkit.office.register.classifier import classifier
-from letterkit.russian.morph import lemma
 from letterkit.russian.names_letters import without_yo
 
 _JOINING = regex.compile(r"^(?:(?:и|а|но|еще|также|\d{1,2}[.)]|[а-я]\))\s+)+")
@@ -157,5 +157,4 @@ def likeness(one: str, other: str) -> float:
 
 
 def _content(text: str) -> frozenset[str]:
-    words: Iterable[str] = regex.findall(r"[\p{L}\d]+", text.lower())
-    return frozenset(without_yo(lemma(word))[:7] for word in words if len(word) > 2 or word.isdigit())
+    return frozenset(roots_of(text))

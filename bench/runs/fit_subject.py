@@ -21,6 +21,7 @@ import numpy as np
 
 from bench.intake import SHARED, likeness
 from bench.runs.fit import FOLDS, LabelledAppeal, labelled_appeals
+from bench.runs.fit_vectors import proper_names
 from letterkit.intake import read_appeal, subject_words
 from letterkit.intake.addresses import addresses
 from letterkit.intake.fields import labelled_lines
@@ -74,11 +75,13 @@ def main(folders: Sequence[Path]) -> None:
             right += worth[at][best] >= SHARED
     print(f"{right} of {len(appeals)}")
     words, leanings = _words_model(appeals)
+    names = {roots_of(name)[0] for name in proper_names(labelled) if roots_of(name)}
+    rarity = {root: value for root, value in rarity.items() if root not in names}
     told = {
-        "words": _rounded(words, 2),
-        "leanings": _rounded({word: value for word, value in leanings.items() if not word or word in rarity}, 2),
-        "rarity": _rounded(rarity, 2),
-        "offers": _rounded(_ridge(rows, worth), 3),
+        "words": _round_all(words, 2),
+        "leanings": _round_all({word: value for word, value in leanings.items() if not word or word in rarity}, 2),
+        "rarity": _round_all(rarity, 2),
+        "offers": _round_all(_ridge(rows, worth), 3),
     }
     subject_words._FILE.write_text(json.dumps(told, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
@@ -153,7 +156,7 @@ def _ridge(appeals: Sequence[Sequence[Mapping[str, float]]], worth: Sequence[Seq
     return dict(zip(signs, map(float, fitted), strict=True))
 
 
-def _rounded(weights: Mapping[str, float], digits: int) -> dict[str, float]:
+def _round_all(weights: Mapping[str, float], digits: int) -> dict[str, float]:
     return {name: round(value, digits) for name, value in weights.items()}
 
 

@@ -38,7 +38,7 @@ _CALLED = regex.compile(
     rf"(?:(?P<post>{'|'.join(_POSTS)})|{'|'.join(_BODIES)})\p{{L}}{{0,4}}(?!\p{{L}})[^\n!,.;:()]*)"
 )
 _GREETED = regex.compile(
-    r"(?i:уважаем(?:ый|ая)|здравствуйте,?)\s+(?P<name>\p{Lu}\p{Ll}+\s+\p{Lu}\p{Ll}+(?:ич|вна|чна))(?!\p{L})"
+    r"(?i:уважаем(?:ый|ая)|здравствуйте,?|добр(?:ый|ое)\s+(?:день|утро),?)\s+(?P<name>\p{Lu}\p{Ll}+\s+\p{Lu}\p{Ll}+(?:ич|вна|чна))(?!\p{L})"
 )
 _MENTIONED = regex.compile(
     rf"(?i)(?<!(?:от|из|на|при)\s)(?<![\p{{L}}-])(?P<named>(?:(?P<post>{'|'.join(_POSTS)})|{'|'.join(_BODIES)})"

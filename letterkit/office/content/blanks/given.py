@@ -55,7 +55,8 @@ def take(data: bytes, name: str, converter: "Callable[[], Converter] | None" = N
     Raises TemplateError ``blank.other-kind``, the codes of ``ooxml.guard``; those of ``pages.convert``.
     """
     suffix = PurePath(name).suffix.lower()
-    if converter is not None and suffix in SUFFIXES and kind_inside(data):
+    is_foreign = suffix in _FOREIGN and not data.startswith(guard.ZIP)  # whatever it is: the converter says it
+    if converter is not None and suffix in SUFFIXES and (kind_inside(data) or is_foreign):
         data = converter().docx(data, suffix)
     elif suffix not in _WORD and not (suffix in _FOREIGN and data.startswith(guard.ZIP)):
         raise TemplateError("blank.other-kind", file=name)
