@@ -27,7 +27,8 @@ from tests.directory.slapd import PASSWORD as DIRECTORY_PASSWORD
 
 PAGE = ROOT / "docs" / "guide" / "deploy.md"
 SETTINGS = "/etc/letterkit/letterkit.env"
-LOCAL = "/home/stranger/letterkit_{}_amd64.deb"
+HOME = "/home/stranger"
+LOCAL = HOME + "/letterkit_{}_amd64.deb"
 LEFT_OUT = ("В контейнерах",)
 """Parts that need what no container of this kind can have."""
 PASSWORD, KEY = "office-pass", "0123456789abcdef0123456789abcdef"

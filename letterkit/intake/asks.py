@@ -263,9 +263,7 @@ def _before_next(text: str, start: int, following: int) -> int:
 
 
 def _end_without_blanks(text: str, end: int) -> int:
-    while end and text[end - 1].isspace():
-        end -= 1
-    return end
+    return len(text[:end].rstrip())
 
 
 def _list_items(text: str, labelled: Sequence[LabelledLine]) -> Iterator[Ask]:
@@ -315,17 +313,13 @@ def _items(text: str, at: int) -> Iterator[Ask]:
             and closed
             and text[last - 1 : start + 1].count("\n")
             and not line.startswith((" ", "\t"))
-            and _ends_list(text, last)
+            and text[: _end_without_blanks(text, last)].endswith(".")
         ):
             yield Ask(begun, _end_without_blanks(text, last), "item")
             return
         last = start + len(line)
     if begun is not None:
         yield Ask(begun, _end_without_blanks(text, last), "item")
-
-
-def _ends_list(text: str, last: int) -> bool:
-    return text[: _end_without_blanks(text, last)].endswith(".")
 
 
 def _opens_item(line: str) -> bool:

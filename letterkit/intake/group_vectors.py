@@ -26,7 +26,7 @@ _ASKED = 2.5
 """What a word of the subject and the questions counts beside one of the story alone."""
 _START = 6.0
 """So many appeals of a register weigh as much as what a group is shipped with."""
-_KEPT = 100
+_KEPT = 300
 """Words of each group, those that weigh most."""
 
 

@@ -108,9 +108,9 @@ def disk_figures(settings: Settings) -> "Iterable[Metric]":
 def _application(settings: Settings) -> "Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]":
     from prometheus_client import CollectorRegistry, make_wsgi_app
 
-    registry = CollectorRegistry()
-    registry.register(_Machine(settings))
-    figures = make_wsgi_app(registry)
+    collected = CollectorRegistry()
+    collected.register(_Machine(settings))
+    figures = make_wsgi_app(collected)
 
     def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         if is_near(settings, environ.get("REMOTE_ADDR")) or has_token(settings, environ.get("HTTP_AUTHORIZATION", "")):
