@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, and_, delete, false, insert, or_, select, union
+from sqlalchemy import ColumnElement, and_, delete, exists, false, insert, or_, select, union
 from sqlalchemy.orm import Session
 
 from letterkit.core.search_input import MOST_SIGNS
@@ -56,7 +56,7 @@ def complete(database: Database, *, anew: bool = False) -> int:
             wanted = select(*known).outerjoin(AppealWords, AppealWords.appeal_id == Letter.appeal_id)
             wanted = wanted.where(Letter.id > last).order_by(Letter.id).limit(_AT_ONCE)
             if not anew:
-                wanted = wanted.where(Letter.id.not_in(select(LetterWords.letter_id)))
+                wanted = wanted.where(~exists().where(LetterWords.letter_id == Letter.id))
             found = session.execute(wanted).all()
             if not found:
                 return done

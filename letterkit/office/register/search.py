@@ -86,8 +86,10 @@ def letters_saying(session: Session, asked: Sequence[Term]) -> Select[int]:
 def _ids(session: Session, asked: Sequence[Term], key: InstrumentedAttribute[int], found_by: str) -> Select[int]:
     if session.get_bind().dialect.name == "postgresql":
         query = " & ".join(map(_postgresql, asked))
-        words = key.class_.words
-        return select(key).where(func.to_tsvector("simple", words).op("@@")(func.to_tsquery("simple", query)))
+        says = func.to_tsvector("simple", key.class_.words).op("@@")(func.to_tsquery("simple", query))
+        # With an offset of nought PostgreSQL looks the words up by their index and by nothing else: to ask row by row
+        # whether one says them takes a tenth of a millisecond each, of which it thinks a fortieth.
+        return select(key).where(says).offset(0)
     query = " AND ".join(map(_sqlite, asked))
     index = named_table(found_by, column("rowid", Integer))
     return select(index.c.rowid).where(literal_column(found_by).op("MATCH")(query))

@@ -248,7 +248,7 @@ def _query(body: str, kind: Kind, terms: Terms, today: date, besides: int = 0) -
     query = select(table.id).where(table.body == body, source.finished, source.before(cut))
     query = query.where(table.id.not_in(spoken), table.id.not_in(held))
     if kind is Kind.CASES:
-        return query.where(~_is_linked_to_later(cut), ~_went_later(cut))
+        return query.where(*(~later for later in (*_linked_to_later(cut), _went_later(cut))))
     if kind is Kind.BATCHES:
         rows = select(BatchRow.batch_id).where(BatchRow.id.in_(held_ids(HoldKind.ROWS, today)))
         answering = (
@@ -258,15 +258,15 @@ def _query(body: str, kind: Kind, terms: Terms, today: date, besides: int = 0) -
     return query
 
 
-def _is_linked_to_later(cut: date) -> ColumnElement[bool]:
-    """Linked to an appeal whose own term is not over: the term of both counts from the last of them."""
-    other = aliased(Appeal)
-    beside = or_(
-        and_(AppealLink.appeal_id == Appeal.id, AppealLink.earlier_id == other.id),
-        and_(AppealLink.earlier_id == Appeal.id, AppealLink.appeal_id == other.id),
-    )
-    later = or_(other.state != AppealState.DONE, _appeal_ended(other) >= cut)
-    return exists().where(beside, other.removed_by.is_(None), later)
+def _linked_to_later(cut: date) -> Iterator[ColumnElement[bool]]:
+    """Linked to an appeal whose own term is not over: the term of both counts from the last of them.
+
+    One condition for each end of a link: of an OR PostgreSQL asks for every appeal beside every link.
+    """
+    for own, others in ((AppealLink.appeal_id, AppealLink.earlier_id), (AppealLink.earlier_id, AppealLink.appeal_id)):
+        other = aliased(Appeal)
+        later = or_(other.state != AppealState.DONE, _appeal_ended(other) >= cut)
+        yield exists().where(own == Appeal.id, others == other.id, other.removed_by.is_(None), later)
 
 
 def _went_later(cut: date) -> ColumnElement[bool]:
