@@ -39,8 +39,7 @@ from webui.address import folder_of, in_folder
 from webui.api import blueprint as api
 from webui.appeals import blueprint as appeals
 from webui.asker import noting_address
-from webui.batches import admit_tables
-from webui.batches import blueprint as batches
+from webui.batches.blueprint import blueprint as batches
 from webui.blanks import blueprint as blanks
 from webui.bodies import blueprint as bodies
 from webui.bodies.lists import body_name
@@ -119,7 +118,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     if settings.proxies:
         trusted = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
-    admit_tables(app)
+    large_forms.admit_much(app)
     large_forms.read_in_turn(app)
     access.guard(app)
     CSRFProtect(app)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from letterkit.demo import register
+from letterkit.office.cases import search
 from letterkit.office.people.passwords import temporary_password
 from letterkit.settings import Settings
 from webui.engine import Engine
@@ -44,6 +45,7 @@ def prepare(engine: Engine) -> register.Welcome:
         if not register.is_seeded(engine.database):
             _drop(engine)
             engine.database.upgrade()
+        search.complete(engine.database)  # an older one may lack words of its letters
         seeded = register.seed(engine.office, logins, engine.appeal_reader(""))
         engine.take_in_shipped()
         register.renew_passwords(engine.database, logins)

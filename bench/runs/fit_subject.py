@@ -29,7 +29,7 @@ from letterkit.intake.group_vectors import shipped_vectors
 from letterkit.intake.named_subject import named_subject
 from letterkit.intake.subject import signs_together, weigh, with_place
 from letterkit.intake.subject_offers import SubjectOffer, subject_offers
-from letterkit.intake.subject_places import PlaceOffer, place_offers
+from letterkit.intake.subject_places import PlaceOffer, place_offers, told_places
 from letterkit.intake.subject_words import SubjectModel, WordSigns, roots_of, signs_of_words
 from letterkit.intake.values import FoundValue
 from letterkit.intake.zones import zones
@@ -47,7 +47,6 @@ class _Appeal:
     """The subject that the label has, what the reader chooses from, and what speaks for each word."""
 
     wanted: str
-    heard: frozenset[str]
     offers: Sequence[tuple[SubjectOffer, PlaceOffer]]
     words: Mapping[str, WordSigns]
 
@@ -83,7 +82,8 @@ def main(folders: Sequence[Path]) -> None:
         "rarity": _round_all(rarity, 2),
         "offers": _round_all(_ridge(rows, worth), 3),
     }
-    subject_words._FILE.write_text(json.dumps(told, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    file = Path(subject_words.__file__).parent / "data" / "subject.json"
+    file.write_text(json.dumps(told, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 def _offers_of(appeal: LabelledAppeal, rarity: Mapping[str, float]) -> _Appeal | None:
@@ -97,12 +97,11 @@ def _offers_of(appeal: LabelledAppeal, rarity: Mapping[str, float]) -> _Appeal |
     named = named_subject(text, labelled, zone)
     own = reading.found.get("applicant.address")
     subjects = subject_offers(text, asked, reading.groups, named, shipped_vectors(), zone.story)
-    offers = [
-        (subject, place) for subject in subjects for place in place_offers(subject.words, text, asked, zone, homes, own)
-    ]
+    told = told_places(text, asked, zone, homes, own)
+    offers = [(subject, place) for subject in subjects for place in place_offers(subject.words, told)]
     questions, offered = [each.value for each in asked], [each.words for each in subjects]
     words = signs_of_words(text, zone.story, questions, reading.groups, offered, rarity)
-    return _Appeal(wanted, frozenset(roots_of(text)), offers, words)
+    return _Appeal(wanted, offers, words)
 
 
 def _rarity(texts: Sequence[frozenset[str]]) -> dict[str, float]:

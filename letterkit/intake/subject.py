@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from letterkit.intake.addresses import Address
 from letterkit.intake.group_vectors import GroupVectors
 from letterkit.intake.subject_offers import SubjectOffer, subject_offers
-from letterkit.intake.subject_places import PlaceOffer, place_offers
+from letterkit.intake.subject_places import PlaceOffer, place_offers, told_places, words_in_common
 from letterkit.intake.subject_words import expected_likeness, signs_of_words, subject_model
 from letterkit.intake.values import FoundValue, LikelyGroup
 from letterkit.intake.zones import Zones
@@ -29,11 +29,11 @@ def likely_subject(
     subjects = subject_offers(text, asked, groups, named, known, zones.story)
     questions = [each.value for each in asked]
     words = signs_of_words(text, zones.story, questions, groups, [each.words for each in subjects], model.rarity)
-    likely = model.likelihoods(words)
+    likely, told = model.likelihoods(words), told_places(text, asked, zones, places, own)
     offers = (
         (weigh(signs_together(subject, place, likely), model.offers), with_place(subject, place), subject.places)
         for subject in subjects
-        for place in place_offers(subject.words, text, asked, zones, places, own)
+        for place in place_offers(subject.words, told)
     )
     score, best, found_at = max(offers, key=lambda each: each[0], default=(0.0, "", ()))
     return FoundValue(best, found_at, round(min(0.9, max(0.2, score)), 2)) if best else None
@@ -56,9 +56,8 @@ def signs_together(subject: SubjectOffer, place: PlaceOffer, likely: Mapping[str
 
 def with_place(subject: SubjectOffer, place: PlaceOffer) -> str:
     """The words of both; what the place begins with and the subject has ended with is said once."""
-    said, where = subject.words.split(), place.words.split()
-    same = next((size for size in range(min(len(said), len(where)), 0, -1) if said[-size:] == where[:size]), 0)
-    return " ".join((*said, *where[same:]))
+    said = subject.words.split()
+    return " ".join((*said[: len(said) - words_in_common(subject.words, place.words)], *place.words.split()))
 
 
 def weigh(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:

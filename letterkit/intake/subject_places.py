@@ -11,6 +11,7 @@ from letterkit.intake.values import FoundValue
 from letterkit.intake.zones import Zones
 
 _DIGIT = regex.compile(r"\d")
+_NAME = regex.compile(r"(?<=[\s«-])\p{Lu}\p{Ll}{3}")
 _CAPITAL = regex.compile(r"(?<=\s)\p{Lu}\p{Ll}")
 
 
@@ -22,30 +23,46 @@ class PlaceOffer:
     signs: Mapping[str, float]
 
 
-def place_offers(
-    subject: str,
+def told_places(
     text: str,
     asked: Sequence[FoundValue[str]],
     zones: Zones,
     places: Sequence[Address],
     own: FoundValue[object] | None,
-) -> tuple[PlaceOffer, ...]:
-    """The places that may be said with ``subject``; none comes first."""
-    offers = [PlaceOffer("", {})]
-    house = place_of(text, zones, places, own)
-    town = town_of(text, places)
+) -> tuple[tuple[str, str], ...]:
+    """The places that an appeal tells of, each by its kind: in which words a subject may say it."""
+    house, town = place_of(text, zones, places, own), town_of(text, places)
     found = {
         "house": house and f"по адресу: {house}",
         "town": town,
         "of a question": next(said_places(" ".join(each.value for each in asked)), None),
         "of the story": next(said_places(text[slice(*zones.story)]), None),
     }
+    told = []
     for kind, words in found.items():
         if words:
-            offers.append(PlaceOffer(words, _signs_of(kind, subject)))
+            told.append((kind, words))
             if town and kind.startswith("of ") and not names_town(words):
-                offers.append(PlaceOffer(f"{words} {town}", _signs_of(f"{kind}, and town", subject)))
-    return tuple(offers)
+                told.append((f"{kind}, and town", f"{words} {town}"))
+    return tuple(told)
+
+
+def place_offers(subject: str, told: Sequence[tuple[str, str]]) -> tuple[PlaceOffer, ...]:
+    """The places ``told`` that may be said with ``subject`` and are not said in it; none comes first."""
+    new = ((kind, words) for kind, words in told if not _says(subject, words))
+    return (PlaceOffer("", {}), *(PlaceOffer(words, _signs_of(kind, subject)) for kind, words in new))
+
+
+def words_in_common(subject: str, place: str) -> int:
+    """With how many words ``subject`` ends that ``place`` begins with: «… по улице Лесной», «по улице Лесной, 4»."""
+    said, where = ([word.strip(",") for word in words.split()] for words in (subject, place))
+    return next((size for size in range(min(len(said), len(where)), 0, -1) if said[-size:] == where[:size]), 0)
+
+
+def _says(subject: str, place: str) -> bool:
+    """Whether ``subject`` names what ``place`` does, unless the place only says more of its end."""
+    named = {name.lower() for name in _NAME.findall(subject)} & {name.lower() for name in _NAME.findall(place)}
+    return bool(named) and not (words_in_common(subject, place) and not _DIGIT.search(subject))
 
 
 def _signs_of(kind: str, subject: str) -> dict[str, float]:

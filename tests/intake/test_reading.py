@@ -8,6 +8,9 @@ import pytest
 from bench.intake import measure
 from letterkit.core.people import Gender
 from letterkit.intake import read_appeal
+from letterkit.intake.subject import with_place
+from letterkit.intake.subject_offers import SubjectOffer
+from letterkit.intake.subject_places import PlaceOffer
 
 from .conftest import APPEAL
 
@@ -55,3 +58,9 @@ def test_the_labelled_appeals_are_read_no_worse_than_they_were() -> None:
     assert figures.fields_right >= 0.87
     assert figures.questions_right >= 0.83
     assert figures.top_three >= 0.93 * figures.grouped
+
+
+def test_a_place_that_a_subject_ends_with_is_said_once() -> None:
+    road, house = SubjectOffer("ремонт дороги по улице Лесной", {}), PlaceOffer("по улице Лесной, 4", {})
+    assert with_place(road, house) == "ремонт дороги по улице Лесной, 4"
+    assert with_place(road, PlaceOffer("в Корсакове", {})) == "ремонт дороги по улице Лесной в Корсакове"

@@ -30,9 +30,9 @@ from webui.access import actor, needs, own_office
 from webui.appeals.blueprint import READERS, blueprint
 from webui.appeals.filters import filters_of
 from webui.appeals.sstu import quarters_offered
-from webui.batches.upload import MAX_TABLE_MB
 from webui.engine import engine
 from webui.errors import capital, status_of
+from webui.large_forms import MAX_TABLE_MB
 from webui.limits import rate_limit
 
 MOST_ROWS = 20_000

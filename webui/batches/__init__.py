@@ -16,10 +16,8 @@ from webui.batches import (
     waivers,
 )
 from webui.batches.blueprint import blueprint
-from webui.batches.upload import admit_tables
 
 __all__ = [
-    "admit_tables",
     "approvals",
     "blueprint",
     "downloads",

@@ -20,9 +20,10 @@ from webui.batches.blueprint import MAKERS, blueprint
 from webui.batches.idle import idle_words
 from webui.batches.notify_workers import wake
 from webui.batches.replies import choices, name_of_id
-from webui.batches.upload import MAX_TABLE_MB, UploadFields, asked_before, asked_in, table_of
+from webui.batches.upload import UploadFields, asked_before, asked_in, table_of
 from webui.engine import engine
 from webui.errors import capital, status_of
+from webui.large_forms import MAX_TABLE_MB
 from webui.letters.sheet import blanks
 from webui.limits import rate_limit
 from webui.resume import wants_json

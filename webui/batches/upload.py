@@ -4,28 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
-from flask import Flask, Request, request
+from flask import Request
 from werkzeug.datastructures import MultiDict
 
 from letterkit.core.errors import RequestError
 from letterkit.office.batches.plan import Plan, plan_of
 from letterkit.store.batch_tables import Batch
 
-MAX_TABLE_MB = 64
-"""A table of a hundred thousand rows takes some 10 MB as .xlsx, 40 MB as .csv (``tables.source``)."""
-_TAKES_MUCH = frozenset(
-    {
-        "api.attach_to_appeal",
-        "api.begin_batch",
-        "api.take_in_appeal",
-        "api.take_in_files",
-        "appeals.attach",
-        "appeals.enter",
-        "appeals.look",
-        "appeals.take_in",
-        "batches.begin",
-    }
-)
 _UNNAMED = "таблица.xlsx"
 _NAME_LIMIT = 120
 
@@ -76,12 +61,3 @@ def table_of(request: Request) -> tuple[bytes, str]:
         raise RequestError("batch.no-file")
     name = PurePath(file.filename.replace("\\", "/")).name[-_NAME_LIMIT:] or _UNNAMED
     return file.read(), name
-
-
-def admit_tables(app: Flask) -> None:
-    """Lets tables, and files of appeals together, be larger than letters; called before ``app`` reads a request."""
-
-    @app.before_request
-    def widen() -> None:
-        if request.endpoint in _TAKES_MUCH:
-            request.max_content_length = MAX_TABLE_MB * 1024 * 1024
