@@ -13,7 +13,7 @@ from letterkit.core import clock
 from letterkit.core.office import BatchState, Duty
 from letterkit.office.batches import heartbeats
 from letterkit.tables import read_sheet
-from webui.batches import upload
+from webui import large_forms
 from webui.health.parts import proofs_of
 
 from .conftest import Desk, cells, csv, words
@@ -56,7 +56,7 @@ def test_a_form_that_cannot_be_used_is_told_why(executor: FlaskClient, form: dic
 def test_a_table_that_is_too_large_is_refused_on_the_form(
     executor: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(upload, "MAX_TABLE_MB", 0.001)
+    monkeypatch.setattr(large_forms, "MAX_TABLE_MB", 0.001)
     data = {"reply": "redirect", "table": (io.BytesIO(b"x" * 5000), "таблица.csv")}
     answer = executor.post("/batches/new", data=data)
     assert answer.status_code == 413
