@@ -2,8 +2,7 @@
 
 usage: python bench/runs/fit_vectors.py [FOLDER ...]
 
-The line printed tells in how many appeals the group of the label is among the first three, and is the first, with
-vectors of the other nine tenths alone.
+How well groups are told with them, fit_meanings.py prints.
 """
 
 import json
@@ -15,9 +14,8 @@ from pathlib import Path
 import regex
 
 from bench.runs.fit import FOLDS, LabelledAppeal, labelled_appeals
-from letterkit.intake import group_vectors, read_appeal
+from letterkit.intake import group_vectors
 from letterkit.intake.group_vectors import GroupExample, GroupVectors, taught_vectors, words_of
-from letterkit.office.register.classifier import classifier
 from letterkit.russian.morph import lemma
 
 _DIGITS = 3
@@ -67,13 +65,4 @@ def _write(appeals: Sequence[LabelledAppeal]) -> None:
 
 if __name__ == "__main__":
     found = list(labelled_appeals([Path(each) for each in sys.argv[1:]] or [Path("tests/appeals")]))
-    first = third = 0
-    for fold in range(FOLDS):
-        taught = vectors_without(fold, found, group_example)
-        for appeal in found[fold::FOLDS]:
-            ranked = [each.code for each in read_appeal(appeal.text, classifier().group_words, taught).groups]
-            codes = (appeal.label.get("other") or {}).get("groups") or ranked
-            first += ranked[0] in codes
-            third += codes[0] in ranked
-    print(f"{third} and {first} of {len(found)}")
     _write(found)

@@ -24,8 +24,9 @@ _POSTS = (
 ).split()
 _BODIES = (
     "министерств минестерств минстро(?:й|я|ю|е) администраци правительств департамент управлени комитет инспекци"
-    " комисси прокуратур агентств служб мэри дум(?=[ыуе]) собрани фонд(?!\\p{L}*рь) приёмн приемн аппарат отдел"
-    " минздрав минобр минтранс госжилинспекци росреестр канцеляри суд(?=\\P{L}) поликлиник больниц школ"
+    " комисси прокуратур агентств служб мэри дум(?=[ыуе]) собрани управ(?=[аыуе](?!\\p{L})) фонд(?!\\p{L}*рь) приёмн"
+    " приемн аппарат отдел минздрав минобр минтранс госжилинспекци росреестр канцеляри суд(?=\\P{L}) поликлиник больниц"
+    " школ"
 ).split()
 _WORDS_BEFORE = r"(?:[\p{L}.]+(?:-\p{L}+)*[^\S\n]+){0,4}?"
 _OPENS_LINE = regex.compile(
@@ -38,7 +39,12 @@ _CALLED = regex.compile(
     rf"(?:(?P<post>{'|'.join(_POSTS)})|{'|'.join(_BODIES)})\p{{L}}{{0,4}}(?!\p{{L}})[^\n!,.;:()]*)"
 )
 _GREETED = regex.compile(
-    r"(?i:уважаем(?:ый|ая)|здравствуйте,?|добр(?:ый|ое)\s+(?:день|утро),?)\s+(?P<name>\p{Lu}\p{Ll}+\s+\p{Lu}\p{Ll}+(?:ич|вна|чна))(?!\p{L})"
+    r"(?:(?i:уважаем(?:ый|ая)|здравствуйте,?|добр(?:ый|ое)\s+(?:день|утро),?|вам,)\s+|(?m:^)(?=[^\n,]+,\s*(?i:здравствуй|добр)))"
+    r"(?P<name>\p{Lu}\p{Ll}+\s+\p{Lu}\p{Ll}+(?:ич|вна|чна))(?!\p{L})"
+)
+_ASKED_OF = regex.compile(
+    rf"(?i)(?:^|[.!?\n]\s*|поэтому\s+)(?:прошу|просим|предлагаю|предлагаем)\s+"
+    rf"(?P<named>(?:(?P<post>{'|'.join(_POSTS)})|{'|'.join(_BODIES)})\p{{L}}{{0,4}}(?!\p{{L}}))"
 )
 _MENTIONED = regex.compile(
     rf"(?i)(?<!(?:от|из|на|при)\s)(?<![\p{{L}}-])(?P<named>(?:(?P<post>{'|'.join(_POSTS)})|{'|'.join(_BODIES)})"
@@ -51,7 +57,7 @@ _COURTESY = regex.compile(
     r"(?i)(?:это|(?:форма\s+)?обращени\p{L}+\s+(?:граждан\s+)?(?:в(?!\p{L}))?|интернет-при[её]мная|(?:глубоко)?уважаем\p{L}+|господин\p{L}*|г-н\p{L}*|тов\.|товарищ\p{L}*)\s+"
 )
 _LINE_ENDS = regex.compile(
-    r"(?i)\s+(?:от|лично|прошу|пиш[уе]\p{L}*|обращаюсь|копия)(?!\p{L})|,?\s+(?:адрес|тел|проживающ|зарегистрирован)\p{L}*|"
+    r"(?i)\s+(?:от|лично|прошу|пиш[уе]\p{L}*|обращаюсь|копия|тов\.|товарищу|г-ну|господину)(?!\p{L})|,?\s+(?:адрес|тел|проживающ|зарегистрирован)\p{L}*|"
     r"\s{3,}\S|[;:!?(<@]|(?<=\p{L}{4}|\p{Lu}{2})\.(?:\s|$)|(?<!№)\s\d|\s[–—]\s"
 )
 _NAME_IN_LINE = regex.compile(
@@ -66,6 +72,19 @@ _NAMED = regex.compile(
     r"\s*(?:тов\.|товарищу|г-ну|господину|(?=\s))\s*(?<!\n[^\S\n]*\n)"
     r"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ][а-яё]+(?:\s+[А-ЯЁ][а-яё]+)?)|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+)"
 )
+_SURNAME = regex.compile(
+    r"(?:\s*(?:тов\.|товарищу|г-ну|господину)|(?=\s))[^\S\n]*(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?![\p{L}.])"
+)
+_LAST_WORD = regex.compile(r"\s(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)$")
+_OFFICIAL_BELOW = regex.compile(
+    rf"(?i)\s*\n[^\S\n]*(?P<named>(?P<post>{'|'.join(_POSTS)})\p{{L}}{{0,4}}(?!\p{{L}})[^\n]*)"
+)
+"""«Министерство строительства / Министру Р. В. Калашникову»: the official is written to."""
+_SIGNS = regex.compile(
+    r"(?i)(?:директор|начальник|председатель|руководитель|глава|депутат|врач|президент)(?!\p{L})[^\n]*?"
+    r"(?-i:\p{Lu}\.\s?(?:\p{Lu}\.\s?)?\p{Lu}\p{Ll}+(?<!у|ой)(?!\p{L}))"
+)
+"""«Директор школы С. И. Ващенко» below the story: who writes."""
 _RANK = regex.compile(r"(?i)\s*\n[^\S\n]*(?:государственн\p{L}+\s+)?советник\p{L}*[^\n]{0,60}")
 _SENDER_BELOW = regex.compile(r"(?i)[^\S\n]*(?:\n\s*(?:от(?!\p{L})|\n)|,?\s+от(?!\p{L}))")
 """What follows a name that is the same in the dative, where it is the official's."""
@@ -98,15 +117,17 @@ def addressee(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Fo
                 return found
     for (start, end), confidence in (((0, _head_end(text, zones)), 0.9), ((zones.story[1], len(text)), 0.7)):
         for opened in _OPENS_LINE.finditer(low[start:end]):
+            if start and _SIGNS.match(text, start + opened.start("named")):
+                continue
             if (found := _name_at(text, low, opened, start, confidence)) is not None:
-                return found
-    for pattern, confidence in ((_CALLED, 0.7), (_MENTIONED, 0.5)):
-        for called in pattern.finditer(low, 0, max(zones.story[0], _HEAD_LENGTH)):
-            known_end = _end_of_genitives(low, called.end()) if pattern is _MENTIONED else None
+                return _official_below(text, low, found, opened) or found
+    for pattern, confidence in ((_CALLED, 0.7), (_ASKED_OF, 0.6), (_MENTIONED, 0.5)):
+        for called in pattern.finditer(low, 0, len(low) if pattern is _ASKED_OF else max(zones.story[0], _HEAD_LENGTH)):
+            known_end = None if pattern is _CALLED else _end_of_genitives(low, called.end())
             found = _name_at(text, low, called, 0, confidence, known_end)
             if found is None or not (" " in found.value or _WHOLE.fullmatch(found.value)):
                 continue
-            if pattern is _CALLED or zones.in_head(called.start()) or _WRITTEN_TO.match(found.value):
+            if pattern is not _MENTIONED or zones.in_head(called.start()) or _WRITTEN_TO.match(found.value):
                 return found
     greeted = _GREETED.search(text, 0, max(zones.story[0], _HEAD_LENGTH))
     return greeted and FoundValue(greeted["name"], (greeted.span("name"),), 0.5)
@@ -123,6 +144,14 @@ def _whole_value(low: str, line: LabelledLine) -> FoundValue[str] | None:
     ):
         return None
     return FoundValue(_small(said), ((line.at, line.end),), 0.97)
+
+
+def _official_below(text: str, low: str, found: FoundValue[str], opened: "regex.Match[str]") -> FoundValue[str] | None:
+    """The official whose post and name stand in the line after the name of a body."""
+    below = None if opened["post"] else _OFFICIAL_BELOW.match(low, found.places[0][1])
+    if below is None or not persons(with_capitals(text[slice(*below.span("named"))])):
+        return None
+    return _name_at(text, low, below, 0, found.confidence)
 
 
 def _head_end(text: str, zones: Zones) -> int:
@@ -153,6 +182,9 @@ def _name_at(
         made = phrase_nominative(rest, ("gent",)) or ""
     if not made or _EMPTY.fullmatch(made):
         return None
+    last = _LAST_WORD.search(made)
+    if match["post"] and person is None and last and (surname := _surname_of_dative(last["name"])):
+        made, person = made[: last.start()], (surname, end)
     if match["post"] and person is not None:
         made, end = f"{made} {person[0]}", person[1]
     return FoundValue(_small(made), ((start, end),), round(confidence, 2))
@@ -276,9 +308,12 @@ def _is_one(named: str) -> bool:
 def _person(text: str, end: int) -> tuple[str, int] | None:
     """The official's own name right after the post, as it is written: «Министру строительства … Ковалю П.А.»."""
     rank = _RANK.match(text, end)
-    match = _NAMED.match(text, rank.end() if rank else end)
+    at = rank.end() if rank else end
+    match = _NAMED.match(text, at)
     if match is None:
-        return None
+        alone = _SURNAME.match(text, at)
+        surname = alone and _surname_of_dative(alone["name"])
+        return (surname, alone.end("name")) if alone and surname else None
     person = nominative(match["name"], Case.DATIVE)
     in_dative = decline(person, Case.DATIVE)
     stays = in_dative == replace(person, gender=in_dative.gender)
@@ -288,6 +323,15 @@ def _person(text: str, end: int) -> tuple[str, int] | None:
     parts = (person.surname, given or person.name, None if given else person.patronymic)
     words = [part for part in parts if part]
     return " ".join(reversed(words) if match["name"][1] == "." else words), match.end("name")
+
+
+def _surname_of_dative(word: str) -> str | None:
+    """The surname in the nominative, where ``word`` can be nothing but one."""
+    read = parses(word.lower())
+    if any("Geox" in each.tag or not _OF_PEOPLE & each.tag.grammemes for each in read):
+        return None
+    made = next((each.inflect({"nomn"}) for each in read if {"Surn", "datv"} <= each.tag.grammemes), None)
+    return "-".join(part.capitalize() for part in made.word.split("-")) if made else None
 
 
 def _is_printed(person: Person, text: str) -> bool:

@@ -40,7 +40,7 @@ _PARTS = (
         r"|пл|площадь|проезд|тупик|снт|днт|тер)(?:\.\s?|\s+)«?" + _NAME + r"»?(?=\s*(?:[,.;–—\n(-]|\d|дом|"
                                                                           r"д\s?\.|кв\s?\.|$))"
         r"|(?:ст|сот|снт|днт|сдт|тсн)\s?«[^»\n]{2,40}»"
-        r"|(?:[\p{L}-]+\s){0,1}[\p{L}-]+\s(?:ул|улица|пр-т|проспект|пер|переулок|бульвар|б-р|шоссе|мкр|тупик)(?!\p{L})",
+        r"|(?:[\p{L}-]+\s){0,1}[\p{L}-]+\s(?:(?:ул|пр-т|пер|б-р|мкр)\.?|улица|проспект|переулок|бульвар|шоссе|тупик)(?!\p{L})",
     ),
     ("house", _I + r"(?:д|дом[аеу]?|строение|стр)\.?\s?(?:№\s?|номер\s)?\d+(?:\s?[/-]\s?\d+)?(?:-?[а-я](?!\p{L})|"
                    r"[^\S\n]?«?[а-д]»?(?=[^\S\n]*[,–-])|[^\S\n](?-i:[А-Я])(?![\p{L}.]))?|дом\s+без\s+номера"),
@@ -84,6 +84,10 @@ _AFTER = {
 _PHONE = regex.compile(
     r"(?<![\d\p{L}№/.-])(?:\+?[78][\s.(-]{0,2}\(?\d{3,5}\)?(?:[\s.-]{0,2}\d){5,7}|\(\d{3,5}\)\s?\d(?:[\s.-]?\d){4,6})(?![\d\p{L}]|-\d)"
 )
+_LOCAL_PHONE = regex.compile(
+    r"(?i)(?<=(?<!\p{L})(?:тел|телефон|т|моб|дом)\p{L}{0,2}(?:\.|:|\s)[\s:–—-]{0,3})\d{1,3}[\s-]?\d\d[\s-]?\d\d(?![\d\p{L}]|[-.]\d)"
+)
+"""A number of a town's own network, known by what stands before it."""
 _EMAIL = regex.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _OF_STREETS = ("ская", "цкая", "ная", "вая", "ского", "ева", "ова", "ина", "на", "ова")
 _LINE = regex.compile(r"[^\n]+")
@@ -202,7 +206,7 @@ def _is_place(name: str, text: str, end: int, before: list[str]) -> bool:
         return False
     first = name.split()[0].lower()
     read = parses(first)
-    if any(_names_person(word) for word in name.lower().split()):
+    if before[-1:] != ["index"] and any(_names_person(word) for word in name.lower().split()):
         return False
     if any("Geox" in each.tag for each in read):
         return True
@@ -235,9 +239,12 @@ def _is_house_of_village(parts: list[str]) -> bool:
 
 
 def phones(text: str) -> Iterator[Span]:
-    """Telephones of ``text``, six digits and more."""
-    for match in _PHONE.finditer(text):
-        if _DIGITS_OF_PHONE[0] <= sum(letter.isdigit() for letter in match[0]) <= _DIGITS_OF_PHONE[1]:
+    """Telephones of ``text``, six digits and more; five where «тел.» stands before them."""
+    last = 0
+    for match in sorted((*_PHONE.finditer(text), *_LOCAL_PHONE.finditer(text)), key=lambda each: each.start()):
+        digits = sum(letter.isdigit() for letter in match[0])
+        if match.start() >= last and (match.re is _LOCAL_PHONE or _DIGITS_OF_PHONE[0] <= digits <= _DIGITS_OF_PHONE[1]):
+            last = match.end()
             yield match.span()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import regex
 
+from letterkit.intake.group_meanings import GroupMeanings, meaning_of, shipped_meanings
 from letterkit.intake.group_vectors import GroupVectors, words_of
 from letterkit.intake.values import LikelyGroup
 from letterkit.russian.morph import lemma
@@ -15,16 +16,18 @@ from letterkit.russian.names_letters import without_yo
 
 _WORD = regex.compile(r"\p{L}{3,}(?:-\p{L}+)*")
 _MOST = 3
-_WARMTH = 1.2
+_WARMTH = 1.9
 """How fast likelihood falls with the difference of two scores: the surest groups are right as often as is said."""
 _SUREST = 0.97
-"""Of a hundred appeals whose group seems sure, so many belong to it (bench/runs/fit_vectors.py, by tenths)."""
+"""Of a hundred appeals whose group seems sure, so many belong to it (bench/runs/fit_meanings.py, by tenths)."""
 _STORY, _ASKED = 1.0, 2.5
 """How much a word weighs in the story, and in the subject and the questions."""
 _OFTEN = 4.0
 _PAIR = 1.5
 _ALIKE = 20.0
 """What being just like a group weighs beside the words that the classifier gives it."""
+_MEANT = 1.2
+"""What the logarithm of a likelihood by meanings weighs beside them."""
 _SECTION = 0.35
 """What a word of one group weighs for the other groups of its section."""
 
@@ -47,8 +50,14 @@ def likely_groups(
     story: str,
     asked: Sequence[str],
     vectors: GroupVectors,
+    meanings: GroupMeanings | None = None,
+    *,
+    for_others: bool = False,
 ) -> tuple[LikelyGroup, ...]:
-    """The three likeliest groups for an appeal that tells ``story`` and asks ``asked``."""
+    """The three likeliest groups for an appeal that tells ``story`` and asks ``asked``.
+
+    ``for_others``: what is asked is for another body to answer.
+    """
     weights = _weights(story, asked)
     heard = _WordWeights(weights)
     spread = _spread(groups)
@@ -59,9 +68,12 @@ def likely_groups(
         sections[section] = max(sections.get(section, 0.0), score)
     for code in scores:
         scores[code] += _SECTION * sections[code.partition(".")[0]] * (scores[code] > 0)
-    alike = vectors.likeness(words_of(story), words_of(" ".join(asked)))
+    told, wanted = words_of(story), words_of(" ".join(asked))
+    alike = vectors.likeness(told, wanted)
+    meant = (meanings or shipped_meanings()).logarithms(meaning_of(told, wanted, for_others=for_others))
+    unknown = -math.log(max(len(meant), 1))
     for code in scores:
-        scores[code] += _ALIKE * alike.get(code, 0.0)
+        scores[code] += _ALIKE * alike.get(code, 0.0) + _MEANT * meant.get(code, unknown)
     best = max(scores.values(), default=0.0)
     shares = {code: math.exp((score - best) / _WARMTH) for code, score in scores.items()}
     total = sum(shares.values()) or 1.0

@@ -34,6 +34,13 @@ _TO_BE_ANSWERED = regex.compile(
 )
 """Whom to answer, of many who write: «Ответ просим прислать старшей по дому …»."""
 _GREETED = regex.compile(r"(?i)уважаем\p{L}{2,3}\s+(?:\p{L}+\s+)?$|здравствуйте,?\s+$")
+_CALLED_BEFORE = regex.compile(r"(?i)(?:^|[.!?\n]\s*|(?:вам|вас|вами|здравствуйте|день|прошу),\s+)$")
+_TO_YOU = regex.compile(r"(?i)(?<!\p{L})вам,\s+$")
+_CALLED_AFTER = regex.compile(r"\s*[,!]")
+_TO_POST = regex.compile(
+    r"(?i)^\W*(?:(?:и\.\s?о\.|врио|перво\p{L}+|заместител\p{L}+)\s+)?(?:министру|губернатору|мэру|прокурору|президенту|директору|"
+    r"начальнику|руководителю|председателю|главе|депутату)(?!\p{L})[^\n,.:]{0,80}$"
+)
 _EXECUTOR = regex.compile(r"(?i)исп(?:\.|олнител\p{L}+)[\s:–—-]*$")
 _SIGNED = regex.compile(
     r"(?i)(?:уважени\p{L}+|надежд\p{L}+|благодар\p{L}+|приветом|спасибо)(?:\s+к\s+вам)?\W{0,12}(?:\p{L}+\W{1,3})?$"
@@ -57,7 +64,7 @@ _REPRESENTED = regex.compile(
 _SPOKEN_FOR = regex.compile(r"(?i)(?:в\s+интересах(?:\s+\p{Ll}+){0,3}|подопечн\p{L}+|доверител\p{L}+)\W{1,4}$")
 _PART = r"[А-ЯЁ][а-яё]*(?:-[А-ЯЁ][а-яё]+)?"
 _LONE = regex.compile(
-    rf"(?m)^(?:(?i:[^\n]{{0,90}}(?:спасибо|уважением|благодарностью|надеждой)),?|[^\S\n]*)[^\S\n]*(?P<name>{_PART}(?:[^\S\n]+{_PART}){{0,2}})(?=[^\S\n]*(?:$|[,.(/]|"
+    rf"(?m)^(?:(?i:[^\n]{{0,90}}(?:спасибо|уважением|благодарностью|надеждой)),?|[^\S\n]*)[^\S\n]*(?P<name>(?:[А-ЯЁ]\.[^\S\n]?)?{_PART}(?:[^\S\n]+{_PART}){{0,2}})(?=[^\S\n]*(?:$|[,.(/]|"
     rf"\s{{3,}}|[^\S\n]\d))"
 )
 _REACHED = regex.compile(
@@ -84,7 +91,7 @@ _BEFORE_NAME = regex.compile(r"(?P<word>\p{Lu}[\p{L}-]+)[^\S\n]{1,2}$")
 _AFTER_NAME = regex.compile(r"[^\S\n]{1,2}(?P<word>\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)(?![\p{L}.])")
 _TITLES = regex.compile(
     r"(?i)уважаем|дорог|господин|госпож|гражд|товарищ|председател|директор|начальник|министр|глав|пенсионер|инвалид|"
-    r"заявител|представител|жител|ветеран|опекун|адвокат|подпис|прошу|имени"
+    r"заявител|представител|жител|жильц|жильцы|родител|собственник|дольщик|сосед|ветеран|опекун|адвокат|подпис|прошу|имени"
 )
 NEAR_HEAD = 400
 """Characters from the beginning in which «от» says who writes, wherever the head ends."""
@@ -101,7 +108,11 @@ def named_people(
     text: str, labelled: tuple[LabelledLine, ...], zones: Zones, places: tuple[Address, ...]
 ) -> list[NamedPerson]:
     """All whom ``text`` names, one a person."""
-    named = [*_names_of_labels(text, labelled), *_in_text(text, labelled, zones, places), *_lone(text, labelled, zones)]
+    named = [
+        *_names_of_labels(text, labelled),
+        *_in_text(text, labelled, zones, places),
+        *_lone(text, labelled, zones, places),
+    ]
     merged = as_one_each(named)
     writing = (one for one in merged if "written to" not in one.signs)
     by_place = sorted(writing, key=lambda one: max(one.places))
@@ -189,7 +200,11 @@ def _in_text(
             "a post, no dative": post and not _is_dative(cased[start:end]),
             "written to": not zones.in_close(start)
             and not _TO_BE_ANSWERED.search(before)
-            and (_is_only_dative(cased[start:end]) or bool(_GREETED.search(before))),
+            and (
+                _is_only_dative(cased[start:end])
+                or bool(_TO_POST.search(line_before))
+                or _is_called(before, text, start, end)
+            ),
             "alone in a line": alone,
             "in the close": zones.in_close(start) and (alone or not _stands_in_sentence(line_before)),
             "in the head": zones.in_head(start),
@@ -217,6 +232,19 @@ def _in_text(
         )
 
 
+def _is_called(before: str, text: str, start: int, end: int) -> bool:
+    """Whether a name is called out to: «Уважаемый Роман Викторович», «Роман Викторович, обращаюсь к Вам»."""
+    if _GREETED.search(before):
+        return True
+    words = text[start:end].split()
+    return (
+        len(words) == 2
+        and any("Patr" in each.tag for each in parses(words[1].lower()))
+        and bool(_CALLED_BEFORE.search(before) and _CALLED_AFTER.match(text, end))
+        and (not _I_AM.search(before) or bool(_TO_YOU.search(before)))
+    )
+
+
 def _with_surname(text: str, entity: Entity) -> Span:
     """The place of a name and a patronymic with the surname that no dictionary has: «Бережного Артёма Игоревича»."""
     start, end = entity.start, entity.end
@@ -234,10 +262,12 @@ def _stands_in_sentence(before: str) -> bool:
     return bool(regex.search(r"\p{L}{3,}\s+\p{Ll}{4,}\s", before))
 
 
-def _lone(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Iterator[NamedPerson]:
+def _lone(
+    text: str, labelled: tuple[LabelledLine, ...], zones: Zones, places: tuple[Address, ...]
+) -> Iterator[NamedPerson]:
     """Names of one to three words that stand in a line of their own in the close, of any words at all."""
     cased = with_capitals(text)
-    spans = [(entity.start, entity.end) for entity in persons(cased)]
+    spans = [(entity.start, entity.end) for entity in persons(cased)] + [(each.start, each.end) for each in places]
     for match in _LONE.finditer(text):
         start, end = match.span("name")
         words = match["name"].split()

@@ -9,6 +9,7 @@ from letterkit.core.people import Gender, Person
 from letterkit.intake.addressee import addressee
 from letterkit.intake.addresses import Address, addresses, emails, phones
 from letterkit.intake.fields import Label, LabelledLine, labelled_lines
+from letterkit.intake.group_meanings import GroupMeanings
 from letterkit.intake.group_vectors import GroupVectors, shipped_vectors
 from letterkit.intake.groups import GroupWords, likely_groups
 from letterkit.intake.kinds import is_for_another_body, kind_of
@@ -29,11 +30,12 @@ def read_appeal(
     text: str,
     groups: Sequence[GroupWords] = (),
     vectors: GroupVectors | None = None,
+    meanings: GroupMeanings | None = None,
 ) -> AppealReading:
     """What ``text`` says, in the shape of a case card; nothing that the text does not say is made up.
 
-    ``groups`` are those of the classifier with their words, ``vectors`` what appeals of each are like; the shipped ones
-    when none are given.
+    ``groups`` are those of the classifier with their words, ``vectors`` what appeals of each are like, ``meanings`` to
+    which of them words point; the shipped ones when none are given.
     """
     given, text = text, replace_lookalikes(text, find_lookalikes(text))
     labelled = labelled_lines(text)
@@ -65,7 +67,8 @@ def read_appeal(
     _take(found, "reply.ground", ground)
     known = vectors or shipped_vectors()
     said = [*(each.value for each in asked), *([named.value] if named else ())]
-    ranked = likely_groups(groups, text[slice(*zone.story)], said, known) if groups else ()
+    others = readable and is_for_another_body(text, [each.value for each in asked])
+    ranked = likely_groups(groups, text[slice(*zone.story)], said, known, meanings, for_others=others) if groups else ()
     if ranked:
         found["appeal.group"] = FoundValue(ranked[0].name, (), ranked[0].likelihood)
     if readable and (ground is None or ground.value is not Ground.UNCLEAR):
@@ -77,7 +80,7 @@ def read_appeal(
         card=_card(found),
         found=found,
         groups=ranked,
-        other_body=readable and is_for_another_body(text, [each.value for each in asked]),
+        other_body=others,
         delivery_wish=wish_of(text, labelled),
         benefit=is_limited_in_health(text),
         representative=who.representative,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import regex
 
+from letterkit.intake.addresses import phones
 from letterkit.intake.fields import Label, LabelledLine
 from letterkit.intake.values import FoundValue, Span
 from letterkit.intake.zones import Zones
@@ -48,6 +49,9 @@ _LISTED = regex.compile(r"\s*(?:[,;]|и(?!\p{L}))\s*(?:№\s*)?")
 _LIST = regex.compile(
     r"(?im)^[^\S\n]*(?:приложени[ея]|к\s+(?:заявлению|письму|жалобе|обращению)|"
     r"вложени[ея])\s*:?(?=[:\s])[^\S\n]*(?::[^\S\n]*)?(?P<first>[^\n]*)"
+)
+_ON_SHEETS = regex.compile(
+    r"(?im)^[^\S\n]*(?P<what>(?:подпис|список|списки)\p{L}*\s[^\n]{0,60}?на\s+\d+(?:-\p{L}+)?\s+л[^\n]{0,30})$"
 )
 _SAID = regex.compile(
     r"(?i)(?<!\p{L})(?:(?:к\s+сему\s+)?прил[ао](?:га(?:ю|ем)|жил[аи]?|жен[аыо]?)|прикладыва(?:ю|ем)|прикрепл\p{L}+|прикрепил[аи]?|посыла(?:ю|ем)|высыла(?:ю|ем)|вкладыва(?:ю|ем)|кладу)(?!\p{L})\s*:?\s*(?:вам\s+|ещё\s+|еще\s+|также\s+)?"
@@ -97,9 +101,10 @@ def _stands_alone(text: str, span: Span) -> bool:
 
 def _dates(text: str) -> Iterator[tuple[Span, datetime.date]]:
     found = {(each.start, each.end): each.first for each in find_dates(text) if not each.is_range}
+    taken = [*found, *phones(text)]
     for match in _OTHER_DATES.finditer(text):
         date = _date(match)
-        if date is not None and not any(start < match.end() and match.start() < end for start, end in found):
+        if date is not None and not any(start < match.end() and match.start() < end for start, end in taken):
             found[match.span()] = date
     yield from sorted(found.items())
 
@@ -169,6 +174,8 @@ def attachments(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> 
         listed = " ".join(items).strip(" .")
         if listed and len(listed) > 3 and not _NOTHING.match(listed):
             return FoundValue(listed.rstrip(".;"), ((match.start("first"), last),), 0.92)
+    if sheets := _ON_SHEETS.search(text):
+        return FoundValue(sheets["what"].rstrip(" ."), (sheets.span("what"),), 0.8)
     for match in _SAID.finditer(text):
         stop = regex.compile(r"[.!?](?=\s|$)(?<!\bл\.)|\n\s*\n|\n(?=\d)|$|,\s+(?:если|чтобы|потому|из\s+котор)").search(
             text, match.end()

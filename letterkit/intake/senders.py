@@ -21,9 +21,9 @@ _OF_MANY = regex.compile(
 )
 _SIGNED_BY_MANY = regex.compile(r"(?i)подписи\s+(?:жител|жильц|собственник|родител)|нижеподписавш")
 _BETWEEN = regex.compile(
-    r"(?:[\s\d,;.()_|/–—+-]|(?<!\p{L})(?:и|кв|квартира|д|дом|ком|соб|тел|т|подпись|гр|г-н|г-жа|№|ул|проживающ\p{L}+)(?!\p{L})|№){1,120}"
+    r"(?:[\s\d,;.()_|/–—+-]|(?<!\p{L})(?:и|кв|квартира|д|дом|ком|соб|тел|т|подпись|гр|г-н|г-жа|№|ул|проживающ\p{L}+)(?!\p{L})|№|(?<=[,;]\s)\p{Ll}{4,}(?=\s\p{Lu})){1,120}"
 )
-"""What may stand between two who sign together: marks, flats, telephones."""
+"""What may stand between two who sign together: marks, flats, telephones, what the next one is."""
 _ENOUGH = 0.2
 
 

@@ -47,6 +47,7 @@ _NOT_NAMES = frozenset(
     подпись владелец сертификат адрес коллега коллеги собственник жительница житель потребитель
     """.split()
 )
+_LINE_END = re.compile(r"[^\S\r\n]*(?:[\r\n]|$)")
 _STARTS_LINE = re.compile(r"(?:^|[\n:;(])[^\S\r\n]*$")
 
 
@@ -76,12 +77,17 @@ def _with_initials(text: str) -> Iterator[tuple[int, int]]:
             left = left and before and _is_surname(before[1])
             right = right and after and _is_surname(after[1])
         else:
-            # Two after a word with a capital are a name even where the word is a common one: «Мастеров Н. С.».
+            # Two beside a word with a capital are a name even where the word is a common one: «Мастеров Н. С.».
+            right = right or (after and not left and _ends_line(text, after))
             left = left or (before and not right and before[1].lower() not in _NOT_NAMES)
         if before and left and not (right and _TOWN_OF.search(text, max(0, before.start() - 16), before.start())):
             yield before.start(1), end
         elif after and right:
             yield start, after.end(1)
+
+
+def _ends_line(text: str, surname: re.Match[str]) -> bool:
+    return surname[1].lower() not in _NOT_NAMES and _LINE_END.match(text, surname.end()) is not None
 
 
 def _with_patronymic(text: str) -> Iterator[tuple[int, int]]:

@@ -8,9 +8,12 @@ import pytest
 from bench.intake import measure
 from letterkit.core.people import Gender
 from letterkit.intake import read_appeal
+from letterkit.intake.group_vectors import shipped_vectors, words_of
+from letterkit.intake.groups import likely_groups
 from letterkit.intake.subject import with_place
 from letterkit.intake.subject_offers import SubjectOffer
 from letterkit.intake.subject_places import PlaceOffer
+from letterkit.office.register.classifier import classifier
 
 from .conftest import APPEAL
 
@@ -64,3 +67,33 @@ def test_a_place_that_a_subject_ends_with_is_said_once() -> None:
     road, house = SubjectOffer("ремонт дороги по улице Лесной", {}), PlaceOffer("по улице Лесной, 4", {})
     assert with_place(road, house) == "ремонт дороги по улице Лесной, 4"
     assert with_place(road, PlaceOffer("в Корсакове", {})) == "ремонт дороги по улице Лесной в Корсакове"
+
+
+def test_words_that_no_appeal_taught_lead_to_their_group_by_what_they_mean() -> None:
+    story = "Волейбол и дзюдо"
+    known = shipped_vectors()
+    assert not any(word in centre for word in words_of(story) for centre in known.centres.values())
+    assert likely_groups(classifier().group_words, story, [story], known)[0].name == "Спорт и культура"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "told"),
+    [
+        ("{}\nЛев Дедюхин\n8(42443)5-11-08", "appeal.sent", None),
+        ("{}\nДедюхин Лев Аркадьевич, тел. 77-30-19", "applicant.phone", "77-30-19"),
+        ("Министру строительства Калашникову\n{}", "appeal.addressed_to", "министр строительства Калашников"),
+        (
+            "Министерство строительства\nМинистру Р. В. Калашникову\n\n{}",
+            "appeal.addressed_to",
+            "министр Р.В. Калашников",
+        ),
+        ("Роман Викторович, здравствуйте. {}", "appeal.addressed_to", "Роман Викторович"),
+        ("{}\nДиректор школы                Е. В. Стригунов", "applicant.surname", "Стригунов"),
+        ("от жильцов дома кирова 41\n{}", "applicant.surname", None),
+        ("{}\nДорохов И.И.\nКорсаков, Флотская 14-3", "applicant.surname", "Дорохов"),
+        ("{}\nРимма Полежаева, Дачная ул., д. 11, кв. 2", "applicant.address", "Дачная ул., д. 11, кв. 2"),
+    ],
+)
+def test_a_value_is_told_from_what_looks_like_it(text: str, path: str, told: object) -> None:
+    found = read_appeal(text.format("Прошу отремонтировать крышу нашего дома до зимы.")).found.get(path)
+    assert (found and found.value) == told
