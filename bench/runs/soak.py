@@ -33,7 +33,9 @@ from bench.runs.processes_used import cpu_s, memory_used
 from bench.runs.register import PASSWORD, service, workers
 from bench.runs.scale_base import AS_IN_EARNEST, register_of
 from bench.runs.scale_pages import PAGES, ScalePage, path_of, places
-from letterkit.core.office import AppealState, Duty
+from letterkit.core.office import Actor, AppealState, Duty
+from letterkit.office import batch_rights
+from letterkit.store.batch_tables import Batch
 from letterkit.store.tables import Appeal, Letter, Person, PersonDuty
 
 LIMIT_MS = 500
@@ -62,11 +64,12 @@ class SoakFigures:
 
 @dataclass(frozen=True)
 class Somebody:
-    """Who signs in with ``login``, and the appeals that they answer."""
+    """Who signs in with ``login``, the appeals that they answer and the batches that they may see."""
 
     login: str
     duty: Duty
     appeals: Sequence[int]
+    batches: Sequence[int]
 
 
 class Reader(threading.Thread):
@@ -85,7 +88,7 @@ class Reader(threading.Thread):
         super().__init__(daemon=True)
         self._who, self._base, self._known, self._figures = who, base, known, figures
         self._ends, self._think_s, self._chance = ends, think_s, random.Random(seed)
-        self._pages = [page for page in PAGES if page.duty is who.duty]
+        self._pages = [page for page in PAGES if page.duty is who.duty and (who.batches or "{batch}" not in page.path)]
         self._web = requests.Session()
 
     def run(self) -> None:
@@ -109,6 +112,8 @@ class Reader(threading.Thread):
         known = {name: self._chance.choice(values) for name, values in self._known.items()}
         if self._who.appeals:
             known["appeal"] = str(self._chance.choice(self._who.appeals))
+        if self._who.batches:
+            known["batch"] = str(self._chance.choice(self._who.batches))
         began, error = time.perf_counter(), ""
         try:
             answer = self._web.get(self._base + path_of(page, known), timeout=_PATIENCE_S)
@@ -156,16 +161,25 @@ def people(session: Session, count: int) -> list[Somebody]:
     """So many of the office: of each duty as many as its pages are opened, one at the least."""
     often = Counter({duty: sum(page.often for page in PAGES if page.duty is duty) for duty in Duty})
     chance, logins = random.Random(1), defaultdict(list)
-    query = select(PersonDuty.duty, Person.login, Person.id).join(Person).where(Person.password.is_not(None))
-    for duty, login, person in session.execute(query.order_by(Person.id)):
-        logins[Duty(duty)].append((login, person))
+    query = select(PersonDuty.duty, Person).join(Person).where(Person.password.is_not(None))
+    for duty, person in session.execute(query.order_by(Person.id)):
+        logins[Duty(duty)].append(person)
     duties = [duty for duty in often if often[duty]]
     duties += chance.choices(duties, [often[each] for each in duties], k=max(0, count - len(duties)))
     team = []
     for place, duty in enumerate(duties[:count]):
-        login, person = logins[duty][place % len(logins[duty])]
-        own = select(Appeal.id).filter_by(responsible_id=person, state=AppealState.WORK).order_by(Appeal.id.desc())
-        team.append(Somebody(login, duty, session.scalars(own.limit(_SAMPLES)).all()))
+        person = logins[duty][place % len(logins[duty])]
+        own = select(Appeal.id).filter_by(responsible_id=person.id, state=AppealState.WORK).order_by(Appeal.id.desc())
+        by = Actor(person.id, person.name, frozenset({duty}), person.unit, person.body)
+        batches = select(Batch.id).where(batch_rights.visible(by)).order_by(Batch.id.desc())
+        team.append(
+            Somebody(
+                person.login,
+                duty,
+                session.scalars(own.limit(_SAMPLES)).all(),
+                session.scalars(batches.limit(_SAMPLES)).all(),
+            )
+        )
     return team
 
 

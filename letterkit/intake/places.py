@@ -31,7 +31,15 @@ _SAID = regex.compile(
 _HOUSE_BEFORE = regex.compile(rf"(?<!\p{{L}})(?i:дом(?:а|е|у|ом)?)\s(?:№\s?)?(?P<number>{_NUMBER})\s$")
 _OF_STREETS = ("ской", "скую", "цкой", "ске", "цке", "овке", "ово", "ево", "ино")
 _FIRST_WORD = regex.compile(r"\p{Lu}\p{Ll}+(?:-\p{L}+)*(?=,?\s+\p{L})")
-_STREET_IN_CASE = regex.compile(r"^(?:по\s+)?улиц[аеыу](?:\s+(?P<stem>\p{Lu}\p{Ll}+)(?:ой|ую)(?=[\s,]|$))?")
+_STREET_IN_CASE = regex.compile(
+    r"^(?:по\s+)?(?P<kind>улиц[аеыу]|ул\.)(?:\s*(?P<stem>\p{Lu}\p{Ll}+)(?:ой|ую)(?=[\s,]|$))?"
+)
+_KIND_IN_CASE = (
+    (regex.compile(r"(?i)^проспект[ауе](?!\p{L})"), "проспект"),
+    (regex.compile(r"(?i)^переулк[ауе](?!\p{L})"), "переулок"),
+    (regex.compile(r"(?i)^бульвар[ауе](?!\p{L})"), "бульвар"),
+    (regex.compile(r"(?i)^дом[ауе](?!\p{L})"), "дом"),
+)
 _TOWN_ENDINGS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("ском", "цком", "овом", "евом", "ного", "ского", "цкого"), lambda word: regex.sub("(?:ом|ого)$", "ое", word)),
     (("ах",), lambda word: word[:-2] + ("и" if word[-3:-2] in "кгх" else "ы")),
@@ -76,7 +84,7 @@ def in_nominative(address: str) -> str:
 
     «Охе, Советская, 1» → «Оха, …», «Луговом, 8» → «Луговое, 8», «улицы Театральной, 90» → «улица Театральная, 90».
     """
-    address = _STREET_IN_CASE.sub(lambda told: f"улица {told['stem']}ая" if told["stem"] else "улица", address)
+    address = _STREET_IN_CASE.sub(_street_in_nominative, address)
     first = _FIRST_WORD.match(address)
     if first is None:
         return address
@@ -88,6 +96,11 @@ def in_nominative(address: str) -> str:
     else:
         made = next((form(first[0]) for ending, form in _TOWN_ENDINGS if first[0].endswith(ending)), None)
     return keep_capitals(first[0], made) + address[first.end() :] if made else address
+
+
+def _street_in_nominative(told: "regex.Match[str]") -> str:
+    kind = "ул." if told["kind"] == "ул." else "улица"
+    return f"{kind} {told['stem']}ая" if told["stem"] else kind
 
 
 def said_places(text: str) -> Iterator[str]:
@@ -144,8 +157,16 @@ def _words_of(address: Address, text: str) -> str:
     for kind, span in zip(address.parts, address.spans, strict=True):
         if kind in _ORDER and not (kind == "number" and any(other in ("house", "number") for other, _ in said)):
             words = " ".join(text[slice(*span)].split()).strip(" ,")
-            said.append((kind, _without_flat(words) if kind == "number" else words))
-    return ", ".join(words for _, words in sorted(said, key=lambda one: _ORDER[one[0]]))
+            is_town = kind == "name" and any("Geox" in each.tag for each in parses(words.lower()))
+            said.append(("town" if is_town else kind, _without_flat(words) if kind == "number" else words))
+    return ", ".join(_part_in_nominative(*one) for one in sorted(said, key=lambda one: _ORDER[one[0]]))
+
+
+def _part_in_nominative(kind: str, words: str) -> str:
+    """A part of an address that a sentence has put into another case: «дома № 14», «улице Мира», «Южно-Сахалинске»."""
+    for pattern, nominative in _KIND_IN_CASE:
+        words = pattern.sub(nominative, words)
+    return in_nominative(f"{words}, д").removesuffix(", д") if kind in ("name", "town") else in_nominative(words)
 
 
 def _without_flat(number: str) -> str:

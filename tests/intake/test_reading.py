@@ -8,11 +8,14 @@ import pytest
 from bench.intake import measure
 from letterkit.core.people import Gender
 from letterkit.intake import read_appeal
+from letterkit.intake.addresses import addresses
 from letterkit.intake.group_vectors import shipped_vectors, words_of
 from letterkit.intake.groups import likely_groups
+from letterkit.intake.places import place_of
 from letterkit.intake.subject import with_place
 from letterkit.intake.subject_offers import SubjectOffer
 from letterkit.intake.subject_places import PlaceOffer
+from letterkit.intake.zones import zones
 from letterkit.office.register.classifier import classifier
 
 from .conftest import APPEAL
@@ -97,3 +100,9 @@ def test_words_that_no_appeal_taught_lead_to_their_group_by_what_they_mean() -> 
 def test_a_value_is_told_from_what_looks_like_it(text: str, path: str, told: object) -> None:
     found = read_appeal(text.format("Прошу отремонтировать крышу нашего дома до зимы.")).found.get(path)
     assert (found and found.value) == told
+
+
+def test_a_place_told_in_a_sentence_is_named_as_an_address_is() -> None:
+    text = "Во дворе дома № 14 по улице Мира в Южно-Сахалинске сломаны качели. Прошу отремонтировать качели."
+    place = place_of(text, zones(text, ()), addresses(text), None)
+    assert place == "Южно-Сахалинск, улица Мира, дом № 14"
