@@ -84,7 +84,7 @@ _POLITE = frozenset(
     """.split()
 )
 _LEADING = regex.compile(
-    r"(?i)^\W*(?:(?:и|а|но|да|или|ещё|еще|же|поэтому|и\s+второе|второе|первое|во-первых|во-вторых|в-третьих|кроме\s+того|тогда|теперь|наконец)(?![\p{L}-])[\s,:.]*)+"
+    r"(?i)^\W*(?:уважаем\p{L}+\s[^,!?]{2,60},\s*|(?:и|а|но|да|или|ещё|еще|же|поэтому|и\s+второе|второе|первое|во-первых|во-вторых|в-третьих|кроме\s+того|тогда|теперь|наконец)(?![\p{L}-])[\s,:.]*)+"
 )
 _STOPS = regex.compile(
     r"(?i)\s+(?:и\s+второе|и\s+ещ[её]\s+(?=прошу)|спасибо|с\s+уважением|заранее|дай\s+(?:вам\s+)?бог|ответьте\s+мне|ответ\s+(?:прошу|пришлите)|письмо\s+пришлите|помогите\s+пожалуйста)(?!\p{L})|\s+(?:а\s+также\s+)?(?=прошу\s|просим\s)"
@@ -152,7 +152,14 @@ def asks(text: str, labelled: Sequence[LabelledLine], zones: Zones) -> list[Ask]
     for ask in sorted(found, key=lambda one: (one.start, -one.end)):
         if not any(_overlaps(ask, other) for other in kept):
             kept.append(ask)
-    return [_with_signs(text, ask, kept, spans) for ask in kept]
+    real = [ask for ask in kept if not _is_of_courtesy(text[ask.start : ask.end])]
+    return [_with_signs(text, ask, real if ask in real else kept, spans) for ask in kept]
+
+
+def _is_of_courtesy(words: str) -> bool:
+    """Whether something asked is how to answer or a courtesy, beside which a question still is the only one."""
+    first = regex.findall(r"\p{L}+", words.lower())[:2]
+    return any(word in _POLITE for word in first) or bool(_IDLE.match(_after_verb(words)))
 
 
 def _writes_small(text: str) -> bool:

@@ -67,6 +67,8 @@ _LONE = regex.compile(
     rf"(?m)^(?:(?i:[^\n]{{0,90}}(?:спасибо|уважением|благодарностью|надеждой)),?|[^\S\n]*)[^\S\n]*(?P<name>(?:[А-ЯЁ]\.[^\S\n]?)?{_PART}(?:[^\S\n]+{_PART}){{0,2}})(?=[^\S\n]*(?:$|[,.(/]|"
     rf"\s{{3,}}|[^\S\n]\d))"
 )
+_IN_SMALL = regex.compile(r"\n[^\S\n]*(?P<name>[а-яё]{3,}[^\S\n]+[а-яё]{3,})[^\S\n]*(?:[,.\d(+]|\s*$)")
+"""A name and a surname in small letters, in a line of their own at the end."""
 _REACHED = regex.compile(
     r"[^\n]{0,40}?(?:\n[^\S\n]*)?(?:адрес|прожив|\d{6}|г\.|ул\.|тел|сот\.|\+7|8[ (-]?9|[\w.]+@|кв\.\s?\d+,\s[\w.]+@)"
 )
@@ -283,6 +285,14 @@ def _lone(
         if not named and not (any(map(_can_be_name, words)) and all(map(_may_belong, words))):
             continue
         yield NamedPerson(nominative(match["name"]), [(start, end)], {"alone in a line", _zone(start, zones)})
+    for match in _IN_SMALL.finditer(text, zones.story[1] if zones.story[1] < len(text) else 0):
+        start, end = match.span("name")
+        words = match["name"].split()
+        if any(one < end and start < other for one, other in spans) or not any(map(_is_known_name, words)):
+            continue
+        if all(_is_known_name(word) or _can_stand_for_surname(word) for word in words):
+            name = " ".join(word.capitalize() for word in words)
+            yield NamedPerson(nominative(name), [(start, end)], {"alone in a line", "in the close"})
     for match in _FROM_WHOM.finditer(cased, 0, max(zones.story[0], NEAR_HEAD)):
         start, end = match.span("name")
         words = match["name"].split()
@@ -313,6 +323,12 @@ def _is_known_name(word: str) -> bool:
 
 def _can_be_name(word: str) -> bool:
     return not is_known(word.lower()) or any({"Name", "Surn"} & each.tag.grammemes for each in parses(word.lower())[:3])
+
+
+def _can_stand_for_surname(word: str) -> bool:
+    return not any(
+        each.is_known and each.tag.POS in ("VERB", "INFN", "PREP", "CONJ", "PRCL") for each in parses(word)[:2]
+    )
 
 
 def _may_belong(word: str) -> bool:

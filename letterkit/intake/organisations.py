@@ -2,9 +2,11 @@
 
 import regex
 
+from letterkit.core.people import Case
 from letterkit.intake.fields import Label, LabelledLine
 from letterkit.intake.values import FoundValue, Span
 from letterkit.intake.zones import Zones
+from letterkit.russian.names_nominative import nominative
 from letterkit.russian.phrase_nominative import phrase_nominative
 
 _POST = regex.compile(
@@ -46,8 +48,15 @@ def organisation_of(text: str, labelled: tuple[LabelledLine, ...], zones: Zones)
     sent = _FROM.search(text, 0, zones.story[0])
     if sent and (_POST.search(text) or signed):
         named = sent["name"].rstrip(" ,.")
-        return _organisation(phrase_nominative(" ".join(named.split()), ("gent",)) or named, sent.span("name"), 0.7)
+        made = _own_name(named) or phrase_nominative(" ".join(named.split()), ("gent",)) or named
+        return _organisation(made, sent.span("name"), 0.7)
     return None
+
+
+def _own_name(named: str) -> str | None:
+    """«ИП Ковалёва Петра Ильича» in the nominative."""
+    kind, _, name = named.partition(" ")
+    return f"{kind} {nominative(name, Case.GENITIVE).full}" if kind == "ИП" and name else None
 
 
 def _end_of_letterhead(text: str, end: int) -> int:

@@ -88,10 +88,12 @@ def _object_of(tree: _Tree, verb: int) -> int | None:
 
 def _nouns(tree: _Tree) -> Iterator[SubjectPhrase]:
     for index, link in enumerate(tree.links):
-        if link.relation in ("flat:name", "appos", "nmod") or not _is_noun(tree.words[index]):
+        if link.relation in ("flat:name", "appos", "nmod", "vocative") or not _is_noun(tree.words[index]):
+            continue
+        if link.relation.startswith("nsubj") and _is_of_people(tree.words[index]):  # «жители села обращаются»
             continue
         phrase = _phrase(tree, index, _CASE_OF.get(link.relation, _CASES))
-        if phrase is not None and len(phrase.split()) > 1:
+        if phrase is not None and len(phrase.split()) > 1 and not phrase.lower().startswith("уважаем"):
             yield SubjectPhrase(phrase, False, link.relation)
 
 
@@ -99,6 +101,11 @@ def _is_noun(word: str) -> bool:
     read = parses(word.lower())
     is_noun = len(word) > 2 and any(each.tag.POS == "NOUN" for each in read[:2])
     return is_noun and not _OF_PEOPLE & read[0].tag.grammemes
+
+
+def _is_of_people(word: str) -> bool:
+    read = parses(word.lower())[0].tag
+    return read.POS == "NOUN" and "anim" in read
 
 
 def _phrase(tree: _Tree, head: int, cases: Sequence[str]) -> str | None:
