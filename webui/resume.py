@@ -36,7 +36,7 @@ def form_to_resend() -> TypedForm | None:
     """
     if request.method != "POST" or wish() is None:
         return None
-    brought = tuple((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
+    brought = tuple((name, value) for name, value in request.form.items(multi=True) if name not in (None, "csrf_token"))
     fields = tuple((name, value) for name, value in brought if name not in _SECRET)
     files = {
         name: names

@@ -99,6 +99,14 @@ def test_a_table_sent_twice_makes_one_batch(program: Program, register: Register
     assert count(register, Batch) == 1
 
 
+def test_a_part_of_a_form_without_a_name_is_no_fault_of_the_program(program: Program) -> None:
+    parts = (
+        b'--x\r\nContent-Disposition: form-data\r\n\r\nno name\r\n'
+        b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n\r\n--x--\r\n'
+    )
+    program.ask("POST", "/incoming", 422, "n-1", data=parts, content_type="multipart/form-data; boundary=x")
+
+
 def test_a_refused_request_may_be_mended_under_the_same_key(program: Program) -> None:
     program.ask("POST", "/appeals", 422, "a-2", json={"card": {}})
     program.ask("POST", "/appeals", 201, "a-2", json={"card": CARD})

@@ -85,10 +85,12 @@ def _fingerprint() -> str:
     """SHA-256 of all that is asked for: of a form by its fields, for each sender parts it otherwise."""
     digest = hashlib.sha256(f"{request.method} {request.full_path}\n{request.mimetype}\n".encode())
     if request.mimetype == "multipart/form-data":
-        for name, value in sorted(request.form.items(multi=True)):
+        # A part may have no name: werkzeug then gives None for it.
+        for name, value in sorted((name or "", value) for name, value in request.form.items(multi=True)):
             digest.update(f"{len(name)} {name} {len(value)} {value}".encode())
-        for name, file in sorted(request.files.items(multi=True), key=lambda each: (each[0], each[1].filename or "")):
-            digest.update(f"{name} {file.filename}".encode())
+        files = ((name or "", file.filename or "", file) for name, file in request.files.items(multi=True))
+        for name, called, file in sorted(files, key=lambda each: each[:2]):
+            digest.update(f"{name} {called}".encode())
             while piece := file.stream.read(_PIECE):
                 digest.update(hashlib.sha256(piece).digest())
             file.stream.seek(0)
