@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from email import message_from_bytes
 from email.message import Message
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from lxml import etree, html
@@ -55,6 +56,7 @@ _OF_ODF = frozenset(
     """scripts event-listeners object object-ole plugin applet floating-frame dde-source dde-connection-decls forms
     font-face-src section-source database-display""".split()
 )
+_MACROS_OF_ODF = frozenset(("script", "event-listeners"))
 _OF_WORD_2003 = frozenset(("docOleData", "docSuppData", "attachedTemplate", "ocx", "OLEObject", "subDoc"))
 _TEXT_TWIPS = 9_640
 """The width of the text of an A4 page between margins of 2 cm."""
@@ -63,10 +65,16 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
+_MACROS = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+_MACRO, _MACRO_PART = "macro", "word/vbaProject.bin"
+"""Macros of another format are not looked into, for none is kept: an empty part says that there were some."""
+
+
 class SafeCopy(NamedTuple):
     """A copy that LibreOffice may be given as a letter of ``kind`` (``.docx``: it need not be asked).
 
-    ``outside`` are the addresses that the letter has named, each with what stands there: ``image`` or ``frame``.
+    ``outside`` are the addresses that the letter has named, each with what stands there: ``image`` or ``frame``;
+    ``macro`` with no address where it had macros.
     """
 
     data: bytes
@@ -84,7 +92,7 @@ def safe_copy(data: bytes, kind: SourceKind) -> SafeCopy:
 
 
 def name_outside(docx: bytes, outside: tuple[tuple[str, str], ...]) -> bytes:
-    """The Word file with the addresses ``outside`` in its relations, where ``ooxml.clean`` finds and tells them."""
+    """The Word file with what was ``outside`` in its relations, where ``ooxml.clean`` finds and tells it."""
     if not outside:
         return docx
     out = io.BytesIO()
@@ -95,11 +103,15 @@ def name_outside(docx: bytes, outside: tuple[tuple[str, str], ...]) -> bytes:
                 root = guard_parts.parse(content, entry.filename, "")
                 for number, (what, address) in enumerate(outside):
                     relation = {"Id": f"outside{number}", "Type": _IMAGE + what, "Target": address}
-                    etree.SubElement(root, root.tag.replace("Relationships", "Relationship"), relation).set(
-                        "TargetMode", "External"
-                    )
+                    if what == _MACRO:
+                        relation |= {"Type": _MACROS, "Target": PurePosixPath(_MACRO_PART).name}
+                    else:
+                        relation["TargetMode"] = "External"
+                    etree.SubElement(root, root.tag.replace("Relationships", "Relationship"), relation)
                 content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
             made.writestr(entry, content)
+        if any(what == _MACRO for what, _ in outside):
+            made.writestr(_MACRO_PART, b"")
     return out.getvalue()
 
 
@@ -224,6 +236,8 @@ def _word_2003(data: bytes) -> SafeCopy:
             outside["image", source] = None
             del node.attrib["src"]
         name = etree.QName(node).localname
+        if name == "docSuppData":  # macros, as Word saves them
+            outside[_MACRO, ""] = None
         if name in _OF_WORD_2003:
             _remove(node)
         elif name == "tbl":
@@ -252,6 +266,8 @@ def _flat_odf(data: bytes) -> SafeCopy:
         leads_out = bool(target) and not target.startswith("#") and name != "a"
         if leads_out:
             outside["image" if "image" in name else "frame", target] = None
+        if name in _MACROS_OF_ODF and len(node):
+            outside[_MACRO, ""] = None
         if leads_out or name in _OF_ODF:
             _remove(node)
     return SafeCopy(_xml_bytes(root), ".fodt", tuple(outside))

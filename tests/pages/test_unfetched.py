@@ -222,6 +222,13 @@ def test_nothing_that_a_letter_names_is_fetched(bait: Bait, press: Press, make: 
     assert bait.touched == []
 
 
+def test_macros_of_another_format_are_told_and_not_kept(press: Press) -> None:
+    kept = b'<w:docSuppData><w:binData w:name="editdata.mso">QWN0aXZlTWltZQ==</w:binData></w:docSuppData><w:body>'
+    printed = print_letter(press, word_2003("http://localhost").replace(b"<w:body>", kept, 1), "a.doc")
+    assert "macro" in {each.kind for each in printed.letter.taken}
+    assert "Уважаемая Мария Петровна!" in printed.letter.text
+
+
 def test_the_bait_can_be_taken(bait: Bait) -> None:
     """Shows that the test above can fail."""
     (bait.folder / "p.png").read_bytes()
