@@ -92,7 +92,7 @@ class _Pairs:
             yield from self._weigh(Tie.GOVERNMENT, ties.is_governed, at, at + 1, only_second=True)
         if at and (self._words[at - 1].low, first) in COMPOUND_PREPOSITIONS:
             yield from self._weigh(Tie.GOVERNMENT, ties.is_genitive, at, at + 1, only_second=True)
-        else:
+        elif not ties.agree(first, second):  # «диспетчерскую службу»: an adjective that is a noun too
             yield from self._weigh(Tie.GENITIVE, ties.has_genitive, at, at + 1, only_second=True)
         is_wrong = ties.is_object(first, second) is False
         if is_wrong and not self._may_be_its_subject(at) and not ties.is_predicative(first, second):

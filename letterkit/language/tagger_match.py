@@ -10,37 +10,38 @@ from dataclasses import replace
 from math import inf
 
 from letterkit.core.finding import Level
+from letterkit.language import ties
 from letterkit.language.clash import Clash, Tie
 from letterkit.language.clashes import clashes_of, is_contact
 from letterkit.language.name_like import starts_sentence
 from letterkit.language.ports import Match
 from letterkit.language.slips import Kind, Slip, TaggedText, read_each
 from letterkit.language.spelling import SECOND, UNKNOWN, UNUSUAL
-from letterkit.language.ties import is_another_tense, is_same_form
+from letterkit.language.ties import is_another_tense, is_gerund_of_verb, is_same_form
 from letterkit.language.tokens import fold
 from letterkit.language.units import units
 from letterkit.russian.abbreviations import MONTHS_GENITIVE
 
 _LEVELS = (Level.ERROR, Level.WARNING, Level.ADVICE)
 BARS = {
-    Kind.FORM: (5.5, 3.6, 2.0),
+    Kind.FORM: (6.0, 4.1, 2.4),
     Kind.INFINITIVE: (2.0, 0.7, 0.3),
     Kind.ALIKE: (inf, 4.0, 3.0),
-    Kind.COMMA_LOST: (4.5, 0.8, 0.8),
-    Kind.COMMA_NEEDLESS: (3.5, 3.3, 0.5),
+    Kind.COMMA_LOST: (5.0, 1.85, 1.5),
+    Kind.COMMA_NEEDLESS: (5.0, 3.6, 0.8),
     Kind.DASH_LOST: (2.4, 1.4, 0.0),
     Kind.JOINT: (2.0, 0.9, -0.5),
 }
 CLASH_BARS = {
     Tie.AGREEMENT: (2.5, 0.0, -0.5),
     Tie.GOVERNMENT: (2.0, -0.5, -1.0),
-    Tie.GENITIVE: (5.5, 1.5, 0.5),
+    Tie.GENITIVE: (6.0, 2.5, 0.9),
     Tie.ROW: (inf, -0.5, -1.0),
     Tie.OBJECT: (inf, 1.0, -0.5),
-    Tie.SUBJECT: (2.5, 1.0, 0.5),
+    Tie.SUBJECT: (3.0, 1.0, 0.5),
 }
 """Lower, for what clashes is wrong: the odds need only say that the words belong together."""
-_BEFORE_AND = -1.4
+_BEFORE_AND = 0.0
 """What must speak besides for a comma before «и» to be needless: less, it is the slip that the tagger knows best."""
 _SELDOM_APART, _SELDOM_JOINED = 4.0, 1.9
 """And for a preposition and a word to be an adverb or an adverb to be the two: «по чему», «в месте» are seldom met."""
@@ -50,13 +51,15 @@ _A_WOMAN = 2.0
 """And for «учитель рассказала» to be wrong: a woman may hold the post."""
 _ANOTHER_TENSE = 1.5
 """And for a verb to be in another tense: «заключим», «заключил» may both be meant."""
+_GERUND = 3.0
+"""And for a verb to be a gerund: «Рассмотрели Ваше обращение и сообщаем» is right."""
 _ANOTHER_WORD = 3.0
 """And for «от жара» to be «от жары»."""
 _AT_NUMBER = 1.5
 """And for a comma after a date or before a number: «4 декабря мы поставим», «верно 2 390 рублей»."""
 _PARTS_OF_NAMES = ("оглы", "кызы")
 _COMMA_BEFORE_ALL = 4.5
-"""And inside «при условии что», «больше чем», which may have their comma before them or none, as «несмотря на» may."""
+"""And inside «при условии что», «больше чем», which may have their comma before them or none."""
 _BEFORE_CONJUNCTIONS = frozenset("условии больше меньше более менее потому оттого тем того тому том так".split())
 _ENDS_OF_CONJUNCTIONS = frozenset("что чем чтобы как".split())
 _BEFORE_ADVERBS = ("в", "на", "по", "с", "из", "до")
@@ -69,6 +72,7 @@ _NO_WORSE = 3.0
 """How much likelier another mend must be than that which stands first."""
 _NO_WORSE_SPELT = 1.5
 """As much where spelling has put it first, by letters alone."""
+_WORD_BEFORE = re.compile(r"(?<![а-яё-])([а-яё]+) $", re.IGNORECASE)
 _COMBINED = re.compile(r"(?:[а-яё]+[ое]|пере|сверх|супер|меж|при|под|над|раз) [а-яё]+", re.IGNORECASE)
 """«старо письменных», «пере нумерации»: no blank was lost, the word was made of two."""
 MISSPELT_RULES = (SECOND, UNUSUAL)
@@ -100,6 +104,7 @@ def matches_of(reads: Reads) -> Iterator[Match]:
             for slip in read.slips
             if (level := _level(slip.odds - _besides(slip), BARS[slip.kind]))
             and not (slip.kind is Kind.FORM and is_contact(read.paragraph.text, slip.start))
+            and not (slip.kind is Kind.FORM and _breaks_government(read.paragraph.text, slip))
         ]
         for clash in found:
             level = _level(clash.odds, CLASH_BARS[clash.tie])
@@ -112,6 +117,15 @@ def matches_of(reads: Reads) -> Iterator[Match]:
             rule = f"{slip.kind.name}_{level.name}"
             sure = slip.kind is Kind.FORM and level is Level.ERROR
             yield Match(rule, category, slip.start + start, slip.end + start, "", (slip.mend,), certain=sure)
+
+
+def _breaks_government(text: str, slip: Slip) -> bool:
+    """Whether a preposition right before a form governs it and not its mend: «про награждение» → «про награждении»."""
+    before = _WORD_BEFORE.search(text, max(0, slip.start - 20), slip.start)
+    if before is None:
+        return False
+    word = before[1].lower()
+    return ties.is_governed(word, fold(slip.was)) is True and ties.is_governed(word, fold(slip.mend)) is False
 
 
 def _level(odds: float, bars: tuple[float, float, float]) -> Level | None:
@@ -132,13 +146,16 @@ def _besides(slip: Slip) -> float:
             _NAME * slip.mend.istitle()
             + _A_WOMAN * (slip.was == f"{slip.mend}а")
             + _ANOTHER_TENSE * is_another_tense(slip.was.lower(), slip.mend.lower())
+            + _GERUND * is_gerund_of_verb(slip.mend.lower(), slip.was.lower())
             + _ANOTHER_WORD * is_same_form(fold(slip.was), fold(slip.mend))
         )
     if slip.kind is Kind.COMMA_LOST:
         before, _, after = slip.mend.partition(", ")
         if before.istitle() and (after.istitle() or after in _PARTS_OF_NAMES):
             return _NAME
-        if (before.lower() in _BEFORE_CONJUNCTIONS and after in _ENDS_OF_CONJUNCTIONS) or after == "несмотря":
+        if after == "несмотря":
+            return inf  # its comma may stand or not
+        if before.lower() in _BEFORE_CONJUNCTIONS and after in _ENDS_OF_CONJUNCTIONS:
             return _COMMA_BEFORE_ALL
         if before.lower() in MONTHS_GENITIVE or after[0].isdigit():
             return _AT_NUMBER

@@ -318,6 +318,13 @@ def is_another_tense(one: str, other: str) -> bool:
     return bool(tenses) and bool(others) and tenses.isdisjoint(others)
 
 
+def is_gerund_of_verb(one: str, other: str) -> bool:
+    """Whether ``one`` is a gerund and ``other`` a verb: «рассмотрев», «рассмотрели»."""
+    return any(reading.tag.POS == "GRND" for reading in readings_of(one)[:1]) and any(
+        reading.tag.POS == "VERB" for reading in readings_of(other)[:1]
+    )
+
+
 def is_same_form(one: str, other: str) -> bool:
     """Whether two nouns may stand in one case and number: «жара», «жары» are genitives of two words."""
     forms, others = ({(standard_case(reading), reading.tag.number) for reading in nouns(word)} for word in (one, other))
