@@ -79,7 +79,7 @@ _LAST_WORD = regex.compile(r"\s(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё
 _OFFICIAL_BELOW = regex.compile(
     rf"(?i)\s*\n[^\S\n]*(?P<named>(?P<post>{'|'.join(_POSTS)})\p{{L}}{{0,4}}(?!\p{{L}})[^\n]*)"
 )
-"""«Министерство строительства / Министру Р. В. Калашникову»: the official is written to."""
+"""«Комитет по труду / Председателю А. Б. Ветрову»: the official is written to."""
 _SIGNS = regex.compile(
     r"(?i)(?:директор|начальник|председатель|руководитель|глава|депутат|врач|президент)(?!\p{L})[^\n]*?"
     r"(?-i:\p{Lu}\.\s?(?:\p{Lu}\.\s?)?\p{Lu}\p{Ll}+(?<!у|ой)(?!\p{L}))"
