@@ -101,7 +101,7 @@ def test_a_table_sent_twice_makes_one_batch(program: Program, register: Register
 
 def test_a_part_of_a_form_without_a_name_is_no_fault_of_the_program(program: Program) -> None:
     parts = (
-        b'--x\r\nContent-Disposition: form-data\r\n\r\nno name\r\n'
+        b"--x\r\nContent-Disposition: form-data\r\n\r\nno name\r\n"
         b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n\r\n--x--\r\n'
     )
     program.ask("POST", "/incoming", 422, "n-1", data=parts, content_type="multipart/form-data; boundary=x")
