@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 import regex
 
-from letterkit.intake.fields import Label, LabelledLine
+from letterkit.intake.asks_in_lists import ABOUT_ANSWER, INTERROGATIVE, MARK, end_without_blanks, list_items
+from letterkit.intake.fields import LabelledLine
 from letterkit.intake.rudeness import OBSCENE
 from letterkit.intake.values import Span
 from letterkit.intake.zones import Zones
@@ -26,19 +27,6 @@ _ASKS = regex.compile(
     r"|буд(?:у|ем)\s+(?:вам\s+)?(?:признател\p{L}+|благодар\p{L}+)\s+за\s+(?:информаци|ответ|разъяснени|помощь)\p{L}*"
     r"|(?:также\s+)?(?:(?:меня|нас|его|её)\s+)?интересует|(?:(?:убедительная|большая|огромная|слёзная)\s+)?просьба(?=\s*:|\s+\p{L}+(?:ть|ти|чь)(?:ся)?(?!\p{L}))"
     r")(?!\p{L})"
-)
-_HEADS_LIST = regex.compile(
-    r"(?i)(?:вопрос(?:ы|ов|а)?|просьб[аы]|требовани[яе]|узнать|(?:просит|просят|ходатайству\p{L}+|требует|требуют)[^\n.;:]{0,60}|просим[^\n.;:]{0,60}|прошу[^\n.;:]{0,60}|требу(?:ю|ем)[^\n.;:]{0,40}|предлага(?:ю|ем)[^\n.;:]{0,40}|спрашива(?:ю|ем)[^\n.;:]{0,40}|в\s+связи\s+с\s+\p{L}+[^\n.;:]{0,80})\s*:\s*$"
-)
-_BARE_HEAD = regex.compile(
-    r"(?im)(?<!\p{L})(?:мы\s+|\d+\.\s*)?(?:наши\s+|мои\s+)?(?:прошу|просим|требу(?:ю|ем)|"
-    r"предлага(?:ю|ем)|вопросы|требования|просьбы|предложения)\s*:?\s*$"
-)
-_MARK = regex.compile(
-    r"\s*(?:[-–—•*·▪~>+✓√●◦■□]\s*|\p{So}\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|[а-яa-z]\)\s*)", regex.IGNORECASE
-)
-_ABOUT_ANSWER = regex.compile(
-    r"(?i)(?:(?<!\p{L})(?:ответ\p{L}*|письм\p{L}+|отвечать|результат\p{L}*)\s+(?:\p{L}+\s+){0,4}?$)"
 )
 _HOW_TO_ANSWER = regex.compile(r"(?i)(?:\d{3}[- ]?\d\d|@|почт|письмом|звон|ответ(?!ствен)|конверт|заказн)")
 _FORMULA = regex.compile(
@@ -62,9 +50,6 @@ _IDLE = regex.compile(
     r"|(?:(?:направить|прислать|выслать|дать|предоставить|отправить|продублировать)\s+(?:\p{L}+\s+){0,2})?(?:письменн\p{L}+\s+|официальн\p{L}+\s+)?ответ(?:ить)?(?!\p{L})(?:\s+(?:мне|нам|письменно|разв[её]рнуто|подробно|честно|сюда|в\s+|по\s+|на\s+|почтой|\p{L}+ой)[^?:]*|[^\p{L}]*)?$"
     r"|(?:направить|прислать|выслать)\s+(?:\p{L}+\s+){0,2}?(?:обычной\s+|электронной\s+)?почтой"
     r"|сообщить\s+(?:мне\s+|нам\s+)?(?:о\s+)?(?:результат\p{L}*|принят\p{L}+\s+(?:мер\p{L}*|решени\p{L}+))[^,\p{L}]*$)"
-)
-_INTERROGATIVE = regex.compile(
-    r"(?i)(?<![\p{L}-])(?:когда|где|куда|откуда|кто|кого|кому|кем|что|чем|чего|как(?:ой|ая|ое|ие|ую|ого|ому|им|их|ова|ов)?|сколько|почему|зачем|ли|можно|чей|чья|чь[её])(?![\p{L}-])"
 )
 _OF_NOBODY = regex.compile(
     r"(?i)^\W*(?:(?:ну|и|а|но|так|вот)\s+)*(?:разве|неужели|доколе|доживу|сколько\s+(?:же\s+)?(?:можно|ещё|еще)\s*(?:\p{L}+\s*){0,4}\?|до\s+каких\s+пор|как\s+(?:же\s+)?так|как\s+(?:это|такое)\s+(?:возможно|понимать|называется)|за\s+что"
@@ -145,7 +130,7 @@ def asks(text: str, labelled: Sequence[LabelledLine], zones: Zones) -> list[Ask]
     if _writes_small(text):
         whole = (span for start, end in list(whole) for span in _apart(text, start, end, _BEFORE_SMALL))
     spans = [span for span in whole if span[1] > head]
-    found = list(_list_items(text, labelled))
+    found = [Ask(*span, "item") for span in list_items(text, labelled)]
     for offered in (_demands, _questions, _first_orders, _orders):
         found += [ask for span in spans for ask in offered(text, span) if not _within(ask, found)]
     kept: list[Ask] = []
@@ -182,13 +167,13 @@ def _with_signs(text: str, ask: Ask, others: Sequence[Ask], spans: Sequence[Span
         "proposes": bool(_PROPOSES.match(words)),
         "of others": bool(_OF_OTHERS.match(words) and not _WHO_WRITES.search(lead)),
         "of who writes": bool(_OF_OTHERS.match(words) and _WHO_WRITES.search(lead)),
-        "interrogative": bool(_INTERROGATIVE.search(words)),
+        "interrogative": bool(INTERROGATIVE.search(words)),
         "whether": bool(regex.search(r"(?i)(?<!\p{L})(?:ли|или\s+не)(?!\p{L})", words)),
         "begins with it": bool(_BEGINS.match(words)),
         "idle": bool(_IDLE.match(_after_verb(words))),
         "about the paper": bool(_ABOUT_PAPER.search(words)),
         "how to answer": bool(_HOW_TO_ANSWER.search(words)),
-        "about the answer": bool(_ABOUT_ANSWER.search(lead[-60:])),
+        "about the answer": bool(ABOUT_ANSWER.search(lead[-60:])),
         "refused": bool(_REFUSED.search(lead)),
         "of nobody": bool(_OF_NOBODY.match(words)),
         "short": len(words.split()) < 4,
@@ -250,7 +235,7 @@ def _demands(text: str, span: Span) -> Iterator[Ask]:
         begin = _beginning(text, start, match)
         if led := _LEADS.match(text[begin:stop]):
             begin += led.end()
-        yield Ask(begin, _end_without_blanks(text, stop), "demand")
+        yield Ask(begin, end_without_blanks(text, stop), "demand")
 
 
 def _beginning(text: str, start: int, match: "regex.Match[str]") -> int:
@@ -273,92 +258,15 @@ def _before_next(text: str, start: int, following: int) -> int:
     return start + joint.start() if joint else following
 
 
-def _end_without_blanks(text: str, end: int) -> int:
-    return len(text[:end].rstrip())
-
-
-def _list_items(text: str, labelled: Sequence[LabelledLine]) -> Iterator[Ask]:
-    """Items under «Прошу:», «Вопросы:», «Мы требуем»: of the lines that follow, or marked within the line."""
-    for match in regex.finditer(r"[^\n]+", text):
-        line = match[0]
-        if any(match.start() <= each.start < match.end() and each.label is Label.TEXT for each in labelled):
-            continue
-        if not (_HEADS_LIST.search(line) or (_BARE_HEAD.search(line) and len(line) < 60)):
-            continue
-        if _ABOUT_ANSWER.search(regex.split(r"(?i)просим|прошу|:", line, maxsplit=1)[0]):
-            continue
-        yield from _items(text, match.end())
-    for match in regex.finditer(
-        r"(?i)(?:прошу|просим|требу(?:ю|ем)|вопросы|предлага(?:ю|"
-        r"ем))[^\n.;:]{0,60}:(?=[^\S\n]*(?:1[.)]|а\)|-|–|\p{L}))[^\n]*",
-        text,
-    ):
-        yield from _inline(text, match.start() + match[0].index(":") + 1, match.end())
-
-
-def _items(text: str, at: int) -> Iterator[Ask]:
-    marked: bool | None = None
-    begun: int | None = None
-    last = at
-    for match in regex.finditer(r"[^\n]*\n?", text[at:]):
-        start, line = at + match.start(), match[0]
-        if not line:
-            break
-        if not line.strip():
-            continue
-        mark = _MARK.match(line)
-        if marked is None:
-            marked = mark is not None
-        closed = text[: _end_without_blanks(text, last)][-1:] in (";", "?", "!", ".")
-        if begun is not None and (mark is not None if marked else closed):
-            yield Ask(begun, _end_without_blanks(text, last), "item")
-            begun = None
-        if begun is None:
-            if marked and mark is None:
-                return
-            if not marked and (text[: _end_without_blanks(text, last)][-1:] == "." or not _opens_item(line)):
-                return
-            begun = start + (mark.end() if mark else len(line) - len(line.lstrip()))
-        elif (
-            marked
-            and closed
-            and text[last - 1 : start + 1].count("\n")
-            and not line.startswith((" ", "\t"))
-            and text[: _end_without_blanks(text, last)].endswith(".")
-        ):
-            yield Ask(begun, _end_without_blanks(text, last), "item")
-            return
-        last = start + len(line)
-    if begun is not None:
-        yield Ask(begun, _end_without_blanks(text, last), "item")
-
-
-def _opens_item(line: str) -> bool:
-    first = regex.search(r"\p{L}+(?:-\p{L}+)*", line)
-    if first is None:
-        return False
-    read = parses(first[0].lower())
-    return bool(_INTERROGATIVE.match(first[0])) or any(each.tag.POS == "INFN" for each in read[:2]) or "?" in line
-
-
-def _inline(text: str, start: int, end: int) -> Iterator[Ask]:
-    marks = list(regex.finditer(r"(?<!\S)(?:\(?\d[.)]|[а-я]\))\s+", text[start:end]))
-    if len(marks) < 2:
-        return
-    for index, mark in enumerate(marks):
-        stop = start + marks[index + 1].start() if index + 1 < len(marks) else end
-        yield Ask(start + mark.end(), _end_without_blanks(text, stop), "item")
-
-
 def _questions(text: str, span: Span) -> Iterator[Ask]:
     start, end = span
     if text[start:end].rstrip(')" »').endswith("?") or "?" in text[end - 3 : end]:
-        yield Ask(_first_word(text, start, end), _end_without_blanks(text, end), "question")
+        yield Ask(_first_word(text, start, end), end_without_blanks(text, end), "question")
 
 
 def _first_word(text: str, start: int, end: int) -> int:
     """Where the question itself begins: after «И», «Поэтому», a list mark, a clause that only leads to it."""
-    mark = _MARK.match(text, start, end)
+    mark = MARK.match(text, start, end)
     if mark is not None:
         start = mark.end()
     lead = _LEADING.match(text[start:end])
@@ -390,7 +298,7 @@ def _first_orders(text: str, span: Span) -> Iterator[Ask]:
         return
     if _is_order(first["word"]) or (first["word"].lower() == "пусть" and len(text[slice(*span)].split()) > 3):
         tail = _TAIL.search(text, first.end(), span[1])
-        yield Ask(first.start("word"), _end_without_blanks(text, tail.start() if tail else span[1]), "order")
+        yield Ask(first.start("word"), end_without_blanks(text, tail.start() if tail else span[1]), "order")
 
 
 def _orders(text: str, span: Span) -> Iterator[Ask]:
@@ -407,4 +315,4 @@ def _orders(text: str, span: Span) -> Iterator[Ask]:
             stop = _before_next(text, begin, start + orders[index + 1].start())
         elif (cut := _STOPS.search(text, begin, end)) is not None:
             stop = cut.start()
-        yield Ask(begin, _end_without_blanks(text, stop), "late order")
+        yield Ask(begin, end_without_blanks(text, stop), "late order")

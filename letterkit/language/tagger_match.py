@@ -41,8 +41,6 @@ CLASH_BARS = {
     Tie.SUBJECT: (3.0, 1.0, 0.5),
 }
 """Lower, for what clashes is wrong: the odds need only say that the words belong together."""
-_BEFORE_AND = 0.0
-"""What must speak besides for a comma before «и» to be needless: less, it is the slip that the tagger knows best."""
 _SELDOM_APART, _SELDOM_JOINED = 4.0, 1.9
 """And for a preposition and a word to be an adverb or an adverb to be the two: «по чему», «в месте» are seldom met."""
 _NAME = 3.0
@@ -161,8 +159,6 @@ def _besides(slip: Slip) -> float:
             return _AT_NUMBER
         if before == "например":
             return _COMMA_BEFORE_ALL  # «каждый, например рыбачить»
-    if slip.kind is Kind.COMMA_NEEDLESS and slip.mend.endswith(" и"):
-        return _BEFORE_AND
     if slip.kind is Kind.JOINT and slip.mend.lower().startswith("ни"):
         return inf  # «ни кто, ни где»: rules know
     if slip.kind is Kind.JOINT and slip.first.lower() in _BEFORE_ADVERBS and slip.mend.lower() != "поэтому":
