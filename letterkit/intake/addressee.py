@@ -54,7 +54,7 @@ _NAMED_ANYWHERE = regex.compile(
     rf"(?i)(?P<named>{_WORDS_BEFORE}(?:(?P<post>{'|'.join(_POSTS)})|{'|'.join(_BODIES)})\p{{L}}{{0,4}}(?!\p{{L}})[^\n]*)"
 )
 _COURTESY = regex.compile(
-    r"(?i)(?:это|(?:форма\s+)?обращени\p{L}+\s+(?:граждан\s+)?(?:в(?!\p{L}))?|интернет-при[её]мная|(?:глубоко)?уважаем\p{L}+|господин\p{L}*|г-н\p{L}*|тов\.|товарищ\p{L}*)\s+"
+    r"(?i)(?:это|(?:форма\s+)?обращени\p{L}+\s+(?:граждан\s+)?(?:в(?!\p{L}))?|интернет-при[её]мная|(?:глубоко)?уважаем\p{L}+|(?:его|её|ваш\p{L}+)\s+\p{L}+ств[ауоу]|господин\p{L}*|г-н\p{L}*|тов\.|товарищ\p{L}*)\s+"
 )
 _LINE_ENDS = regex.compile(
     r"(?i)\s+(?:от|лично|прошу|пиш[уе]\p{L}*|обращаюсь|копия|тов\.|товарищу|г-ну|господину)(?!\p{L})|,?\s+(?:адрес|тел|проживающ|зарегистрирован)\p{L}*|"
@@ -64,7 +64,7 @@ _NAME_IN_LINE = regex.compile(
     r"\s\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}\.\s?\p{Lu}?|\s\p{Lu}\.\s?\p{Lu}\.\s?\p{Lu}\p{Ll}+"
 )
 _NEW_THING = regex.compile(
-    r"(?i)\s*(?:$|от(?!\p{L})|адрес|тел|прожив|зарегистр|заявлени|жалоб|обращени|предложени|претензи|копи|в\s|во\s|кому|куда|"
+    r"(?i)\s*(?:$|№|от(?!\p{L})|адрес|тел|прожив|зарегистр|заявлени|жалоб|обращени|предложени|претензи|копи|в\s|во\s|кому|куда|"
     r"уважаем|здравствуй|добр\p{L}+\s|гражд|[\d+<]|(?:г|ул|пос|с|д)\.\s|прошу|просим|\p{L}+[^\n]{0,20}:)"
 )
 _COMMA = regex.compile(r",\s*(?P<next>[\p{L}\d-]+)?")
@@ -86,13 +86,15 @@ _SIGNS = regex.compile(
 )
 """«Директор школы С. И. Ващенко» below the story: who writes."""
 _RANK = regex.compile(r"(?i)\s*\n[^\S\n]*(?:государственн\p{L}+\s+)?советник\p{L}*[^\n]{0,60}")
+_SENDER = regex.compile(r"(?i)(?:\p{L}+ый\s+)?(?:директор|начальник|председатель|руководитель|депутат|врач)(?!\p{L})")
+"""A post in the nominative: of who writes, whom a letterhead or a signature names; one written to is in the dative."""
 _SENDER_BELOW = regex.compile(r"(?i)[^\S\n]*(?:\n\s*(?:от(?!\p{L})|\n)|,?\s+от(?!\p{L}))")
 """What follows a name that is the same in the dative, where it is the official's."""
 _HEAD_LENGTH = 500
 _MOST_LINES, _MOST_WORDS = 4, 22
 _NEEDLESS = regex.compile(r"(?i),?\s+(?:через(?!\p{L}).*|в|и|на|при|по|с|для)$|,\s*г\..*$")
 """What does not belong to the name of a body: «управление образования, г. Ижевск»."""
-_PLACES = {"обл": "области", "р-н": "района", "респ": "республики"}
+_PLACES = {"обл": "области", "сах": "Сахалинской", "р-н": "района", "респ": "республики"}
 _SHOUTING = 0.6
 _WHOLE = regex.compile(r"министерство|минстрой|администрация|министр|губернатор|мэр")
 _WRITTEN_TO = regex.compile(r"минстрой|(?:министерство|министр|губернатор|департамент|правительство)\s")
@@ -117,7 +119,9 @@ def addressee(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Fo
                 return found
     for (start, end), confidence in (((0, _head_end(text, zones)), 0.9), ((zones.story[1], len(text)), 0.7)):
         for opened in _OPENS_LINE.finditer(low[start:end]):
-            if start and _SIGNS.match(text, start + opened.start("named")):
+            if _SENDER.match(low, start + opened.start("named")) or (
+                start and _SIGNS.match(text, start + opened.start("named"))
+            ):
                 continue
             if (found := _name_at(text, low, opened, start, confidence)) is not None:
                 return _official_below(text, low, found, opened) or found
@@ -164,7 +168,7 @@ def _name_at(
     text: str, low: str, match: "regex.Match[str]", begins: int, confidence: float, known_end: int | None = None
 ) -> FoundValue[str] | None:
     start = begins + match.start("named")
-    if courtesy := _COURTESY.match(low, start):
+    while courtesy := _COURTESY.match(low, start):
         start = courtesy.end()
     if known_end is not None:
         end, person = known_end, None
@@ -178,7 +182,7 @@ def _name_at(
     if made is None:
         return None
     first, _, rest = made.partition(" ")
-    if first.lower() in _NOT_NAMED:
+    if first.lower() in _NOT_NAMED and not rest.startswith("Президент"):
         made = phrase_nominative(rest, ("gent",)) or ""
     if not made or _EMPTY.fullmatch(made):
         return None

@@ -26,12 +26,13 @@ _PARTS = (
         "district",
         _I + r"\p{L}+(?:-\p{L}+)*(?:ск|цк)(?:ий|ого|ой)\s+(?:(?:муниципальн|городск)\p{L}+\s+)?(?:р-на?|"
              r"райо?на?|окр(?:уга?|\.)|г\.?\s?о\.?)(?!\p{L})|(?:(?:муниципальн|городск)\p{L}+\s+)(?:округ\p{L}?|"
-             r"район\p{L}?)\s+«[^»\n]{3,40}»|планировочн\p{L}+\s+район\p{L}?\s+(?-i:\p{Lu})\p{L}+",
+             r"район\p{L}?)\s+«[^»\n]{3,40}»|планировочн\p{L}+\s+район\p{L}?\s+(?-i:\p{Lu})\p{L}+|пл\.\s?р(?:-н|\.)\s?(?-i:\p{Lu})\p{L}+|"
+             r"(?:р-н|район)\s+(?-i:\p{Lu})\p{L}+(?:ск|цк)ий",
     ),
     (
         "town",
-        _I + r"(?:(?:г|гор|город|село|пос|пос[её]лок|пгт|рп|р\.\s?п|дер|деревня|ст-ца|станица|хутор|"
-             r"аул)(?:\.\s?|\s+)|(?:с|п|д)(?:\.\s?|\s+)(?=(?-i:\p{Lu}\p{Ll}{2})))"
+        _I + r"(?:(?:г|гор|город[еау]?|сел[оеау]|пос|пос[её]л(?:ок|к[еау])|пгт|рп|р\.\s?п|дер|деревн[яеию]|"
+             r"ст-ца|станиц[аеыу]|хутор[еау]?|аул)(?:\.\s?|\s+)|(?:с|п|д)(?:\.\s?|\s+)(?=(?-i:\p{Lu}\p{Ll}{2})))"
         r"(?:городского типа\s+)?(?=\p{L}{3})[\p{L}]+(?:-[\p{L}]+)*(?:[^\S\n]+(?-i:\p{Lu}\p{Ll}++)(?!\s(?:р-н|рай|окр|"
         r"обл|кра|мун|гор)|[\s,]+(?:д\.?\s?|дом\s)?\d))?",
     ),
@@ -43,15 +44,17 @@ _PARTS = (
         r"|пл|площадь|проезд|тупик|снт|днт|тер)(?:\.\s?|\s+)«?" + _NAME + r"»?(?=\s*(?:[,.;–—\n(]|-(?!\p{L})|\d|дом|"
                                                                           r"в\s|д\s?\.|кв\s?\.|$))"
         r"|(?:ст|сот|снт|днт|сдт|тсн)\s?«[^»\n]{2,40}»"
-        r"|(?:[\p{L}-]+\s){0,1}[\p{L}-]+\s(?:(?:ул|пр-т|пер|б-р|мкр)\.?|улица|проспект|переулок|бульвар|шоссе|тупик)(?!\p{L})",
+        r"|(?:[\p{L}-]+\s){0,1}[\p{L}-]+\s(?:(?:ул|пр-т|пер|б-р|мкр)\.?|улица|проспект|переулок|бульвар|шоссе|тупик|площадь|"
+        r"набережная|проезд)(?!\p{L})",
     ),
     ("house", _I + r"(?:д|дом[аеу]?|строение|стр)\.?\s?(?:№\s?|номер\s)?\d+(?:\s?[/-]\s?\d+)?(?:-?[а-я](?!\p{L})|"
                    r"[^\S\n]?«?[а-д]»?(?=[^\S\n]*[,–-])|[^\S\n](?-i:[А-Я])(?![\p{L}.]))?|дом\s+без\s+номера"),
-    ("building", _I + r"(?:(?:корп|корпус|к)\.?\s?\d+|(?:корп|корпус|лит|литер)\.?\s?[а-г])(?!\p{L})"),
-    ("flat", _I + r"(?:кв|квартир[аеыу]|ком|комн|комната|к|оф|офис|бокс|пом|"
-                  r"каб)\.?\s?(?:№\s?)?\d+(?:-?\p{L}(?!\p{L}))?|а/я\s?\d+|уч(?:асток|\.)\s?(?:№\s?)?\d+|"
+    ("building", _I + r"(?:(?:корп|корпус|стр|строение)\.?\s?[–—-](?=[\s,])|"
+                      r"(?:корп|корпус|к)\.?\s?\d+|(?:корп|корпус|лит|литер)\.?\s?[а-г])(?!\p{L})"),
+    ("flat", _I + r"(?:кв|квартир[аеыу]|ком|комн|комната|к|оф|офис|бокс|пом|помещение|"
+                  r"общ|общежитие|эт|этаж|секция|каб)\.?\s?(?:№\s?)?\d+(?:-?\p{L}(?!\p{L}))?|а/я\s?\d+|уч(?:асток|\.)\s?(?:№\s?)?\d+|"
                   r"до востребования|главпочтамт|общежитие"),
-    ("number", r"\d{1,4}[^\S\n]?«?[а-дА-Д]»?[^\S\n]?[–-][^\S\n]?\d{1,4}|\d{1,4}[^\S\n]«?[а-д]»?(?=[^\S\n]*,)|"
+    ("number", r"\d{1,4}[^\S\n]?[«\"]?[а-дА-Д][»\"]?[^\S\n]?[/–-][^\S\n]?\d{1,4}|\d{1,4}[^\S\n]«?[а-д]»?(?=[^\S\n]*,)|"
                r"\d{1,4}\s?[/–—-]\s?\d{1,4}(?:\p{L}(?!\p{L}))?(?:\s?[/–—-]\s?\d{1,4})?(?!\d|\.\d)|"
                r"\d{1,3}(?:-?[А-Яа-я](?!\p{L}))?(?![\d]|[.,]\d|\s?(?:л|м|кв\.? м|руб|тыс|лет|год|дн|чел|%|"
                r"г\.)(?!\p{L}))"),
@@ -59,8 +62,8 @@ _PARTS = (
 )  # fmt: skip
 _PATTERNS = tuple((kind, regex.compile(pattern)) for kind, pattern in _PARTS)
 _START = regex.compile(
-    _I + r"(?<![\p{L}\d]|(?-i:\p{Lu})\.[^\S\n]?)(?:\d{6}(?!\d)|инд(?:екс)?\.?:?\s*\d{6}|(?:г|гор|город|с|село|п|"
-    r"пос|пос[её]лок|пгт|рп|дер|деревня|ул|улиц[аеуы]|пр|пр-т|проспект[ауе]?|пер|переул(?:ок|к[ауе])"
+    _I + r"(?<![\p{L}\d]|(?-i:\p{Lu})\.[^\S\n]?)(?:\d{6}(?!\d)|инд(?:екс)?\.?:?\s*\d{6}|(?:г|гор|город[еау]?|с|"
+    r"сел[оеау]|п|пос|пос[её]л(?:ок|к[еау])|пгт|рп|дер|деревн[яеию]|ул|улиц[аеуы]|пр|пр-т|проспект[ауе]?|пер|переул(?:ок|к[ауе])"
     r"|б-р|бульвар[ауе]?|наб|набережная|мкр|микрорайон|кв-л|снт|дом[ауе]?|кв|квартир[аеыу])(?:\.\s?|\s+)(?=[\p{L}\d«№])|(?-i:\p{Lu}\p{Ll}+))"
 )
 _BARE = regex.compile(
@@ -72,8 +75,18 @@ _FOLLOWED = regex.compile(
     r",[^\S\n]*(?:\d{2}\sлет\s)?\p{Lu}\p{Ll}+[ ,]+(?:д\.?\s?)?\d)"
 )
 _OF_JUBILEE = regex.compile(r"\d{2}\sлет\s")
-_NUMBERED = regex.compile(r"[,\s]+(?:д\.?|дом)?\s?\d")
+_NUMBERED = regex.compile(r"(?:[,\s]+|\s[–—-]\s)(?:д\.?|дом)?\s?\d")
 _AFTER_SIGNER = regex.compile(r"\p{Lu}\p{Ll}+\s+\p{Lu}\.[^\S\n]?\p{Lu}\.,[^\S\n]*$")
+_TOWN_BEFORE = regex.compile(
+    r"(?P<kind>(?i:г|гор|город[еа]?|с|сел[оеа]|п|пос|пос[её]л(?:ок|к[еа])|пгт|рп|дер|деревн[яеи])\.?\s?)?"
+    r"(?P<name>\p{Lu}\p{Ll}+(?:-\p{L}+)*)(?:[^\S\n]\(\d{6}\))?(?:,[^\S\n]*\n?|[^\S\n]+)(?:(?:на|по)\s)?$"
+)
+"""A settlement just before a street: «Макаров, ул. Победы», «Невельск (694740), ул. Яна Фабрициуса»."""
+_SMALL_PLACE = regex.compile(
+    r"(?<![\p{L}-])(?P<town>\p{L}{3,}(?:-\p{L}+)*)(?P<gap>,?[^\S\n]+)(?P<street>\p{Ll}{3,}(?:-\p{L}+)*)"
+    r"(?=,?[^\S\n]+(?:д\.?[^\S\n]?|дом[^\S\n])?\d{1,3}(?!\d|[^\S\n]?(?:лет|год|руб|т|чел|раз)))"
+)
+"""«невельске ленина 45»: what may be a settlement, a street and a house, all in small letters."""
 _AREA = regex.compile("|".join(pattern for kind, pattern in _PARTS if kind in ("region", "district")))
 _ALONG = regex.compile(
     r"(?i)\s+(?:по|в|на)\s+(?=(?:ул|улице|пр|проспекту|пер|переулку|доме?|г|городе|с|селе|пос|посёлке)\.?\s)|"
@@ -88,13 +101,16 @@ _AFTER = {
     "building": frozenset(("flat", "index", "town", "region", "district", "name")),
 }
 _PHONE = regex.compile(
-    r"(?<![\d\p{L}№/.-])(?:\+?[78][\s.(-]{0,2}\(?\d{3,5}\)?(?:[\s.-]{0,2}\d){5,7}|\(\d{3,5}\)\s?\d(?:[\s.-]?\d){4,6})(?![\d\p{L}]|-\d)"
+    r"(?<![\d\p{L}№/.-])(?:\+?[78](?:[^\S\n]?[.()/–-]{0,2}[^\S\n]?[\dОO]){9,10}|\(\d{3,5}\)\s?\d(?:[\s.-]?\d){4,6}|"
+    r"\+?[78][\s.(-]{0,2}\(?\d{3,5}\)?(?:[\s.-]{0,2}\d){5,7})(?![\d\p{L}]|-\d)"
 )
 _LOCAL_PHONE = regex.compile(
     r"(?i)(?<=(?<!\p{L})(?:тел|телефон|т|моб|дом)\p{L}{0,2}(?:\.|:|\s)[\s:–—-]{0,3})\d{1,3}[\s-]?\d\d[\s-]?\d\d(?![\d\p{L}]|[-.]\d)"
 )
 """A number of a town's own network, known by what stands before it."""
 _EMAIL = regex.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_OF_TOWNS = ("ск", "цк", "град", "ово", "ево", "ёво", "ино", "ыно", "ское", "цкое")
+"""How many settlements end that no dictionary has."""
 _OF_STREETS = ("ская", "цкая", "ная", "вая", "ского", "ева", "ова", "ина", "на", "ова")
 _LINE = regex.compile(r"[^\n]+")
 _WORD = regex.compile(r"\p{L}+")
@@ -126,9 +142,18 @@ def addresses(text: str) -> tuple[Address, ...]:
             continue
         address = _address(text, start.start())
         if address is not None:
-            found.append(address)
+            found.append(_with_town(text, address, done))
             done = address.end
     return tuple(found)
+
+
+def _with_town(text: str, address: Address, after: int) -> Address:
+    """``address`` that begins with a street with the settlement before it."""
+    before = _TOWN_BEFORE.search(text, after, address.start) if address.parts[0] == "street" else None
+    if before is None or not (before["kind"] or _is_town(before["name"]) or before["name"].endswith(("ое", "ее"))):
+        return address
+    start = before.start()
+    return Address(start, address.end, ("town", *address.parts), ((start, before.end("name")), *address.spans))
 
 
 def _address(text: str, start: int) -> Address | None:
@@ -162,8 +187,19 @@ def _address(text: str, start: int) -> Address | None:
 
 
 def _calm(text: str) -> str:
-    """``text``, as long as it was, with lines in capitals in small letters, long words beginning with a capital."""
-    return _LINE.sub(lambda line: _WORD.sub(_as_name, line[0]) if line[0].isupper() else line[0], text)
+    """``text``, as long as it was, with names of places written as usual, not in capitals, not in small letters."""
+    loud = _LINE.sub(lambda line: _WORD.sub(_as_name, line[0]) if line[0].isupper() else line[0], text)
+    return _SMALL_PLACE.sub(_with_capitals, loud)
+
+
+def _with_capitals(place: "regex.Match[str]") -> str:
+    """«невельске ленина» → «Невельске Ленина», where the first is a settlement and the second can name a street."""
+    street = parses(place["street"])[0].tag
+    named = {"ADJF", "femn"} <= street.grammemes or {"NOUN", "gent"} <= street.grammemes
+    if not (named and _is_town(place["town"].lower())):
+        return place[0]
+    town, name = (word[0].upper() + word[1:] for word in (place["town"], place["street"]))
+    return town + place["gap"] + name
 
 
 def _as_name(word: "regex.Match[str]") -> str:
@@ -172,7 +208,8 @@ def _as_name(word: "regex.Match[str]") -> str:
 
 
 def _is_town(name: str) -> bool:
-    return any("Geox" in each.tag for each in parses(name.split()[-1].lower()))
+    word = name.split()[-1].lower()
+    return any("Geox" in each.tag for each in parses(word)) or word.endswith(_OF_TOWNS)
 
 
 def _begins_line(text: str, start: int) -> bool:
@@ -225,7 +262,9 @@ def _is_place(name: str, text: str, end: int, before: list[str]) -> bool:
 
 
 def _names_person(word: str) -> bool:
-    return any(("Name" in each.tag and each.is_known) or "Patr" in each.tag for each in parses(word)[:2])
+    return word.endswith(("ович", "евич", "овна", "евна", "ична")) or any(
+        ("Name" in each.tag and each.is_known) or "Patr" in each.tag for each in parses(word)[:2]
+    )
 
 
 def _is_address(parts: list[str]) -> bool:
@@ -248,7 +287,7 @@ def phones(text: str) -> Iterator[Span]:
     """Telephones of ``text``, six digits and more; five where «тел.» stands before them."""
     last = 0
     for match in sorted((*_PHONE.finditer(text), *_LOCAL_PHONE.finditer(text)), key=lambda each: each.start()):
-        digits = sum(letter.isdigit() for letter in match[0])
+        digits = sum(letter.isdigit() or letter in "ОO" for letter in match[0])
         if match.start() >= last and (match.re is _LOCAL_PHONE or _DIGITS_OF_PHONE[0] <= digits <= _DIGITS_OF_PHONE[1]):
             last = match.end()
             yield match.span()

@@ -18,7 +18,8 @@ from letterkit.russian.morph import parses
 from letterkit.russian.sentences import sentences
 
 _ASKS = regex.compile(
-    r"(?i)(?<![\p{L}-])(?:(?:очень|убедительно|настоятельно|официально|ещё\s+раз|еще\s+раз)\s+)?(?:"
+    r"(?i)(?<![\p{L}-])(?:(?:очень|убедительно|настоятельно|официально|смиренно|слёзно|слезно|покорно|ещё\s+раз|"
+    r"еще\s+раз)\s+)?(?:"
     r"(?:по)?прошу|просим|прос[ия]т(?!\s+\d)|требу(?:ю|ем|ет)|предлага(?:ю|ем)|ходатайству(?:ю|ем|ет)|настаива(?:ю|ем)|умоляю|молю|не\s+могли\s+бы\s+вы|нельзя\s+ли"
     r"|(?:мне|нам)?\s*(?:бы\s+)?(?:хочу|хотим|хотел[аи]?(?:сь|ось)?(?:\s+бы)?|хочется|желаю|желаем)(?:,\s+чтобы(?!\p{L})|\s+(?:\p{L}+\s+){0,3}?(?:у?знать|уточнить|спросить|выяснить|понять|попросить|предложить|услышать))"
     r"|(?:подскажите|скажите|сообщите|разъясните|объясните|поясните|уточните|назовите|укажите|ответьте|помогите|благоволите|разберитесь|примите\s+меры|посодействуйте|окажите\s+(?:помощь|содействие))"
@@ -44,6 +45,7 @@ _CLAUSE = regex.compile(
     r"когда)(?!\p{L})[^.!?]*,?\s*$"
 )
 _REFUSED = regex.compile(r"(?i)(?:(?<!\p{L})(?:не|ничего|нечего|ни\s+о\s+ч[её]м)\s+(?:\p{L}+\s+)?$)")
+_REFUSES = regex.compile(r"(?i)(?<!\p{L})не\s+$")
 _IDLE = regex.compile(
     r"(?i)(?:\s+\p{L}+){0,3}?\s+(?:прощени\p{L}+|извин\p{L}+|простить|понять\s+(?:меня|нас)|уч[её]сть|принять\s+(?:во\s+внимание|к\s+сведению)|не\s+(?:отписыва|отказ\p{L}+\s+мне|присылать)\p{L}*"
     r"|(?:рассмотреть|рассмотрения|рассмотрении)\s+(?:\p{L}+\s+){0,2}(?:обращени\p{L}+|заявлени\p{L}+|жалоб\p{L}+|письм\p{L}+)[^,\p{L}]*$"
@@ -52,7 +54,7 @@ _IDLE = regex.compile(
     r"|сообщить\s+(?:мне\s+|нам\s+)?(?:о\s+)?(?:результат\p{L}*|принят\p{L}+\s+(?:мер\p{L}*|решени\p{L}+))[^,\p{L}]*$)"
 )
 _OF_NOBODY = regex.compile(
-    r"(?i)^\W*(?:(?:ну|и|а|но|так|вот)\s+)*(?:разве|неужели|доколе|доживу|сколько\s+(?:же\s+)?(?:можно|ещё|еще)\s*(?:\p{L}+\s*){0,4}\?|до\s+каких\s+пор|как\s+(?:же\s+)?так|как\s+(?:это|такое)\s+(?:возможно|понимать|называется)|за\s+что"
+    r"(?i)^\W*(?:(?:ну|и|а|но|так|вот)\s+)*(?:риторическ\p{L}+|кто\s+бы\s+мог|разве|неужели|доколе|доживу|сколько\s+(?:же\s+)?(?:можно|ещё|еще)\s*(?:\p{L}+\s*){0,4}\?|до\s+каких\s+пор|как\s+(?:же\s+)?так|как\s+(?:это|такое)\s+(?:возможно|понимать|называется)|за\s+что"
     r"|кому\s+(?:мы|это|я)|что\s+(?:нам|мне)\s+(?:теперь\s+|остаётся\s+)?делать|куда\s+(?:нам|мне)|где\s+(?:же\s+)?(?:справедливость|совесть|логика|правда)|чем\s+мы\s+хуже|мне\s+(?:с|от)|а\s+кому|ведь)"
 )
 _ANNOUNCED = regex.compile(
@@ -72,13 +74,19 @@ _LEADING = regex.compile(
     r"(?i)^\W*(?:уважаем\p{L}+\s[^,!?]{2,60},\s*|(?:и|а|но|да|или|ещё|еще|же|поэтому|и\s+второе|второе|первое|во-первых|во-вторых|в-третьих|кроме\s+того|тогда|теперь|наконец)(?![\p{L}-])[\s,:.]*)+"
 )
 _STOPS = regex.compile(
-    r"(?i)\s+(?:и\s+второе|и\s+ещ[её]\s+(?=прошу)|спасибо|с\s+уважением|заранее|дай\s+(?:вам\s+)?бог|ответьте\s+мне|ответ\s+(?:прошу|пришлите)|письмо\s+пришлите|помогите\s+пожалуйста)(?!\p{L})|\s+(?:а\s+также\s+)?(?=прошу\s|просим\s)"
+    r"(?i)\s+(?:а\s+ещ[её]|потому\s+что|я\s+уже|(?:мне|нам)\s+\p{L}+\s+(?:говорит|сказал\p{L}*)|точка|новая\s+строка|и\s+второе|и\s+ещ[её]\s+(?=прошу)|спасибо|с\s+уважением|заранее|дай\s+(?:вам\s+)?бог|ответьте\s+мне|ответ\s+(?:прошу|пришлите)|письмо\s+пришлите|помогите\s+пожалуйста)(?!\p{L})|\s+(?:а\s+также\s+)?(?=прошу\s|просим\s)"
 )
 _BLANK_LINE = regex.compile(r"\n[^\S\n]*\n\s*|(?<=[\p{L}\d»)]\?)[^\S\n]+(?=[\p{Lu}\d])")
 _ANY_LINE = regex.compile(r"\s*\n\s*|(?<=[\p{L}\d»)]\?)[^\S\n]+(?=[\p{Lu}\d])")
 _BEGINS = regex.compile(
     r"(?i)^\W*(?:когда|почему|можно|будет|есть|имеет|какой|какие|какая|кто|куда|как|на\s+каком|сколько|обязан|должн|положен|нужно|надо)"
 )
+_PLAIN = regex.compile(
+    r"(?i)\W*(?:(?:и|а|но|ну|ещё|еще|также|так)\s+)*(?P<first>почему|зачем|сколько|на\s+каком\s+основании|правда\s+ли|"
+    r"(?:можно|есть|будет|будут|имею|имеем|положен\p{L}*|обязан\p{L}*)\s+ли|(?P<of_many>когда|где|куда|кто|какой|какая|какие))"
+    r"(?!\p{L})"
+)
+_FEWEST = 3
 _LONG = 40
 """Words of a sentence without a mark of its end: written by somebody who puts none."""
 _WANTS_TO_KNOW = regex.compile(
@@ -101,7 +109,8 @@ _COUNTS_QUESTIONS = regex.compile(
 )
 """«Прошу разобраться в двух вопросах»: what is asked follows."""
 _TAIL = regex.compile(
-    r"(?V1i)[,;(]?\s+(?:(?:а|и)\s+то\s|(?:копи|справк|фото|документ|акт|снимк|прилага|приложен)\p{L}*[^,.;]{0,40}(?:прила|прикл|прикр)|"
+    r"(?V1i),\s+(?:(?:нам|мне|они|он|она)\s+(?:\p{L}+\s+){0,2}(?:говор|сказал|отвеча|пиш)\p{L}+|"
+    r"а\s+(?:\p{L}+\s+){1,3}у\s+(?:нас|меня)(?!\p{L}))|[,;(]?\s+(?:(?:а|и)\s+то\s|(?:копи|справк|фото|документ|акт|снимк|прилага|приложен)\p{L}*[^,.;]{0,40}(?:прила|прикл|прикр)|"
     r"ответ\s+(?:прошу|просим|направ|жд)|прилага)|\s*[\p{Extended_Pictographic}--№]"
 )
 _LEADS = regex.compile(
@@ -131,7 +140,7 @@ def asks(text: str, labelled: Sequence[LabelledLine], zones: Zones) -> list[Ask]
         whole = (span for start, end in list(whole) for span in _apart(text, start, end, _BEFORE_SMALL))
     spans = [span for span in whole if span[1] > head]
     found = [Ask(*span, "item") for span in list_items(text, labelled)]
-    for offered in (_demands, _questions, _first_orders, _orders):
+    for offered in (_demands, _questions, _first_orders, _plain_questions, _orders):
         found += [ask for span in spans for ask in offered(text, span) if not _within(ask, found)]
     kept: list[Ask] = []
     for ask in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -223,6 +232,8 @@ def _demands(text: str, span: Span) -> Iterator[Ask]:
     found = list(_ASKS.finditer(text, start, end))
     long = len(text[start:end].split()) > _LONG and not regex.search(r"[.;:?!,]\s", text[start:end])
     for index, match in enumerate(found):
+        if _REFUSES.search(text, start, match.start()):
+            continue
         stop = end
         if index + 1 < len(found):
             stop = _before_next(text, match.end(), found[index + 1].start())
@@ -264,6 +275,16 @@ def _questions(text: str, span: Span) -> Iterator[Ask]:
         yield Ask(_first_word(text, start, end), end_without_blanks(text, end), "question")
 
 
+def _plain_questions(text: str, span: Span) -> Iterator[Ask]:
+    """A sentence that asks by its first word and has no mark of it: «И почему оценщика до сих пор не прислали»."""
+    start, end = span
+    said = _PLAIN.match(text, start, end)
+    if said is None or "?" in text[start:end] or (said["of_many"] and "," in text[said.end() : end]):
+        return
+    if len(text[said.start("first") : end].split()) > _FEWEST:
+        yield Ask(said.start("first"), end_without_blanks(text, end), "question")
+
+
 def _first_word(text: str, start: int, end: int) -> int:
     """Where the question itself begins: after «И», «Поэтому», a list mark, a clause that only leads to it."""
     mark = MARK.match(text, start, end)
@@ -276,7 +297,7 @@ def _first_word(text: str, start: int, end: int) -> int:
     if order is not None and order > 0:
         return start + order
     colon = regex.search(
-        r"^[^?]{0,160}?:\s+(?=(?:когда|где|куда|кто|что|как|какой|какая|сколько|почему|можно|"
+        r"^(?:[^?]{0,160}?:|[^?,]{0,60}?\s[–—])\s+(?=(?:когда|где|куда|кто|что|как|какой|какая|сколько|почему|можно|"
         r"будет)(?!\p{L}))",
         text[start:end],
         regex.IGNORECASE,
@@ -306,7 +327,10 @@ def _orders(text: str, span: Span) -> Iterator[Ask]:
     start, end = span
     words = list(regex.finditer(r"\p{L}+(?:-\p{L}+)*", text[start:end]))
     orders = [
-        word for word in words if _is_order(word[0]) and not _TOLD_BY_OTHERS.search(text, start, start + word.start())
+        word
+        for word in words
+        if (_is_order(word[0]) or word[0].lower() == "пусть")
+        and not _TOLD_BY_OTHERS.search(text, start, start + word.start())
     ]
     for index, word in enumerate(orders):
         begin = start + word.start()

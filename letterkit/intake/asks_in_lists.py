@@ -9,14 +9,16 @@ from letterkit.intake.values import Span
 from letterkit.russian.morph import parses
 
 _HEADS_LIST = regex.compile(
-    r"(?i)(?:вопрос(?:ы|ов|а)?|просьб[аы]|требовани[яе]|узнать|(?:просит|просят|ходатайству\p{L}+|требует|требуют)[^\n.;:]{0,60}|просим[^\n.;:]{0,60}|прошу[^\n.;:]{0,60}|требу(?:ю|ем)[^\n.;:]{0,40}|предлага(?:ю|ем)[^\n.;:]{0,40}|спрашива(?:ю|ем)[^\n.;:]{0,40}|в\s+связи\s+с\s+\p{L}+[^\n.;:]{0,80})\s*:\s*$"
+    r"(?i)(?:вопрос(?:ы|ов|а)?(?:[^\n.;:]{0,40})|просьб[аы]|требовани[яе](?:\s+\p{L}+){0,2}|узнать|"
+    r"(?:что|чего)\s+(?:мы\s+|я\s+)?(?:хо(?:чу|тим)|прошу|просим|добива(?:юсь|емся))|добива(?:юсь|емся)|записали\s+главное|(?:просит|просят|ходатайству\p{L}+|требует|требуют)[^\n.;:]{0,60}|просим[^\n.;:]{0,60}|прошу[^\n.;:]{0,60}|требу(?:ю|ем)[^\n.;:]{0,40}|предлага(?:ю|ем)[^\n.;:]{0,40}|спрашива(?:ю|ем)[^\n.;:]{0,40}|в\s+связи\s+с\s+\p{L}+[^\n.;:]{0,80})\s*:\s*$"
 )
 _BARE_HEAD = regex.compile(
     r"(?im)(?<!\p{L})(?:мы\s+|\d+\.\s*)?(?:наши\s+|мои\s+)?(?:прошу|просим|требу(?:ю|ем)|"
-    r"предлага(?:ю|ем)|вопросы|требования|просьбы|предложения)\s*:?\s*$"
+    r"предлага(?:ю|ем)|вопросы|требования|просьбы|предложения|чего\s+добиваемся|по\s+сути)\s*[:↓]?\s*$"
 )
 MARK = regex.compile(
-    r"\s*(?:[-–—•*·▪~>+✓√●◦■□]\s*|\p{So}\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|[а-яa-z]\)\s*)", regex.IGNORECASE
+    r"\s*(?:[-–—•*·▪~>+✓√●◦■□]\s*|\p{So}\s*|(?-i:[IVX]{1,4})[.)]\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|[а-яa-z]\)\s*)",
+    regex.IGNORECASE,
 )
 ABOUT_ANSWER = regex.compile(
     r"(?i)(?:(?<!\p{L})(?:ответ\p{L}*|письм\p{L}+|отвечать|результат\p{L}*)\s+(?:\p{L}+\s+){0,4}?$)"
@@ -38,7 +40,7 @@ def list_items(text: str, labelled: Sequence[LabelledLine]) -> Iterator[Span]:
             continue
         yield from _items(text, match.end())
     for match in regex.finditer(
-        r"(?i)(?:прошу|просим|требу(?:ю|ем)|вопросы|предлага(?:ю|"
+        r"(?i)(?:прошу|просим|просить|требу(?:ю|ем)|вопросы|предлага(?:ю|"
         r"ем))[^\n.;:]{0,60}:(?=[^\S\n]*(?:1[.)]|а\)|-|–|\p{L}))[^\n]*",
         text,
     ):
@@ -48,17 +50,21 @@ def list_items(text: str, labelled: Sequence[LabelledLine]) -> Iterator[Span]:
 def _items(text: str, at: int) -> Iterator[Span]:
     marked: bool | None = None
     begun: int | None = None
-    last = at
+    last, indent, kind = at, 0, ""
     for match in regex.finditer(r"[^\n]*\n?", text[at:]):
         start, line = at + match.start(), match[0]
         if not line:
             break
         if not line.strip():
             continue
-        mark = MARK.match(line)
+        if line.count("|") > 1:  # a table of those who sign
+            break
+        mark, margin = MARK.match(line), len(line) - len(line.lstrip())
         if marked is None:
             marked = mark is not None
         closed = text[: end_without_blanks(text, last)][-1:] in (";", "?", "!", ".")
+        if marked and mark is not None and kind and _kind_of(mark[0]) != kind:
+            break  # «6. Требования: I. … II. … 7. Пояснение»: the list of another order goes on
         if begun is not None and (mark is not None if marked else closed):
             yield begun, end_without_blanks(text, last)
             begun = None
@@ -67,19 +73,27 @@ def _items(text: str, at: int) -> Iterator[Span]:
                 return
             if not marked and (text[: end_without_blanks(text, last)][-1:] == "." or not _opens_item(line)):
                 return
-            begun = start + (mark.end() if mark else len(line) - len(line.lstrip()))
-        elif (
-            marked
-            and closed
-            and text[last - 1 : start + 1].count("\n")
-            and not line.startswith((" ", "\t"))
-            and text[: end_without_blanks(text, last)].endswith(".")
-        ):
+            begun, indent = start + (mark.end() if mark else margin), margin
+            kind = kind or (_kind_of(mark[0]) if mark else "")
+        elif marked and mark is None and margin <= indent and _begins_anew(text, last, start, closed):
             yield begun, end_without_blanks(text, last)
             return
         last = start + len(line)
     if begun is not None:
         yield begun, end_without_blanks(text, last)
+
+
+def _kind_of(mark: str) -> str:
+    """What an item is marked with: a number, a letter, a Roman number, a sign."""
+    sign = mark.strip(" (\t\n")[:1]
+    return "number" if sign.isdigit() else "roman" if sign in "IVX" else "letter" if sign.isalpha() else "sign"
+
+
+def _begins_anew(text: str, last: int, start: int, closed: bool) -> bool:
+    """Whether the line at ``start`` begins a sentence that is no part of the item above it."""
+    first = text[start:].lstrip()[:1]
+    apart = text[end_without_blanks(text, last) : start].count("\n") > 1
+    return first.isupper() and (closed or apart)
 
 
 def _opens_item(line: str) -> bool:
@@ -93,10 +107,23 @@ def _opens_item(line: str) -> bool:
 def _inline(text: str, start: int, end: int) -> Iterator[Span]:
     marks = list(regex.finditer(r"(?<!\S)(?:\(?\d[.)]|[а-я]\))\s+", text[start:end]))
     if len(marks) < 2:
+        yield from _between_semicolons(text, start, end)
         return
     for index, mark in enumerate(marks):
         stop = start + marks[index + 1].start() if index + 1 < len(marks) else end
         yield start + mark.end(), end_without_blanks(text, stop)
+
+
+def _between_semicolons(text: str, start: int, end: int) -> Iterator[Span]:
+    """«требую: провести проверку …; обязать …; сообщить …»: each begins with what is to be done."""
+    parts = list(regex.finditer(r"[^;]+", text[start:end]))
+    if len(parts) < 2 or not all(_opens_item(part[0]) for part in parts[:2]):
+        return
+    for part in parts:
+        begin = start + part.start() + len(part[0]) - len(part[0].lstrip())
+        stop = regex.search(r"\.\s+(?=\p{Lu})", part[0])
+        if _opens_item(part[0]):
+            yield begin, end_without_blanks(text, start + (part.start() + stop.start() if stop else part.end()))
 
 
 def end_without_blanks(text: str, end: int) -> int:

@@ -44,6 +44,9 @@ _LINE = regex.compile(
     r"(?m)^[^\S\n]*(?:[>*#•–-]+[^\S\n]*|\d{1,2}[.)][^\S\n]*)*"
     r"(?P<label>\p{L}[\p{L}\d .,()/№-]{1,58}?)[^\S\n]*(?::(?!//)|\s[–—-]\s|\t|\|)[^\S\n|]*(?P<value>[^\n]*?)[^\S\n]*$"
 )
+_IN_BRACKETS = regex.compile(
+    r"(?m)^[^\S\n]*\[(?P<label>\p{L}[\p{L} .-]{1,40})\][^\S\n]*:?[^\S\n]*\n?(?P<value>[^\n\[]*?)[^\S\n]*$"
+)
 _BARE_LINE = regex.compile(
     r"(?mi)^[^\S\n]*(?P<label>фамилия|имя|отчество|почтовый адрес|адрес|электронная почта|телефон|кому)[^\S\n]+"
     r"(?P<value>(?-i:[\p{Lu}\d+])[^\n]*?|\S+@\S+)[^\S\n]*$"
@@ -76,9 +79,9 @@ _LABELS = (
         r"пользовател)\p{L}*"
         r"(?: \(.*\))?|от(?: кого)?|from|кто обращается",
     ),
-    (Label.DATE, r"дата(?: .*)?|отправлено|когда|date|sent"),
+    (Label.DATE, r"дата(?: (?!рожд).*)?|создано|поступило|отправлено|когда|date|sent"),
     (Label.SUBJECT, r"тема(?: .*)?|subject|заголовок|рубрика|раздел"),
-    (Label.FILES, r"(?:при(?:креп|лож)\p{L}+|вложени|файл)\p{L}*(?: \p{L}+)?|вложения?"),
+    (Label.FILES, r"(?:при(?:креп|лож)\p{L}+|вложени|файл)\p{L}*(?: \p{L}+)?|вложения?|вложено|прил|прикл"),
     (Label.CATEGORY, r"категори\p{L}*|(?:социальн\p{L}+ )?(?:положение|статус)|льгот\p{L}*"),
     (Label.TEXT, r"(?:текст|суть|содержание|сообщение|вопрос|обращение)(?: .*)?"),
     (Label.OTHER, r"пол|год рождения|content-type|телефон.*|дата рождения"),
@@ -93,7 +96,7 @@ def labelled_lines(text: str) -> tuple[LabelledLine, ...]:
     found = []
     forms = [list(form.finditer(text)) for form in (_BARE_LINE, _LABEL_ALONE)]
     bare = [lines for lines in forms if len(lines) >= _FEWEST_BARE]
-    lines = [*_LINE.finditer(text), *chain.from_iterable(bare)]
+    lines = [*_LINE.finditer(text), *_IN_BRACKETS.finditer(text), *chain.from_iterable(bare)]
     for line in sorted(lines, key=lambda each: each.start()):
         label = _label(_YOURS.sub("", line["label"].strip(" .,")))
         if label is Label.NAME and len(line["value"].split()) > 1:

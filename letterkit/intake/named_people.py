@@ -11,6 +11,7 @@ from letterkit.intake.capitals import with_capitals
 from letterkit.intake.fields import Label, LabelledLine
 from letterkit.intake.named_person import NamedPerson
 from letterkit.intake.same_people import as_one_each
+from letterkit.intake.signers_in_lists import listed_signers
 from letterkit.intake.values import Span
 from letterkit.intake.zones import Zones
 from letterkit.russian.entity import Entity
@@ -67,8 +68,21 @@ _LONE = regex.compile(
     rf"(?m)^(?:(?i:[^\n]{{0,90}}(?:спасибо|уважением|благодарностью|надеждой)),?|[^\S\n]*)[^\S\n]*(?P<name>(?:[А-ЯЁ]\.[^\S\n]?)?{_PART}(?:[^\S\n]+{_PART}){{0,2}})(?=[^\S\n]*(?:$|[,.(/]|"
     rf"\s{{3,}}|[^\S\n]\d))"
 )
-_IN_SMALL = regex.compile(r"\n[^\S\n]*(?P<name>[а-яё]{3,}[^\S\n]+[а-яё]{3,})[^\S\n]*(?:[,.\d(+]|\s*$)")
-"""A name and a surname in small letters, in a line of their own at the end."""
+_IN_SMALL = regex.compile(
+    r"\n[^\S\n]*(?P<name>[а-яё]{3,}[^\S\n]+[А-ЯЁа-яё][а-яё]{2,}|[А-ЯЁ][а-яё]{2,}[^\S\n]+[а-яё]{3,})[^\S\n]*(?:[,.\d(+]|\s*$)"
+)
+"""A name and a surname of which one at least begins with a small letter, in a line of their own at the end."""
+_INTRODUCED = regex.compile(
+    rf"(?<!\p{{L}})(?i:я|меня\s+зовут|зовут\s+меня|пишет(?:\s+вам)?|обращается(?:\s+к\s+вам)?),?\s+"
+    rf"(?P<name>{_PART}(?:[^\S\n]+{_PART}){{1,2}})(?![\p{{L}}.])"
+)
+_SHOUTED_NAME = regex.compile(r"(?m)^[^\S\n]*\p{Lu}{3,}(?:-\p{Lu}+)?(?:[^\S\n]+\p{Lu}{3,}){1,2}(?=[^\S\n]*(?:$|[,.(]))")
+"""«ШАРИПОВА НАРГИЗА»: in a line of its own."""
+_YOURS = regex.compile(r"(?i)(?:ваш|твой|ваша|твоя)\s+")
+_RELATIVE = regex.compile(
+    r"(?i)(?<!\p{L})(?:жена|муж|супруг\p{L}?|мама|мать|отец|папа|сын|дочь|дочка|сестра|брат|внук|внучка|и\s+с\s+\p{L}+)"
+    r"\s*[:(–—-]?\s*$"
+)
 _REACHED = regex.compile(
     r"[^\n]{0,40}?(?:\n[^\S\n]*)?(?:адрес|прожив|\d{6}|г\.|ул\.|тел|сот\.|\+7|8[ (-]?9|[\w.]+@|кв\.\s?\d+,\s[\w.]+@)"
 )
@@ -90,9 +104,10 @@ _NOT_NAMES = frozenset(
     "обращение заявление жалоба приложение приложения ответ спасибо всего здравствуйте россия тел".split()
 )
 _BEFORE_NAME = regex.compile(r"(?P<word>\p{Lu}[\p{L}-]+)[^\S\n]{1,2}$")
+_OVER_LINES = regex.compile(r"(?<!\p{L})от\s+(?:\p{Ll}+\s+){0,3}(?P<word>\p{Lu}[\p{L}-]+)[^\S\n]*\n[^\S\n]*$")
 _AFTER_NAME = regex.compile(r"[^\S\n]{1,2}(?P<word>\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)(?![\p{L}.])")
 _TITLES = regex.compile(
-    r"(?i)уважаем|дорог|господин|госпож|гражд|товарищ|председател|директор|начальник|министр|глав|пенсионер|инвалид|"
+    r"(?i)уважаем|дорог|ваш[аеиу]?$|тво[йя]$|господин|госпож|гражд|товарищ|председател|директор|начальник|министр|глав|пенсионер|инвалид|"
     r"заявител|представител|жител|жильц|жильцы|родител|собственник|дольщик|сосед|ветеран|опекун|адвокат|подпис|прошу|имени"
 )
 NEAR_HEAD = 400
@@ -114,6 +129,7 @@ def named_people(
         *_names_of_labels(text, labelled),
         *_in_text(text, labelled, zones, places),
         *_lone(text, labelled, zones, places),
+        *_listed(text, zones),
     ]
     merged = as_one_each(named)
     writing = (one for one in merged if "written to" not in one.signs)
@@ -215,6 +231,7 @@ def _in_text(
             "to be answered": bool(_TO_BE_ANSWERED.search(before)),
             "spoken for": bool(_SPOKEN_FOR.search(before[-60:])),
             "quoted": text.count("«", 0, start) > text.count("»", 0, start),
+            "a relative": bool(_RELATIVE.search(line_before)),
         }
         whose = _WHOSE.search(before)
         is_whose = whose is not None and any(
@@ -250,13 +267,15 @@ def _is_called(before: str, text: str, start: int, end: int) -> bool:
 def _with_surname(text: str, entity: Entity) -> Span:
     """The place of a name and a patronymic with the surname that no dictionary has: «Бережного Артёма Игоревича»."""
     start, end = entity.start, entity.end
+    if yours := _YOURS.match(text, start, end):
+        start = yours.end()
     if len(entity.text.split()) != 2 or "." in entity.text:
         return start, end
     if (after := _AFTER_NAME.match(text, end)) and not _TITLES.match(after["word"]):
         return start, after.end()
-    before = _BEFORE_NAME.search(text, max(0, start - 40), start)
+    before = _BEFORE_NAME.search(text, max(0, start - 40), start) or _OVER_LINES.search(text, max(0, start - 90), start)
     if before and not _TITLES.match(before["word"]) and (before.start() and text[before.start() - 1] not in ".!?"):
-        return before.start(), end
+        return before.start("word"), end
     return start, end
 
 
@@ -270,10 +289,11 @@ def _lone(
     """Names of one to three words that stand in a line of their own in the close, of any words at all."""
     cased = with_capitals(text)
     spans = [(entity.start, entity.end) for entity in persons(cased)] + [(each.start, each.end) for each in places]
-    for match in _LONE.finditer(text):
+    for match in _LONE.finditer(_SHOUTED_NAME.sub(lambda said: said[0].title(), text)):
         start, end = match.span("name")
         words = match["name"].split()
-        if not (zones.in_close(start) or (zones.in_head(start) and len(words) == 2)) or any(
+        in_close = zones.in_close(start) or (len(words) > 1 and not text[match.end() :].strip().count("\n"))
+        if not (in_close or (zones.in_head(start) and len(words) == 2)) or any(
             one < end and start < other for one, other in spans
         ):
             continue
@@ -284,10 +304,18 @@ def _lone(
             continue
         if not named and not (any(map(_can_be_name, words)) and all(map(_may_belong, words))):
             continue
-        yield NamedPerson(nominative(match["name"]), [(start, end)], {"alone in a line", _zone(start, zones)})
-    for match in _IN_SMALL.finditer(text, zones.story[1] if zones.story[1] < len(text) else 0):
+        zone = "in the close" if in_close else "in the head"
+        yield NamedPerson(nominative(match["name"]), [(start, end)], {"alone in a line", zone})
+    for match in _INTRODUCED.finditer(text):
         start, end = match.span("name")
         words = match["name"].split()
+        if any(one < end and start < other for one, other in spans) or any(map(_TITLES.match, words)):
+            continue
+        if any(map(_can_be_name, words)) and all(map(_may_belong, words)):
+            yield NamedPerson(nominative(match["name"]), [(start, end)], {"after «я»"})
+    for match in _IN_SMALL.finditer(text, zones.story[1] if zones.story[1] < len(text) else 0):
+        start, end = match.span("name")
+        words = match["name"].lower().split()
         if any(one < end and start < other for one, other in spans) or not any(map(_is_known_name, words)):
             continue
         if all(_is_known_name(word) or _can_stand_for_surname(word) for word in words):
@@ -313,8 +341,14 @@ def _lone(
             )
 
 
-def _zone(start: int, zones: Zones) -> str:
-    return "in the head" if zones.in_head(start) else "in the close"
+def _listed(text: str, zones: Zones) -> Iterator[NamedPerson]:
+    """People of a list of signers whom no dictionary tells to be people."""
+    known = [(entity.start, entity.end) for entity in persons(with_capitals(text))]
+    for start, end in listed_signers(text, zones):
+        words = text[start:end].split()
+        if any(one < end and start < other for one, other in known) or not any(map(_can_be_name, words)):
+            continue
+        yield NamedPerson(nominative(text[start:end]), [(start, end)], {"alone in a line", "in the close"})
 
 
 def _is_known_name(word: str) -> bool:

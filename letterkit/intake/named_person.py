@@ -33,6 +33,6 @@ WEIGHTS = {
     "a post, no dative": 0.2, "written to": 0.7, "alone in a line": -0.4, "in the close": 0.5, "in the head": -1.0,
     "told in the story": -1.0, "after «с уважением»": 0.3, "reached": 1.2, "in three words": 1.4,
     "without a surname": -0.7, "with initials": -0.1, "quoted": 0.7, "represents": -2.1, "represented": 0.2,
-    "spoken for": 1.7, "to be answered": 1.5, "again": 0.6, "last named": 2.7, "first named": 3.5,
+    "spoken for": 1.7, "to be answered": 1.5, "a relative": -1.0, "again": 0.6, "last named": 2.7, "first named": 3.5,
 }  # fmt: skip
 """Of a logistic regression over labelled appeals (bench/runs/fit_named_people.py): who of those named writes."""

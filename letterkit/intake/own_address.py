@@ -8,23 +8,33 @@ import regex
 from letterkit.intake.addresses import Address
 from letterkit.intake.fields import Label, LabelledLine
 from letterkit.intake.likelihood import likelihood
-from letterkit.intake.places import in_nominative
+from letterkit.intake.places import in_nominative, names_town
 from letterkit.intake.values import FoundValue, Span
 from letterkit.intake.zones import Zones
 
 _OWN = regex.compile(
-    r"(?i)(?:адрес\p{L}*|прожив\p{L}*|живу|жив[её]м|жительниц\p{L}|житель|зарегистрир\p{L}+|для\s+(?:ответа|писем|корреспонденции)|"
+    r"(?i)(?:адр(?:ес\p{L}*|\.)|прожив\p{L}*|живу|жив[её]м|жительниц\p{L}|житель|зарегистрир\p{L}+|для\s+(?:ответа|писем|корреспонденции)|"
     r"ответить|ответ|пишите|писать|прописк\p{L}*|прописан\p{L}*|от\s+кого|снима\p{L}+)[^\n.!?]{0,40}$"
+)
+_FOR_LETTERS = regex.compile(
+    r"(?i)(?:для\s+(?:переписки|корреспонденции|писем|ответа)|почт\p{L}*\.?\s+адрес|факт\p{L}*\.?(?:\s+адрес)?|"
+    r"живу\s+сейчас)[^\n.!?]{0,40}$"
 )
 _OF_A_HOUSE = regex.compile(
     r"(?i)(?:дом\p{L}*|кварти\p{L}+|двор\p{L}*|участ\p{L}+|расположен\p{L}+|вокруг|отдел\p{L}*|управлени\p{L}+)\W{1,3}$"
 )
 _NEAR = 60
+_LONGEST_LINE = 170
+_NO_ADDRESS = regex.compile(
+    r"\s*(?:[(;<☎]|[,.]?\s*(?:тел|моб|сот|e-?mail|эл\.|почта|инн|кпп)(?!\p{L}))|[.]\s+(?-i:\p{Lu})|\S+@", regex.I
+)
+_TOWN_AND_STREET = regex.compile(r"(?P<town>[^,]+?)\s(?:по|на)\s(?P<rest>.+)")
+_INTO_HOUSE = regex.compile(r",?\s+в\s+доме\s")
 _ENOUGH = 0.4
 _BIAS = -6.4
 WEIGHTS = {
     "postcode": 1.4, "flat": 1.0, "house": 1.2, "street": 0.7, "in a form": 0.9, "own by its words": 1.2,
-    "of a house by its words": 0.4, "in the head": 1.0, "in the close": 1.7, "after the name": 2.8,
+    "for letters": 3.0, "of a house by its words": 0.4, "in the head": 1.0, "in the close": 1.7, "after the name": 2.8,
     "before the name": -0.1, "first": 1.8, "last": 1.5, "alone in its line": 1.2,
 }  # fmt: skip
 """Of a logistic regression over labelled appeals (bench/runs/fit_address.py): which address is the writer's own."""
@@ -53,8 +63,29 @@ def own_address(
         return None
     start, end = best.span
     start = max([start, *(stop for begin, stop in names if begin <= start < stop < end)])
-    words = in_nominative(" ".join(text[start:end].split()).strip(" ,.("))
+    end = _end_of_line(text, labelled, start, end)
+    words = _as_on_envelope(" ".join(text[start:end].split()).strip(" ,.("))
     return FoundValue(words, ((start, end),), round(best.likelihood, 2))
+
+
+def _end_of_line(text: str, labelled: Sequence[LabelledLine], start: int, end: int) -> int:
+    """The end of the line of a form that ``start``–``end`` begins, without what is no part of an address any more."""
+    line = next(
+        (each for each in labelled if each.label is Label.ADDRESS and each.at == start and end < each.end), None
+    )
+    if line is None or line.end - line.at > _LONGEST_LINE:
+        return end
+    more = _NO_ADDRESS.search(text, end, line.end)
+    return more.start() if more else line.end
+
+
+def _as_on_envelope(address: str) -> str:
+    """«Поронайске на улице Восточной в доме 73» → «Поронайск, улица Восточная, дом 73»."""
+    said = _TOWN_AND_STREET.fullmatch(address)
+    if said is None or not names_town(said["town"]):
+        return in_nominative(address)
+    town = in_nominative(f"{said['town']}, д").removesuffix(", д")  # known for a settlement by what follows it
+    return f"{town}, {in_nominative(_INTO_HOUSE.sub(', дом ', said['rest']))}"
 
 
 def offered_addresses(
@@ -81,6 +112,7 @@ def offered_addresses(
                     "street": bool({"street", "name"} & parts),
                     "in a form": any(line.at <= start < line.end for line in forms),
                     "own by its words": bool(_OWN.search(text[max(0, start - _NEAR) : start])),
+                    "for letters": bool(_FOR_LETTERS.search(text[max(0, start - _NEAR) : start])),
                     "of a house by its words": bool(_OF_A_HOUSE.search(text[max(0, start - _NEAR) : start])),
                     "in the head": zones.in_head(start),
                     "in the close": zones.in_close(start),

@@ -16,6 +16,7 @@ from letterkit.intake.kinds import is_for_another_body, kind_of
 from letterkit.intake.named_subject import named_subject
 from letterkit.intake.own_address import own_address
 from letterkit.intake.questions import questions
+from letterkit.intake.quoted import without_quoted
 from letterkit.intake.references import attachments, earlier_numbers, sent_on
 from letterkit.intake.senders import Senders, gender_of_sender, senders
 from letterkit.intake.signs import ground_of, is_limited_in_health
@@ -38,18 +39,19 @@ def read_appeal(
     which of them words point; the shipped ones when none are given.
     """
     given, text = text, replace_lookalikes(text, find_lookalikes(text))
+    own = without_quoted(text)  # who writes may be named in what they quote, what they ask stands outside of it
     labelled = labelled_lines(text)
     zone = zones(text, labelled)
     places = addresses(text)
     who = senders(text, labelled, zone, places)
     found: dict[str, FoundValue[object]] = {}
-    asked = questions(text, labelled, zone)
+    asked = questions(own, labelled, zone)
     cited = earlier_numbers(text, zone)
     ground = ground_of(text, zone.story, repeats=len(cited))
     readable = ground is None or ground.value is not Ground.UNREADABLE
     if not readable:
         asked = ()
-    _take(found, "appeal.sent", sent_on(text, labelled, zone))
+    _take(found, "appeal.sent", sent_on(own, labelled, zone))
     named = named_subject(text, labelled, zone) if readable else None
     if asked:
         spans = tuple(place for each in asked for place in each.places)
@@ -57,23 +59,23 @@ def read_appeal(
             tuple(each.value for each in asked), spans, min(e.confidence for e in asked)
         )
     _take(found, "appeal.addressed_to", addressee(text, labelled, zone))
-    _take(found, "appeal.kind", kind_of(text, [each.value for each in asked]) if readable else None)
+    _take(found, "appeal.kind", kind_of(own, [each.value for each in asked]) if readable else None)
     if cited:
         found["appeal.repeat_of"] = FoundValue(
             tuple(each.value for each in cited), tuple(each.places[0] for each in cited), 0.8
         )
-    _take(found, "appeal.attachments", attachments(text, labelled, zone))
-    _take_applicant(found, text, who, labelled, zone, places)
+    _take(found, "appeal.attachments", attachments(own, labelled, zone))
+    _take_applicant(found, text, own, who, labelled, zone, places)
     _take(found, "reply.ground", ground)
     known = vectors or shipped_vectors()
     said = [*(each.value for each in asked), *([named.value] if named else ())]
-    others = readable and is_for_another_body(text, [each.value for each in asked])
+    others = readable and is_for_another_body(own, [each.value for each in asked])
     ranked = likely_groups(groups, text[slice(*zone.story)], said, known, meanings, for_others=others) if groups else ()
     if ranked:
         found["appeal.group"] = FoundValue(ranked[0].name, (), ranked[0].likelihood)
     if readable and (ground is None or ground.value is not Ground.UNCLEAR):
-        own = found.get("applicant.address")
-        about = likely_subject(text, asked, ranked, named, known, zone, places, own)
+        home = found.get("applicant.address")
+        about = likely_subject(text, asked, ranked, named, known, zone, places, home)
         _take(found, "appeal.subject", about)
     return AppealReading(
         text=given,
@@ -81,7 +83,7 @@ def read_appeal(
         found=found,
         groups=ranked,
         other_body=others,
-        delivery_wish=wish_of(text, labelled),
+        delivery_wish=wish_of(own, labelled),
         benefit=is_limited_in_health(text),
         representative=who.representative,
         people=who.others,
@@ -96,6 +98,7 @@ def _take(found: dict[str, FoundValue[object]], path: str, value: FoundValue[obj
 def _take_applicant(
     found: dict[str, FoundValue[object]],
     text: str,
+    own: str,
     who: Senders,
     labelled: tuple[LabelledLine, ...],
     zone: Zones,
@@ -114,8 +117,8 @@ def _take_applicant(
         found["applicant.collective"] = FoundValue(True, (), 0.9)
     near = (who.applicant.places if who.applicant else ()) + (who.organisation.places if who.organisation else ())
     _take(found, "applicant.address", own_address(text, labelled, zone, places, near))
-    _take(found, "applicant.email", _email(text, labelled))
-    _take(found, "applicant.phone", _phone(text, labelled, zone))
+    _take(found, "applicant.email", _email(own, labelled))
+    _take(found, "applicant.phone", _phone(own, labelled, zone))
 
 
 def _as_name(part: str) -> str:

@@ -26,23 +26,45 @@ _ORDINALS = {
     )
 } | {"тридцатое": 30}
 _TENS = {"двадцать": 20, "тридцать": 30}
+_MONTHS_CUT = {name[:3]: number for number, name in enumerate(MONTHS_GENITIVE, 1)} | {"май": 5, "мая": 5}
+_YEARS = {
+    word: number
+    for number, word in enumerate(
+        "первого второго третьего четвёртого пятого шестого седьмого восьмого девятого".split(), 2021
+    )
+}
 _OTHER_DATES = regex.compile(
     r"(?i)(?<![\d.])(?:"
     r"(?P<day>\d{1,2})(?:-?го|-?е)?\s+(?P<month>января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\s+(?:сего\s+)?(?P<year>(?:20)?\d\d)(?!\d)"
     r"|(?P<day>\d{1,2})(?P<sep>[./-])(?P<number>\d{1,2}|[ivx]{1,4})(?P=sep)(?P<year>20\d\d|\d\d)(?!\d)"
+    r"|(?P<day>\d{1,2})\s?[./-]\s?(?P<number>[ivx]{1,4})\s?[./–-]\s?(?P<year>20\d\d|\d\d)(?!\d)"
+    r"|(?P<day>\d{1,2})\s+(?P<cut>янв|фев|мар|апр|мая?|май|июн|июл|авг|сен|окт|ноя|дек)\p{Ll}{0,2}\.?\s+(?P<year>(?:20)?\d\d)(?!\d)"
+    r"|(?P<day>\d{1,2})\s+(?P<month>января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\s+(?:месяца?\s+)(?P<year>20\d\d)"
+    r"|(?P<named>январ[ья]|феврал[ья]|марта?|апрел[ья]|ма[йя]|июн[ья]|июл[ья]|августа?|сентябр[ья]|октябр[ья]|ноябр[ья]|декабр[ья]),?\s+(?:(?P<day>\d{1,2})(?:-?го)?(?:\s+числа)?|(?:(?P<tens>двадцать|тридцать)\s+)?(?P<word>\p{L}+)),?\s+(?P<year>20\d\d)(?!\d)"
+    r"|(?:(?P<day>\d{1,2})|(?:(?P<tens>двадцать|тридцать)\s+)?(?P<word>\p{L}+))\s+(?P<month>января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\s+две\s+тысячи\s+двадцать\s+(?P<spelt>\p{L}+го)\s+года"
     r"|(?P<day>\d{1,2})\s+(?P<english>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*\s+(?P<year>20\d\d)"
     r"|(?:(?P<tens>двадцать|тридцать)\s+)?(?P<word>\p{L}+)\s+(?P<month>января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\s+(?P<year>20\d\d)"
     r")"
 )
 _OUTGOING = regex.compile(r"(?i)(?:исх\p{L}*\.?|№\s*\S+)[^\n]{0,20}?(?:от\s+)?$")
+_OF_PAPER = regex.compile(r"(?i)(?:№|дду|договор|дел[ао])[^\n]{0,30}\sот\s$")
+"""Before the date of a contract, not of the appeal."""
 _NUMBER = regex.compile(
-    r"(?<![\p{L}\d/-])(?:№\s*|N\s*)?(?P<number>[А-ЯA-Z]{1,3}-\d+(?:[/-]\d+)*(?:-[А-ЯA-Z]{1,2})?|\d+(?:\.\d+)*-[А-ЯA-Z]{1,2}(?:-\d+)*|\d{1,4}(?:\.\d+)*[-/]\d+(?:[-/]\d+)*|(?<=(?:№|вх\.)\s?)\d{2,6})(?![\p{L}\d/-])"
+    r"(?<![\p{L}\d/-])(?<!\d\.)(?:№\s*|N\s*)?(?P<number>"
+    r"[А-ЯЁA-Z]{1,3}(?:-|\s?/\s?)\d{2,}(?:/{1,2}\d+|\s–\s\d{4}|-\d+|-[А-Яа-я]{1,4})*"
+    r"|\d+(?:\.\d+)*(?:[-/]\d+)*[-/][А-ЯЁA-Zа-яё]{1,3}(?:[-/]\d+)*"
+    r"|\d{1,4}(?:\.\d+)*[-/]\d+(?:[-/]\d+)*"
+    r"|(?<=(?:№|вх\.|исх\.|рег\.)\s?)\d{2,6})(?![\p{L}\d/-])"
 )
+_ORDINAL = regex.compile(r"\d+-(?:го|му|[емйхяю]|ый|ой|ая|ые|ми)|.*/[IVX]+(?:[-–]\d+)?|.*-ФЗ")
+"""«2025-го», «16/XII» and acts are no numbers of letters."""
 _OF_LETTERS = regex.compile(
     r"(?i)(?:ответ\p{L}*|обращени\p{L}+|письм\p{L}+|заявлени\p{L}+|зарегистрир\p{L}+|переписк\p{L}+|жалоб\p{L}+|писал\p{L}*|отвеча\p{L}+|отписк\p{L}+|входящ\p{L}+|вх\.)(?!\p{L})"
 )
+_ANSWER_TO = regex.compile(r"(?i)(?:тема|subject|на)\s*:?[^\n]{0,40}(?:ответ\p{L}*|обращени\p{L}+|ваш)[^\n]{0,40}№")
+"""In the head: «Тема: Re: Ответ на обращение № …», «На Ваш № …»."""
 _NOT_LETTERS = regex.compile(
-    r"(?i)(?:дом\p{L}*|кв\p{L}*|квартир\p{L}+|д\.|участ\p{L}+|школ\p{L}+|сад\p{L}*|закон\p{L}*|ФЗ|договор\p{L}*|дел[аоу]|приказ\p{L}*|постановлени\p{L}+|акт\p{L}*|сч[её]т\p{L}*|контракт\p{L}*|тел\p{L}*|кабинет|окн\p{L}+)\s*(?:№\s*)?$"
+    r"(?i)(?:дом\p{L}*|кв\p{L}*|квартир\p{L}+|д\.|участ\p{L}+|школ\p{L}+|сад\p{L}*|закон\p{L}*|ФЗ|договор\p{L}*|дел[аоу]|приказ\p{L}*|постановлени\p{L}+|акт\p{L}*|сч[её]т\p{L}*|контракт\p{L}*|тел\p{L}*|кабинет|окн\p{L}+|ордер|лицензи\p{L}+|протокол\p{L}*|справк\p{L}+|разрешени\p{L}+|производств\p{L}+|ИП|сери\p{L}+|мкр|микрорайон\p{L}*|программ\p{L}+|зон\p{L}+|распоряжени\p{L}+|форм\p{L}+|снилс|паспорт\p{L}*|полис\p{L}*|участк\p{L}+|ул\.\s\p{L}+|улиц\p{L}+\s\p{L}+)\s*(?:№\s*)?$"
 )
 _LISTED = regex.compile(r"\s*(?:[,;]|и(?!\p{L}))\s*(?:№\s*)?")
 """Between numbers that one «№» stands before: «№ 61-О-220, 61-О-415 и 61-О-733»."""
@@ -73,7 +95,9 @@ def sent_on(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Foun
                 if line.at <= span[0] < line.end:
                     return FoundValue(date, (span,), 0.97)
     close = max(zones.story[1], 0)
-    alone = [(span, date) for span, date in dates if _stands_alone(text, span)]
+    alone = [
+        (span, date) for span, date in dates if _stands_alone(text, span) and not _OF_PAPER.search(text, 0, span[0])
+    ]
     closing = [each for each in dates if each[0][0] >= close] or [each for each in alone if each[0][0] > len(text) // 3]
     if closing:
         return FoundValue(closing[-1][1], (closing[-1][0],), 0.92)
@@ -110,8 +134,13 @@ def _dates(text: str) -> Iterator[tuple[Span, datetime.date]]:
 
 
 def _date(match: "regex.Match[str]") -> datetime.date | None:
-    year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
-    if match["english"]:
+    if match["spelt"]:
+        year = _YEARS.get(match["spelt"].lower().replace("четверт", "четвёрт"), 0)
+    else:
+        year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
+    if match["cut"] or match["named"]:
+        month = _MONTHS_CUT[(match["cut"] or match["named"]).lower()[:3]]
+    elif match["english"]:
         month = _SHORT[match["english"].lower()]
     elif match["month"]:
         month = _MONTH[match["month"].lower()]
@@ -120,7 +149,9 @@ def _date(match: "regex.Match[str]") -> datetime.date | None:
     day = (
         int(match["day"])
         if match["day"]
-        else _ORDINALS.get((match["word"] or "").lower().replace("четверт", "четвёрт"), 0)
+        else _ORDINALS.get(
+            regex.sub("ого$|его$", _as_number, (match["word"] or "").lower()).replace("четверт", "четвёрт"), 0
+        )
     )
     if match["tens"]:
         day += _TENS[match["tens"].lower()]
@@ -130,22 +161,31 @@ def _date(match: "regex.Match[str]") -> datetime.date | None:
         return None
 
 
+def _as_number(ending: "regex.Match[str]") -> str:
+    """«десятого» → «десятое», «третьего» → «третье»."""
+    return "ое" if ending[0] == "ого" else "е"
+
+
 def earlier_numbers(text: str, zones: Zones) -> tuple[FoundValue[str], ...]:
     """Numbers of earlier appeals and of replies to them that the writer cites."""
     found: dict[str, FoundValue[str]] = {}
     for start, end in sentences(text):
-        if end <= zones.story[0] or not _OF_LETTERS.search(text, max(0, start - 200), end):
+        if (end <= zones.story[0] and not _ANSWER_TO.search(text, start, end)) or not _OF_LETTERS.search(
+            text, max(0, start - 200), end
+        ):
             continue
         near = bool(_OF_LETTERS.search(text, start, end))
         last = start
         for match in _NUMBER.finditer(text, start, end):
             number, before = match["number"], text[max(0, match.start() - 30) : match.start()]
-            named = number[0].isalpha() or number[-1].isalpha()
+            named = any(letter.isalpha() for letter in number)
             if not (near or named) or _NOT_LETTERS.search(before) or (number.isdigit() and not near):
                 continue
             follows = last > start and _LISTED.fullmatch(text, last, match.start("number"))
+            if _ORDINAL.fullmatch(number):
+                continue
             if not (named or follows) and not regex.search(
-                r"(?i)(?:№|номер\p{L}*|вх\.)\s*$", before + match[0][: match[0].index(number)]
+                r"(?i)(?:№|номер\p{L}*|вх\.|исх\.|рег\.)\s*$", before + match[0][: match[0].index(number)]
             ):
                 continue
             last = match.end("number")

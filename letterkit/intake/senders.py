@@ -11,6 +11,7 @@ from letterkit.intake.fields import LabelledLine
 from letterkit.intake.named_people import NEAR_HEAD, named_people
 from letterkit.intake.named_person import NamedPerson
 from letterkit.intake.organisations import organisation_of
+from letterkit.intake.signers_in_lists import listed_signers
 from letterkit.intake.values import FoundValue
 from letterkit.intake.zones import Zones
 
@@ -79,6 +80,7 @@ def _representation(named: Sequence[NamedPerson]) -> tuple[NamedPerson | None, N
 
 def _signers(text: str, named: Sequence[NamedPerson], zones: Zones, places: Sequence[Address]) -> list[NamedPerson]:
     """Those who sign together: named one after another, with nothing told between them, in the head or the close."""
+    listed = listed_signers(text, zones)
     for place in places:
         text = text[: place.start] + " " * (place.end - place.start) + text[place.end :]
     placed = sorted((place, number) for number, one in enumerate(named) for place in one.places)
@@ -96,7 +98,8 @@ def _signers(text: str, named: Sequence[NamedPerson], zones: Zones, places: Sequ
         last = end
         if len(set(run)) > len(set(best)):
             best = list(run)
-    distinct = list(dict.fromkeys(best))
+    of_list = [number for (start, end), number in placed if any(a < end and start < b for a, b in listed)]
+    distinct = max((list(dict.fromkeys(each)) for each in (best, of_list)), key=len)
     return [named[number] for number in distinct] if len(distinct) > 1 else []
 
 

@@ -12,9 +12,9 @@ _OF_LABEL = (
     ("personal", regex.compile(r"(?i)лично|руки")),
     ("oral", regex.compile(r"(?i)телефон|устн|звон")),
 )
-_SENTENCE = regex.compile(r"(?:[^.!?\n]|\.(?=\S|\s+(?:\d|\p{Ll}))|\n(?!\s*\n))+")
+_SENTENCE = regex.compile(r"(?:[^.!?\n]|\.(?=\S|\s+(?:\d|\p{Ll}))|\n(?!\s*(?:\n|\p{Lu})))+")
 _ASKED = regex.compile(
-    r"(?i)(?<!\p{L})(?:прошу|просим|прос\p{L}{2,3}|можно|можете|лучше|нужно|надо|надлежит|желател\p{L}+|хот\p{L}{1,6}|"
+    r"(?i)(?<!\p{L})(?:ответ\p{L}*(?:\s+\p{L}+){0,2}\s+[–—]|пожалуйста|прошу|просим|треб\p{L}+|уведом\p{L}+|прос\p{L}{2,3}|можно|можете|лучше|нужно|надо|надлежит|желател\p{L}+|хот\p{L}{1,6}|"
     r"удобн\p{L}+|достаточно|хватит|устроит|жду|ответьте|отвечайте|ответить|отвечать|пишите|напишите|писать|(?:при|вы)?шлите|"
     r"выслать|прислать|присылай\p{L}*|направ(?:ьте|ить|ляйте)|отправ(?:ьте|ить|ляйте)|(?:пере|по)?звон(?:ите|ить)|сообщите|"
     r"скажите|заберу|забер[её]м|забрать|получу|приду|зайду|буду)(?!\p{L})"
@@ -38,7 +38,9 @@ _CHANNELS = (
              r"на\s+(?:\p{L}+\s+)?адрес|по\s+месту\s+жительства|(?<!\d)\d{6},\s\p{L}"),
 )  # fmt: skip
 _FOUND = tuple((name, regex.compile(f"(?i){pattern}")) for name, pattern in _CHANNELS)
+_TO_BE_WRITTEN_TO = regex.compile(r"(?i)(?:адрес\p{L}*\s+)?для\s+(?:корреспонденции|переписки|писем|почты)")
 _ONLY_WRITTEN = regex.compile(r"(?i)письмом|адрес\p{L}*")
+_ONE_LINE = 120
 _REFUSED_AFTER = regex.compile(r"(?i)[^,.;–—]{0,25}?\s(?:не\s|нет(?!\p{L})|некогда|неудобно|трудно)")
 _REFUSED_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:без|не|не\s+(?:надо|нужно|\p{L}+ть))\s+(?:по\s+)?$")
 _ANSWERED = regex.compile(r"(?i)(?:ответил|сообщил|прислал|написал|позвонил|отвечал|пришло|получил)\p{L}*(?!\p{L})")
@@ -49,7 +51,10 @@ def wish_of(text: str, labelled: Sequence[LabelledLine]) -> str | None:
     for line in labelled:
         if line.label is Label.WISH:
             return next((name for name, pattern in _OF_LABEL if pattern.search(text, line.at, line.end)), None)
-    return next(_wishes(text), None)
+    said = next(_wishes(text), None)
+    if said is None and (to := _TO_BE_WRITTEN_TO.search(text)):
+        return next((name for name, pattern in _FOUND if pattern.search(text, to.end(), to.end() + _ONE_LINE)), None)
+    return said
 
 
 def _wishes(text: str) -> Iterator[str]:
