@@ -66,12 +66,16 @@ lint: setup $(VENV)/dev.stamp
 docs: setup $(VENV)/dev.stamp
 	@$(BIN)/python docs/generate.py
 
+# Debian's python3-uno brings soffice without Writer: such a one prints nothing.
+HAS_WRITER = { office=$$(command -v soffice) && office=$$(dirname "$$(readlink -f "$$office")") \
+	&& { [ -e "$$office/libswlo.so" ] || [ ! -e "$$office/libmergedlo.so" ]; }; }
+
 # What the system's package manager gives. Without root it says what will be missing and goes on.
 $(VENV)/system.stamp: Makefile
 	@mkdir -p $(VENV)
 	@if [ -n "$(ROOT)" ]; then \
 		wanted=""; \
-		command -v soffice >/dev/null 2>&1 || wanted="$$wanted libreoffice-writer-nogui"; \
+		$(HAS_WRITER) || wanted="$$wanted libreoffice-writer-nogui"; \
 		ls /usr/share/fonts/truetype/liberation*/LiberationSerif-Regular.ttf >/dev/null 2>&1 || wanted="$$wanted fonts-liberation"; \
 		ls /usr/share/fonts/truetype/paratype/PTF55F.ttf >/dev/null 2>&1 || wanted="$$wanted fonts-paratype"; \
 		[ -n "$(PYTHON)" ] || wanted="$$wanted python3"; \
@@ -82,7 +86,7 @@ $(VENV)/system.stamp: Makefile
 			|| echo "Не удалось установить:$$wanted (подробности — $(VENV)/system.log). Работаю с тем, что есть."; \
 		fi; \
 	fi
-	@command -v soffice >/dev/null 2>&1 || echo "Нет LibreOffice: не будет PDF, счёта страниц и писем .doc, .odt, .rtf. Установите libreoffice-writer-nogui."
+	@$(HAS_WRITER) || echo "Нет LibreOffice: не будет PDF, счёта страниц и писем .doc, .odt, .rtf. Установите libreoffice-writer-nogui."
 	@ls /usr/share/fonts/truetype/liberation*/LiberationSerif-Regular.ttf >/dev/null 2>&1 \
 		|| echo "Нет шрифта Liberation Serif: страницы будут не такими, как с Times New Roman. Установите fonts-liberation."
 	@touch $@
