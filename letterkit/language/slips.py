@@ -81,7 +81,8 @@ class TaggedText:
         offered = [(word, Relation.SAME), *((fold(mend), Relation.MEND) for mend in single)]
         as_is, *others = tagger().weigh(offered, self.reading.states[at])
         odds = [choice.log_probability - as_is.log_probability for choice in others]
-        return sorted(zip(single, odds, strict=True), key=lambda each: -each[1])
+        # what differs by less comes from the texts read beside this one: such mends stay as they were offered
+        return sorted(zip(single, odds, strict=True), key=lambda each: -round(each[1], 2))
 
     def doubt(self, start: int, end: int) -> float:
         """Log odds that a word at ``start:end`` is wrong, whatever it should be: of the most doubtful one."""
