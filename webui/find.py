@@ -14,6 +14,7 @@ from letterkit.office.cases.queue import LetterFilters, LetterList
 from letterkit.office.context import Office
 from letterkit.office.register import listing
 from letterkit.office.register.listing import Filters
+from letterkit.office.register.search import GLANCE
 from letterkit.reports.office_words import APPEAL_STATES, LETTER_STATES
 from webui.access import account, actor, needs
 from webui.engine import engine
@@ -70,7 +71,7 @@ def _groups(office: Office, by: Actor, words: str) -> Iterator[Group]:
 
 
 def _appeals(office: Office, by: Actor, words: str) -> Group:
-    found = listing.page(office, by, Filters(words), size=_MOST)
+    found = listing.page(office, by, Filters(words), size=_MOST, reach=GLANCE)
     hits = [
         Hit(
             url_for("appeals.show", appeal_id=each.id),
@@ -83,7 +84,7 @@ def _appeals(office: Office, by: Actor, words: str) -> Group:
 
 
 def _letters(office: Office, by: Actor, words: str) -> Group:
-    found = queue.page(office, by, LetterFilters(LetterList.ALL, words), size=_MOST)
+    found = queue.page(office, by, LetterFilters(LetterList.ALL, words), size=_MOST, reach=GLANCE)
     hits = [
         Hit(
             url_for("letters.edit" if rights.may_write(by, each.letter) else "letters.show", letter_id=each.letter.id),

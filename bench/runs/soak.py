@@ -42,9 +42,11 @@ LIMIT_MS = 500
 _SAMPLES = 300
 _MARK = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 _PATIENCE_S = 60
-_STEPS_S = 10
+_STEPS_S = 60
 """The first looks of everybody are spread over so many seconds."""
 _TELLS_EVERY_S = 60
+_FIRST_MINUTES = 10
+"""So many are shown one by one: how long a base that has just begun is slow."""
 
 
 @dataclass
@@ -52,12 +54,15 @@ class SoakFigures:
     """Milliseconds by page, and what went wrong."""
 
     times_ms: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    by_minute_ms: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
+    began: float = field(default_factory=time.monotonic)
     errors: Counter[str] = field(default_factory=Counter)
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, page: str, spent_ms: float, error: str = "") -> None:
         with self._turn:
             self.times_ms[page].append(spent_ms)
+            self.by_minute_ms[int((time.monotonic() - self.began) // 60)].append(spent_ms)
             if error:
                 self.errors[f"{page}: {error}"] += 1
 
@@ -143,10 +148,11 @@ def main() -> int:
             bench.database.upgrade()
             with bench.database.reading() as session:
                 team, known = people(session, asked.people), pools(session)
-        figures, used = SoakFigures(), {}
+        used: dict[str, tuple[float, float]] = {}
         with service(register, asked.processes) as (web, base), workers(register, asked.jobs) as keeper:
             pids = {"служба": web, "обработчики": keeper, "PostgreSQL": server.process.pid}
             before = {name: cpu_s(pid) for name, pid in pids.items()}
+            figures = SoakFigures()
             began = time.monotonic()
             soak(team, known, base, figures, asked)
             spent_s = time.monotonic() - began
@@ -253,6 +259,11 @@ def format_figures(
         f"{number(asked.think, 0)} с, процессов службы {asked.processes}, обработчиков {asked.jobs}, PostgreSQL"
     )
     parts = [title, machine(), "", table(head, rows), ""]
+    minutes = [
+        (str(minute + 1), str(len(times)), number(statistics.median(times), 0), number(part(times, 0.95), 0))
+        for minute, times in sorted(figures.by_minute_ms.items())[:_FIRST_MINUTES]
+    ]
+    parts += [table(("минута", "раз", "медиана", "p95"), minutes), ""]
     parts.append(table(("что", "процессор, % ядра", "мс процессора на страницу", "память, МБ"), taken))
     parts += [f"{count} × {error}" for error, count in figures.errors.most_common(20)]
     parts.append(f"Ошибок {figures.errors.total()}.")

@@ -14,6 +14,8 @@ QUEUED = text("state = 'queued'")
 """What waits; a query that says the same finds it at once, as for ``UNRECORDED`` and ``SEEN``."""
 UNRECORDED = text("state = 'accepted' AND recorded IS NULL")
 """What has gone and is not told to the register yet."""
+_OF_LETTERS = text("batch_id IS NULL")
+_BOUNCED = text("state = 'bounced' AND batch_id IS NULL")
 _RECEIPT = text("kind = 'receipt'")
 SEEN = text("state = 'seen'")
 """What is kept and still to be looked at."""
@@ -38,6 +40,13 @@ class Mailing(Base):
         Index(None, "batch_id", "state"),
         Index("ix_mailings_queued", "body", "due", sqlite_where=QUEUED, postgresql_where=QUEUED),
         Index("ix_mailings_unrecorded", "batch_id", sqlite_where=UNRECORDED, postgresql_where=UNRECORDED),
+        Index(
+            "ix_mailings_of_letter",
+            *("letter_id", "id", "state"),
+            sqlite_where=_OF_LETTERS,
+            postgresql_where=_OF_LETTERS,
+        ),
+        Index("ix_mailings_bounced", "letter_id", sqlite_where=_BOUNCED, postgresql_where=_BOUNCED),
         # One of a letter is on its way at most, whoever asks at once.
         Index("uq_mailings_letter_open", "letter_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("uq_mailings_row_open", "row_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),

@@ -1,7 +1,7 @@
 """A long list a page at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from sqlalchemy import CTE, ColumnElement, Integer, Select, cast, func, null, select, union_all
@@ -14,12 +14,16 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
-    """The ``rows`` of page ``number`` of ``pages``, counted from 1; ``total`` stand on all of them together."""
+    """The ``rows`` of page ``number`` of ``pages``, counted from 1; ``total`` stand on all of them together.
+
+    ``newest``: they are of so many that were entered last, older ones were not looked through; nought: of all.
+    """
 
     rows: Sequence[Row]
     total: int
     number: int
     pages: int
+    newest: int = field(default=0, kw_only=True)
 
 
 class PagePlace(NamedTuple):

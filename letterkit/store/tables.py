@@ -23,7 +23,7 @@ UNKEYED = text("number IS NOT NULL AND (keyed IS NULL OR keyed <> revision)")
 once.
 """
 
-COUNTED = ("body", "registered", "channel", "kind", "group", "reason", "result", "answered", "extended_to", "due")
+COUNTED = ("body", "registered", "channel", "kind", "group", "reason", "result", "answered", "extended_to", "due", "id")
 """All that the figures of a quarter are made of (``office.figures``): no row is read for them."""
 
 
@@ -320,7 +320,7 @@ class Dispatch(Base):
     """How a letter went out: ``channel`` (2.3), ``track`` of registered post (2.4), who took it in hand (2.5)."""
 
     __tablename__ = "dispatches"
-    __table_args__ = (Index(None, "at", "letter_id"),)
+    __table_args__ = (Index(None, "at", "letter_id"), Index(None, "letter_id", "channel"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"), unique=True)

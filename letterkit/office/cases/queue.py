@@ -1,7 +1,7 @@
 """Which letters wait for whom, a page at a time: one's own, those of the reviewer, of the signer, of the registry."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from letterkit.core.office import Actor, Duty, LetterState
 from letterkit.office import rights
 from letterkit.office.cases import search
 from letterkit.office.context import Office
+from letterkit.office.register.search import LIST, Reach, newest_after
 from letterkit.store import paging
 from letterkit.store.paging import PAGE, Page
 from letterkit.store.tables import Letter
@@ -79,7 +80,9 @@ class LetterPage(Page[Waiting]):
     by_reviewer: Mapping[Reviewer, int]
 
 
-def page(office: Office, by: Actor, asked: LetterFilters, number: int = 1, *, size: int = PAGE) -> LetterPage:
+def page(
+    office: Office, by: Actor, asked: LetterFilters, number: int = 1, *, size: int = PAGE, reach: Reach = LIST
+) -> LetterPage:
     """Page ``number`` of the letters that are ``asked`` for, the last one when there are not so many.
 
     Soonest due first, then those without a deadline, then those that are gone, the latest first.
@@ -87,7 +90,7 @@ def page(office: Office, by: Actor, asked: LetterFilters, number: int = 1, *, si
     with office.database.reading() as session:
         fits = [_in_scope(by, asked.scope)]
         if asked.words.strip():
-            return _search_page(session, by, asked, [*fits, search.condition(session, asked.words)], number, size)
+            return _found(session, by, asked, fits, number, size, reach)
         by_state, by_reviewer = _counts(session, by, asked, fits)
         total = _total(asked, by_state, by_reviewer)
         at = paging.place(total, number, size)
@@ -119,6 +122,25 @@ def _in_scope(by: Actor, wanted: LetterList) -> ColumnElement[bool]:
         return rights.visible(by)
     states = {state for duty, waits in _WAITS_FOR.items() if by.has(duty) for state in waits}
     return and_(Letter.state.in_(states), rights.visible(by))
+
+
+def _found(
+    session: Session,
+    by: Actor,
+    asked: LetterFilters,
+    fits: Sequence[ColumnElement[bool]],
+    number: int,
+    size: int,
+    reach: Reach,
+) -> LetterPage:
+    """What a search finds: among the letters begun last where there are enough of them, or else among all."""
+    after = newest_after(session, Letter.id, reach) if asked.scope is LetterList.ALL else None
+    if after is not None:
+        newest = [*fits, search.condition(session, asked.words, after)]
+        page = _search_page(session, by, asked, newest, number, size)
+        if page.total >= reach.enough:
+            return replace(page, newest=reach.newest)
+    return _search_page(session, by, asked, [*fits, search.condition(session, asked.words)], number, size)
 
 
 def _search_page(

@@ -155,8 +155,9 @@ def _still_here() -> tuple[ColumnElement[bool], ...]:
 def _came_back() -> tuple[ColumnElement[bool], ...]:
     """As ``Folder.came_back``; letters that never came back are told by one look into an index."""
     bounced = select(Mailing.letter_id).where(Mailing.batch_id.is_(None), Mailing.state == MailingState.BOUNCED)
-    tried = select(Mailing.state).where(Mailing.letter_id == Letter.id, Mailing.state != MailingState.CANCELLED)
-    last = tried.order_by(Mailing.id.desc()).limit(1).scalar_subquery()
+    tried = select(Mailing.state).where(Mailing.letter_id == Letter.id, Mailing.batch_id.is_(None))
+    sent = tried.where(Mailing.state != MailingState.CANCELLED)
+    last = sent.order_by(Mailing.id.desc()).limit(1).scalar_subquery()
     went = select(Dispatch.channel).where(Dispatch.letter_id == Letter.id).scalar_subquery()
     return Letter.id.in_(bounced), went == Channel.EMAIL, last == MailingState.BOUNCED
 
@@ -173,9 +174,11 @@ def _letters(
     order = (Letter.due.is_(None), Letter.due, Letter.id)
     ordered = order if first is None else (first, *order)
     with office.database.reading() as session:
-        count = session.scalar(select(func.count(Letter.id)).where(*asked)) or 0
-        rows = session.scalars(select(Letter).where(*asked).order_by(*ordered).limit(MOST)).all() if count else ()
-        return FirstRows(count, [waiting(letter) for letter in rows])
+        counted = select(Letter.id, func.count().over()).where(*asked).order_by(*ordered).limit(MOST)
+        found = session.execute(counted).all()
+        ids = [number for number, _ in found]
+        letters = {each.id: each for each in session.scalars(select(Letter).where(Letter.id.in_(ids))).unique()}
+        return FirstRows(found[0][1] if found else 0, [waiting(letters[each]) for each in ids])
 
 
 def _appeals(office: Office, asked: ColumnElement[bool], first: ColumnElement[int] | None = None) -> FirstRows[Appeal]:

@@ -134,12 +134,10 @@ def is_late() -> ColumnElement[bool]:
 def is_repeat() -> ColumnElement[bool]:
     """Linked to an earlier appeal that had been answered by the day on which this one was registered."""
     earlier = aliased(Appeal)
-    return (
-        select(AppealLink.appeal_id)
-        .join(earlier, earlier.id == AppealLink.earlier_id)
-        .where(AppealLink.appeal_id == Appeal.id, earlier.answered <= Appeal.registered)
-        .exists()
-    )
+    # Asked of the linked ones alone: joined, every link of all years would be looked up.
+    answered = select(earlier.answered).where(earlier.id == AppealLink.earlier_id).scalar_subquery()
+    linked = select(AppealLink.appeal_id).where(AppealLink.appeal_id == Appeal.id, answered <= Appeal.registered)
+    return linked.exists()
 
 
 def _channels(session: Session, body: str, quarters: Sequence[Quarter]) -> tuple[list[Counter[str | None]], ...]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
@@ -14,6 +14,7 @@ from letterkit.office import rights
 from letterkit.office.context import Office
 from letterkit.office.register import search
 from letterkit.office.register.classifier import classifier
+from letterkit.office.register.search import LIST, Reach
 from letterkit.store import paging
 from letterkit.store.paging import PAGE, Page
 from letterkit.store.register_tables import CoExecutor
@@ -47,6 +48,11 @@ class Filters:
     answered_until: date | None = None
     overdue: bool = False
 
+    @property
+    def names_days(self) -> bool:
+        """Whether some days are asked for, which may be long past."""
+        return any((self.since, self.until, self.answered_since, self.answered_until))
+
 
 @dataclass(frozen=True, slots=True)
 class AppealPage(Page[Appeal]):
@@ -55,16 +61,18 @@ class AppealPage(Page[Appeal]):
     by_state: Mapping[AppealState, int]
 
 
-def page(office: Office, by: Actor, asked: Filters = Filters(), number: int = 1, *, size: int = PAGE) -> AppealPage:
+def page(
+    office: Office, by: Actor, asked: Filters = Filters(), number: int = 1, *, size: int = PAGE, reach: Reach = LIST
+) -> AppealPage:
     """Page ``number`` of the appeals that concern ``by``, the last one when there are not so many.
 
     Open ones soonest due first, then those done, the latest first.
     """
     with office.database.reading() as session:
+        if asked.words.strip():
+            return _found(session, by, asked, number, size, reach)
         wanted = conditions(session, asked)
         fits = [rights.visible_appeals(by), *wanted]
-        if asked.words.strip():
-            return _search_page(session, fits, asked.state, number, size)
         by_state: Counter[AppealState] = Counter()
         for state, count in session.execute(rights.count_visible(by, wanted)):
             by_state[AppealState(state)] += count
@@ -81,11 +89,11 @@ def whole(session: Session, by: Actor | None, body: str, asked: Filters) -> Sele
     return query.order_by(Appeal.registered, Appeal.id)
 
 
-def conditions(session: Session, asked: Filters) -> list[ColumnElement[bool]]:
-    """What ``asked`` says but for the state, as conditions of a query of appeals."""
+def conditions(session: Session, asked: Filters, after: int | None = None) -> list[ColumnElement[bool]]:
+    """What ``asked`` says but for the state, as conditions of a query of appeals; words of those ``after`` an id."""
     found: list[ColumnElement[bool]] = []
     if asked.words.strip():
-        found.append(search.condition(session, asked.words))
+        found.append(search.condition(session, asked.words, after))
     if asked.executor:
         nobody = and_(Appeal.responsible_id.is_(None), Appeal.responsible_name.is_(None))
         found.append(nobody if asked.executor == NOBODY else Appeal.responsible_id == _number(asked.executor))
@@ -139,6 +147,18 @@ def reasons(office: Office, by: Actor) -> Sequence[str]:
 
 
 _REASONS = 40
+
+
+def _found(session: Session, by: Actor, asked: Filters, number: int, size: int, reach: Reach) -> AppealPage:
+    """What a search finds: among those entered last where there are enough of them, or else among all."""
+    seen = rights.visible_appeals(by)
+    after = None if asked.names_days else search.newest_after(session, Appeal.id, reach)
+    if after is not None:
+        fits = [seen, *conditions(session, asked, after)]
+        page = _search_page(session, fits, asked.state, number, size)
+        if page.total >= reach.enough:
+            return replace(page, newest=reach.newest)
+    return _search_page(session, [seen, *conditions(session, asked)], asked.state, number, size)
 
 
 def _search_page(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from letterkit.core.office import Actor, Duty
@@ -16,10 +16,17 @@ from letterkit.store.database import Database
 from letterkit.store.retention_tables import RemovalAct
 from letterkit.store.tables import Person
 
+_COUNTING = 0x6C6B6475  # «lkdu», an advisory lock of PostgreSQL
+
 
 def tell_due(database: Database, terms: Terms, today: date) -> int:
-    """Tells of what is due, once a week whoever asks; how many people were told."""
+    """Tells of what is due, once a week whoever asks; how many people were told.
+
+    While another worker counts what is due, nothing is done: at a million it takes seconds.
+    """
     with database.reading() as session:
+        if not _is_free(session):
+            return 0
         bodies = session.scalars(select(Person.body).distinct()).all()
         counts = {body: sum(each.count for each in due_sums(session, body, terms, today)) for body in bodies}
     told, once = 0, monday_of(today).isoformat()
@@ -30,6 +37,13 @@ def tell_due(database: Database, terms: Terms, today: date) -> int:
                     details = {"things": count}
                     told += tell(session, None, person_id, NoticeKind.RETENTION, "retention:due", details, once)
     return told
+
+
+def _is_free(session: Session) -> bool:
+    """Whether nobody else is counting; they wait for us from now on, as long as ``session`` lasts."""
+    if session.get_bind().dialect.name != "postgresql":
+        return True
+    return bool(session.scalar(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": _COUNTING}))
 
 
 def tell_approvers(session: Session, by: Actor, act: RemovalAct, count: int) -> None:

@@ -1,5 +1,6 @@
 """Search by anything: words in any form, parts of numbers, names, phrases; what stands where is shown."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import delete, select
 from letterkit.office.cases import appeals
 from letterkit.office.register import indexing, listing
 from letterkit.office.register.listing import Filters
+from letterkit.office.register.search import Reach
 from letterkit.office.register.snippet import highlight, snippet
 from letterkit.store.register_tables import AppealWords, Question
 from letterkit.store.tables import Appeal
@@ -64,6 +66,18 @@ def test_an_appeal_is_found_by_words_in_any_form_and_by_parts_of_its_number(
 @pytest.mark.parametrize("words", ["9", "З-9/24", "елкина", "ЁЛКИНОЙ", "крыш чердаков", "elkina", "надежды", "Алене"])
 def test_everything_that_the_card_says_is_searched(day: Day, two: tuple[Appeal, Appeal], words: str) -> None:
     assert found(day, words) == [two[1].id]
+
+
+def test_of_a_word_of_very_many_the_newest_are_shown_unless_days_are_asked_for(day: Day) -> None:
+    by, on_postgresql = day.staff.registry, day.office.database.engine.dialect.name == "postgresql"
+    for number in range(6):
+        appeals.add(day.office, by, OTHER | {"appeal": OTHER["appeal"] | {"number": f"З-{number}/25"}})
+    all_of_them = listing.page(day.office, by, Filters("крыша"), reach=Reach(newest=2, enough=3))
+    assert (all_of_them.total, all_of_them.newest) == (6, 0)
+    newest = listing.page(day.office, by, Filters("крыша"), reach=Reach(newest=2, enough=2))
+    assert (newest.total, newest.newest) == ((2, 2) if on_postgresql else (6, 0))
+    of_days = listing.page(day.office, by, Filters("крыша", since=date(2024, 6, 1)), reach=Reach(newest=2, enough=2))
+    assert (of_days.total, of_days.newest) == (6, 0)
 
 
 @pytest.mark.parametrize("words", ["«дома аварийного»", "34", "крыша Иванова", "«дома когда»", "%", "'", '"', "* OR a"])
