@@ -55,10 +55,13 @@ class PanelFactory(unohelper.Base, XUIElementFactory):
 
 def _show_panel(frame):
     sidebar = frame.Controller.getSidebar()
-    if sidebar is not None:
-        sidebar.setVisible(True)
-        sidebar.showDecks(True)
-        sidebar.getDecks().getByName(_DECK).activate(True)
+    if sidebar is None:
+        return
+    deck = sidebar.getDecks().getByName(_DECK)
+    sidebar.setVisible(True)
+    sidebar.showDecks(True)
+    if not deck.isActive():  # one that is seen would be shut by that
+        deck.activate(True)
 
 
 g_ImplementationHelper = unohelper.ImplementationHelper()

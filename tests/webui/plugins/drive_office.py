@@ -86,7 +86,8 @@ class Office:
                 ]
         labels = {name: self.control(name).Model.Label for name in ("summary", "advice", "said")}
         mends = list(self.control("mends").Model.StringItemList)
-        return {"tree": tree, "mends": mends, "busy": not self.control("check").Model.Enabled, **labels}
+        usable = {"seen": self.panel().isVisible(), "chosen by": self.control("findings").Model.SelectionType.value}
+        return {"tree": tree, "mends": mends, "busy": not self.control("check").Model.Enabled, **labels, **usable}
 
     def check(self):
         self.command("check")

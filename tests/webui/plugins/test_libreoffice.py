@@ -112,6 +112,9 @@ def test_a_letter_is_checked_mended_and_undone_in_libreoffice(
         [clause] = [name for name in checked["tree"] if name.startswith("Пункт 3.3 ")]
         [wrong] = [line for line in checked["tree"][clause] if "Согласно" in line]
         assert wrong.endswith("(ошибка, с. 1)")
+        assert (checked["seen"], checked["chosen by"]) == (True, "SINGLE"), (
+            "without it a person sees and chooses nothing"
+        )
 
         shown = office("choose", "После «Согласно»")
         assert (shown["selected"], shown["mends"]) == ("Согласно приказа", ["Согласно приказу"])

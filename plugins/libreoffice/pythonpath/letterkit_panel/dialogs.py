@@ -1,5 +1,7 @@
 """Small windows: where the service is, which letter of the register a document is."""
 
+from com.sun.star.awt.PosSize import POS
+
 from . import settings
 
 _QUESTION = "Какому письму реестра отдать заголовок и текст этого документа?"
@@ -9,13 +11,13 @@ _OK, _CANCEL = 1, 2
 
 def ask_settings(context):
     """Asks for the address and the token and keeps them."""
-    dialog = _dialog(context, "letterkit: адрес службы и свой ключ", 220, 92)
+    dialog = _dialog(context, "letterkit: адрес службы и свой ключ", 220, 98)
     address, token = settings.read(context)
     _add(dialog, "FixedText", "l1", 8, 8, 204, 10, Label="Адрес службы (https://…)")
-    _add(dialog, "Edit", "address", 8, 18, 204, 13, Text=address, HelpText="Знает администратор")
-    _add(dialog, "FixedText", "l2", 8, 36, 204, 10, Label="Свой ключ – с «Моей страницы» службы")
-    _add(dialog, "Edit", "token", 8, 46, 204, 13, Text=token, EchoChar=ord("•"), HelpText="Создайте на «Моей странице»")
-    if _is_agreed(context, dialog, 72):
+    _add(dialog, "Edit", "address", 8, 20, 204, 13, Text=address, HelpText="Знает администратор")
+    _add(dialog, "FixedText", "l2", 8, 40, 204, 10, Label="Свой ключ – с «Моей страницы» службы")
+    _add(dialog, "Edit", "token", 8, 52, 204, 13, Text=token, EchoChar=ord("•"), HelpText="Создайте на «Моей странице»")
+    if _is_agreed(context, dialog, 78):
         settings.write(context, dialog.getControl("address").Text, dialog.getControl("token").Text)
     dialog.dispose()
 
@@ -44,7 +46,13 @@ def _is_agreed(context, dialog, top):
     width = dialog.Model.Width
     _add(dialog, "Button", "ok", width - 124, top, 56, 14, Label="Готово", PushButtonType=_OK, DefaultButton=True)
     _add(dialog, "Button", "cancel", width - 64, top, 56, 14, Label="Отмена", PushButtonType=_CANCEL)
-    dialog.createPeer(context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", context), None)
+    create = context.ServiceManager.createInstanceWithContext
+    frame = create("com.sun.star.frame.Desktop", context).getCurrentFrame()
+    window = frame.getContainerWindow() if frame is not None else None
+    dialog.createPeer(create("com.sun.star.awt.Toolkit", context), window)
+    if window is not None:  # without a place it opens in the corner of the screen
+        whole, own = window.getPosSize(), dialog.getPosSize()
+        dialog.setPosSize((whole.Width - own.Width) // 2, (whole.Height - own.Height) // 3, 0, 0, POS)
     return bool(dialog.execute())
 
 

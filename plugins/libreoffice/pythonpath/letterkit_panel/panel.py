@@ -7,9 +7,10 @@ from com.sun.star.lang import XComponent
 from com.sun.star.ui import LayoutSize, XSidebarPanel, XToolPanel, XUIElement
 from com.sun.star.ui.UIElementType import TOOLPANEL
 from com.sun.star.view import XSelectionChangeListener
+from com.sun.star.view.SelectionType import SINGLE
 
 _WINDOW = "vnd.sun.star.extension://ru.letterkit/panel.xdl"
-_GAP, _LEAST_WIDTH = 8, 240
+_GAP, _LEAST_WIDTH = 8, 340
 _EMPTY = "Проверьте письмо: замечания появятся здесь по пунктам Порядка."
 
 
@@ -41,6 +42,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         desk.watchers.append(self.show)
         self.show()
         self.arrange()
+        self.Window.setVisible(True)  # the sidebar gives it a place and a size, and leaves it hidden
 
     # XUIElement, XToolPanel, XSidebarPanel, XComponent
 
@@ -109,7 +111,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         width = max(size.Width - 2 * _GAP, 1)
         row, line = self._row, self._line
         heights = {"check": row, "summary": 3 * line, "findings": 0, "advice": 5 * line, "mends": row, "mend": row}
-        heights["said"] = 3 * line
+        heights["said"] = 5 * line
         left = size.Height - sum(heights.values()) - (len(heights) + 1) * _GAP
         heights["findings"] = max(left, 4 * line)
         top = _GAP
@@ -130,6 +132,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
     def _add_tree(self):
         control, model = self._create("tree.TreeControl"), self._create("tree.TreeControlModel")
         model.RootDisplayed, model.ShowsHandles, model.ShowsRootHandles = False, True, True
+        model.SelectionType = SINGLE  # by default nothing can be chosen with the mouse or the keys
         model.DataModel = self._trees()
         control.setModel(model)
         self.Window.addControl("findings", control)
