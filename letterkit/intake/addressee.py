@@ -54,11 +54,11 @@ _NAMED_ANYWHERE = regex.compile(
     rf"(?i)(?P<named>{_WORDS_BEFORE}(?:(?P<post>{'|'.join(_POSTS)})|{'|'.join(_BODIES)})\p{{L}}{{0,4}}(?!\p{{L}})[^\n]*)"
 )
 _COURTESY = regex.compile(
-    r"(?i)(?:это|(?:форма\s+)?обращени\p{L}+\s+(?:граждан\s+)?(?:в(?!\p{L}))?|интернет-при[её]мная|(?:глубоко)?уважаем\p{L}+|(?:его|её|ваш\p{L}+)\s+\p{L}+ств[ауоу]|господин\p{L}*|г-н\p{L}*|тов\.|товарищ\p{L}*)\s+"
+    r"(?i)(?:это|(?:форма\s+)?обращени\p{L}+\s+(?:граждан\s+)?(?:в(?!\p{L}))?|интернет-при[её]мная|(?:глубоко)?уважаем\p{L}+|дорог(?:ая|ой|ое|ие)|(?:его|её|ваш\p{L}+)\s+\p{L}+ств[ауоу]|господин\p{L}*|г-н\p{L}*|тов\.|товарищ\p{L}*)\s+"
 )
 _LINE_ENDS = regex.compile(
     r"(?i)\s+(?:от|лично|прошу|пиш[уе]\p{L}*|обращаюсь|копия|тов\.|товарищу|г-ну|господину)(?!\p{L})|,?\s+(?:адрес|тел|проживающ|зарегистрирован)\p{L}*|"
-    r"\s{3,}\S|[;:!?(<@]|(?<=\p{L}{4}|\p{Lu}{2})\.(?:\s|$)|(?<!№)\s\d|\s[–—]\s"
+    r"\s{3,}\S|[;:!?(<@]|(?<=\p{L}{4}|(?-i:\p{Lu}{2}))\.(?:\s|$)|(?<!№)\s\d|\s[–—]\s"
 )
 _NAME_IN_LINE = regex.compile(
     r"\s\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}\.\s?\p{Lu}?|\s\p{Lu}\.\s?\p{Lu}\.\s?\p{Lu}\p{Ll}+"
@@ -106,6 +106,7 @@ _OF_PEOPLE = frozenset(("Surn", "Name", "Patr"))
 _AFTER_WHOM = regex.compile(r"(?i)им(?:ени|\.)\s*$")
 _OF_PLACES = ("ского", "ской", "цкого", "цкой")
 _SHORTENED = regex.compile(r"(?i)минстро[йяюе]м?(?!\p{L})")
+_TRUSTED = regex.compile(r"(?i)уполномоченн\p{L}{2,3}(?!\p{L})")
 _NOT_NAMED = frozenset(("приёмная", "приемная", "аппарат"))
 
 
@@ -144,6 +145,7 @@ def _whole_value(low: str, line: LabelledLine) -> FoundValue[str] | None:
         regex.search(r"[<(;@]", said)
         or not said
         or len(said.split()) > _MOST_WORDS
+        or _LINE_ENDS.search(f"{said} ")
         or _nominative(said, ("nomn",)) != said
     ):
         return None
@@ -289,15 +291,21 @@ def _is_told(word: str) -> bool:
 
 def _nominative(named: str, cases: tuple[str, ...]) -> str | None:
     if minstroy := _SHORTENED.match(named):
-        return "минстрой" + named[minstroy.end() :]
+        return _in_full("минстрой" + named[minstroy.end() :])
+    if trusted := _TRUSTED.match(named):
+        return _in_full("уполномоченный" + named[trusted.end() :])
     head, joint, rest = named.partition(" и ")  # what stands after it is what the body is of, too
     made = next((made for case in cases if (made := phrase_nominative(head, (case,))) and _is_one(made)), None)
     if made is None:
         return None
-    made += joint + rest
+    return _in_full(made + joint + rest)
+
+
+def _in_full(named: str) -> str:
+    """«министерство строительства Сах. обл.» → «министерство строительства Сахалинской области»."""
     for short, full in _PLACES.items():
-        made = regex.sub(rf"(?i)(?<!\p{{L}}){short}(?:\.|(?!\p{{L}}))", full, made)
-    return _NEEDLESS.sub("", made)
+        named = regex.sub(rf"(?i)(?<!\p{{L}}){short}(?:\.|(?!\p{{L}}))", full, named)
+    return _NEEDLESS.sub("", named)
 
 
 def _is_one(named: str) -> bool:

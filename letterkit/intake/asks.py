@@ -297,7 +297,7 @@ def _first_word(text: str, start: int, end: int) -> int:
     if order is not None and order > 0:
         return start + order
     colon = regex.search(
-        r"^(?:[^?]{0,160}?:|[^?,]{0,60}?\s[–—])\s+(?=(?:когда|где|куда|кто|что|как|какой|какая|сколько|почему|можно|"
+        r"^(?:[^?]{0,160}?:|[^?,]{0,60}?\s[–—])\s+(?=(?:\p{L}+\s+ли|когда|где|куда|кто|что|как|какой|какая|сколько|почему|можно|"
         r"будет)(?!\p{L}))",
         text[start:end],
         regex.IGNORECASE,
@@ -317,9 +317,19 @@ def _first_orders(text: str, span: Span) -> Iterator[Ask]:
     first = regex.compile(r"(?i)\W*(?:пожалуйста,?\s+|и\s+|также\s+|ещё\s+)?(?P<word>\p{L}+)").match(text, *span)
     if first is None or text[: span[0]].count("«") > text[: span[0]].count("»"):
         return
-    if _is_order(first["word"]) or (first["word"].lower() == "пусть" and len(text[slice(*span)].split()) > 3):
+    if (
+        _is_order(first["word"])
+        or _is_to_be_done(first["word"])
+        or (first["word"].lower() == "пусть" and len(text[slice(*span)].split()) > 3)
+    ):
         tail = _TAIL.search(text, first.end(), span[1])
         yield Ask(first.start("word"), end_without_blanks(text, tail.start() if tail else span[1]), "order")
+
+
+def _is_to_be_done(word: str) -> bool:
+    """«Восстановить меня в очереди»: a sentence that begins with what is to be done, once."""
+    read = parses(word.lower())[0]
+    return read.tag.POS == "INFN" and "perf" in read.tag and read.is_known
 
 
 def _orders(text: str, span: Span) -> Iterator[Ask]:

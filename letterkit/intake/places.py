@@ -40,6 +40,8 @@ _KIND_IN_CASE = (
     (regex.compile(r"(?i)^бульвар[ауе](?!\p{L})"), "бульвар"),
     (regex.compile(r"(?i)^дом[ауе](?!\p{L})"), "дом"),
 )
+_SETTLEMENTS = {"сел": "село", "город": "город", "посёлк": "посёлок", "поселк": "поселок", "деревн": "деревня"}
+_SETTLEMENT_IN_CASE = regex.compile(r"^(?P<kind>сел|город|посёлк|поселк|деревн)[аеиу](?=\s)")
 _TOWN_ENDINGS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("ском", "цком", "овом", "евом", "ного", "ского", "цкого"), lambda word: regex.sub("(?:ом|ого)$", "ое", word)),
     (("ах",), lambda word: word[:-2] + ("и" if word[-3:-2] in "кгх" else "ы")),
@@ -85,6 +87,7 @@ def in_nominative(address: str) -> str:
     «Охе, Советская, 1» → «Оха, …», «Луговом, 8» → «Луговое, 8», «улицы Театральной, 90» → «улица Театральная, 90».
     """
     address = _STREET_IN_CASE.sub(_street_in_nominative, address)
+    address = _SETTLEMENT_IN_CASE.sub(lambda kind: _SETTLEMENTS[kind["kind"]], address)
     first = _FIRST_WORD.match(address)
     if first is None:
         return address

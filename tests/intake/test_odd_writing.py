@@ -1,0 +1,92 @@
+"""Appeals as people really write them: answers over older mail, lists of all kinds, tables, places in small letters."""
+
+import datetime
+
+import pytest
+
+from letterkit.intake import read_appeal
+from letterkit.intake.quoted import without_quoted
+
+THREAD = """От: Дьяконова Марфа <dyakonova@example.ru>
+Тема: Re: ответ на обращение № О-2217/26
+
+Вы ответили не на то. Когда мне выплатят возмещение за квартиру?
+Дьяконова Марфа Ильинична
+
+> 17 апреля 2026, Приёмная:
+> Просим представить согласие на обработку данных.
+> Исп. Кротова Л.Д., тел. 8 (4242) 00-00-31
+"""
+
+
+def test_what_a_quoted_message_asks_is_not_asked_by_who_answers_it() -> None:
+    found = read_appeal(THREAD)
+    assert found.card.appeal.questions == ("Когда мне выплатят возмещение за квартиру?",)
+    assert found.card.appeal.repeat_of == ("О-2217/26",)
+    assert "applicant.phone" not in found.found
+
+
+def test_a_text_that_is_nothing_but_a_quotation_keeps_its_words_and_their_places() -> None:
+    text = "> Здравствуйте!\n> Прошу починить крышу.\n> Осипова Анна\n"
+    assert without_quoted(text) == "  Здравствуйте!\n  Прошу починить крышу.\n  Осипова Анна\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "Требую: провести проверку моих писем; обязать контору починить козырёк. Жду.",
+            ["провести проверку моих писем", "обязать контору починить козырёк"],
+        ),
+        (
+            "6. Требования:\nI. Выполнить замер в квартире.\nII. Сообщить, какой график действует.\n7. Приложения: А.",
+            ["Выполнить замер в квартире.", "Сообщить, какой график действует."],
+        ),
+        (
+            "    Просим:\n    — осмотреть стену;\n    — утеплить её до осени.\n    Вода идёт уже год.\n",
+            ["осмотреть стену", "утеплить её до осени."],
+        ),
+        ("Я писал про выкуп. И почему оценщика до сих пор не прислали", ["почему оценщика до сих пор не прислали"]),
+        ("Ничего не прошу, ничего мне не надо. Спасибо за квартиру.", []),
+    ],
+)
+def test_lists_end_where_they_end_and_questions_need_no_mark(text: str, asked: list[str]) -> None:
+    assert [each.rstrip(";") for each in read_appeal(text).card.appeal.questions] == asked
+
+
+@pytest.mark.parametrize(
+    ("said", "date"),
+    [
+        ("1/III-26", datetime.date(2026, 3, 1)),
+        ("16/XII–25", datetime.date(2025, 12, 16)),
+        ("6 ноя 2025", datetime.date(2025, 11, 6)),
+        ("Ноябрь, 16, 2025", datetime.date(2025, 11, 16)),
+        ("Двадцать второе августа две тысячи двадцать шестого года.", datetime.date(2026, 8, 22)),
+    ],
+)
+def test_dates_are_read_as_people_put_them(said: str, date: datetime.date) -> None:
+    assert read_appeal(f"Прошу починить крышу дома.\n\nГурьянова Вера Павловна\n{said}").card.appeal.sent == date
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("живу в селе Аргамач, ул. Полевая, 3", "село Аргамач, ул. Полевая, 3"),
+        ("Невельск, проспект Мира 5б/2 кв 88", "Невельск, проспект Мира 5б/2 кв 88"),
+        ("прописан в Поронайске на улице Восточной в доме 73", "Поронайск, улица Восточная, дом 73"),
+        ("невельск ленина 45 кв 3", "невельск ленина 45 кв 3"),
+    ],
+)
+def test_addresses_are_read_as_people_put_them(said: str, address: str) -> None:
+    text = f"Прошу починить крышу.\n\nГурьянова Вера Павловна, {said}\n"
+    assert read_appeal(text).card.applicant.address == address
+
+
+def test_a_table_of_signers_is_read_name_by_name() -> None:
+    table = "".join(
+        f"{number} | {name} | {10 + number} | (подпись)\n"
+        for number, name in enumerate(("Дамбаева Туяна Баировна", "Пак Сун Ок", "Мельник Зоя Аркадьевна"), 1)
+    )
+    found = read_appeal(f"Министру строительства\n\nПросим осмотреть стену дома.\n\nПодписи:\n{table}")
+    assert [each.value.surname for each in found.people] == ["Пак", "Мельник"]
+    assert found.card.applicant.collective
