@@ -94,7 +94,7 @@ _HEAD_LENGTH = 500
 _MOST_LINES, _MOST_WORDS = 4, 22
 _NEEDLESS = regex.compile(r"(?i),?\s+(?:через(?!\p{L}).*|в|и|на|при|по|с|для)$|,\s*г\..*$")
 """What does not belong to the name of a body: «управление образования, г. Ижевск»."""
-_PLACES = {"обл": "области", "сах": "Сахалинской", "р-н": "района", "респ": "республики"}
+_PLACES = {"обл": "области", "р-н": "района", "респ": "республики"}
 _SHOUTING = 0.6
 _WHOLE = regex.compile(r"министерство|минстрой|администрация|министр|губернатор|мэр")
 _WRITTEN_TO = regex.compile(r"минстрой|(?:министерство|министр|губернатор|департамент|правительство)\s")
@@ -302,7 +302,7 @@ def _nominative(named: str, cases: tuple[str, ...]) -> str | None:
 
 
 def _in_full(named: str) -> str:
-    """«министерство строительства Сах. обл.» → «министерство строительства Сахалинской области»."""
+    """«минстрой Калужской обл.» → «минстрой Калужской области»."""
     for short, full in _PLACES.items():
         named = regex.sub(rf"(?i)(?<!\p{{L}}){short}(?:\.|(?!\p{{L}}))", full, named)
     return _NEEDLESS.sub("", named)

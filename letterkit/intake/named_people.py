@@ -129,7 +129,7 @@ def named_people(
         *_names_of_labels(text, labelled),
         *_in_text(text, labelled, zones, places),
         *_lone(text, labelled, zones, places),
-        *_listed(text, zones),
+        *_people_of_lists(text, zones),
     ]
     merged = as_one_each(named)
     writing = (one for one in merged if "written to" not in one.signs)
@@ -341,7 +341,7 @@ def _lone(
             )
 
 
-def _listed(text: str, zones: Zones) -> Iterator[NamedPerson]:
+def _people_of_lists(text: str, zones: Zones) -> Iterator[NamedPerson]:
     """People of a list of signers whom no dictionary tells to be people."""
     known = [(entity.start, entity.end) for entity in persons(with_capitals(text))]
     for start, end in listed_signers(text, zones):

@@ -90,7 +90,7 @@ def page(
     with office.database.reading() as session:
         fits = [_in_scope(by, asked.scope)]
         if asked.words.strip():
-            return _found(session, by, asked, fits, number, size, reach)
+            return _search(session, by, asked, fits, number, size, reach)
         by_state, by_reviewer = _counts(session, by, asked, fits)
         total = _total(asked, by_state, by_reviewer)
         at = paging.place(total, number, size)
@@ -124,7 +124,7 @@ def _in_scope(by: Actor, wanted: LetterList) -> ColumnElement[bool]:
     return and_(Letter.state.in_(states), rights.visible(by))
 
 
-def _found(
+def _search(
     session: Session,
     by: Actor,
     asked: LetterFilters,

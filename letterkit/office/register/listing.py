@@ -70,7 +70,7 @@ def page(
     """
     with office.database.reading() as session:
         if asked.words.strip():
-            return _found(session, by, asked, number, size, reach)
+            return _search(session, by, asked, number, size, reach)
         wanted = conditions(session, asked)
         fits = [rights.visible_appeals(by), *wanted]
         by_state: Counter[AppealState] = Counter()
@@ -149,7 +149,7 @@ def reasons(office: Office, by: Actor) -> Sequence[str]:
 _REASONS = 40
 
 
-def _found(session: Session, by: Actor, asked: Filters, number: int, size: int, reach: Reach) -> AppealPage:
+def _search(session: Session, by: Actor, asked: Filters, number: int, size: int, reach: Reach) -> AppealPage:
     """What a search finds: among those entered last where there are enough of them, or else among all."""
     seen = rights.visible_appeals(by)
     after = None if asked.names_days else search.newest_after(session, Appeal.id, reach)
