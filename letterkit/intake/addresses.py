@@ -118,6 +118,7 @@ _SHORT = 3
 """Words in capitals no longer than this are taken for «УЛ», «КВ», «ДОМ»."""
 _DIGITS_OF_PHONE = (6, 11)
 _LONGEST = 220
+_NEAR = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,11 @@ def addresses(text: str) -> tuple[Address, ...]:
 
 def _with_town(text: str, address: Address, after: int) -> Address:
     """``address`` that begins with a street with the settlement before it."""
-    before = _TOWN_BEFORE.search(text, after, address.start) if address.parts[0] == "street" else None
+    before = (
+        _TOWN_BEFORE.search(text, max(after, address.start - _NEAR), address.start)
+        if address.parts[0] == "street"
+        else None
+    )
     if before is None or not (before["kind"] or _is_town(before["name"]) or before["name"].endswith(("ое", "ее"))):
         return address
     start = before.start()
@@ -196,7 +201,7 @@ def _with_capitals(place: "regex.Match[str]") -> str:
     """«невельске ленина» → «Невельске Ленина», where the first is a settlement and the second can name a street."""
     street = parses(place["street"])[0].tag
     named = {"ADJF", "femn"} <= street.grammemes or {"NOUN", "gent"} <= street.grammemes
-    if not (named and _is_town(place["town"].lower())):
+    if not (named and any("Geox" in each.tag for each in parses(place["town"].lower()))):
         return place[0]
     town, name = (word[0].upper() + word[1:] for word in (place["town"], place["street"]))
     return town + place["gap"] + name

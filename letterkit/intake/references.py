@@ -14,6 +14,7 @@ from letterkit.russian.dates import find_dates
 from letterkit.russian.phrase_nominative import phrase_nominative
 from letterkit.russian.sentences import sentences
 
+_MONTHS = "|".join(MONTHS_GENITIVE)
 _MONTH = {name: number for number, name in enumerate(MONTHS_GENITIVE, 1)}
 _SHORT = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _ROMAN = {name: number for number, name in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
@@ -35,15 +36,15 @@ _YEARS = {
 }
 _OTHER_DATES = regex.compile(
     r"(?i)(?<![\d.])(?:"
-    r"(?P<day>\d{1,2})(?:-?го|-?е)?\s+(?P<month>января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\s+(?:сего\s+)?(?P<year>(?:20)?\d\d)(?!\d)"
+    rf"(?P<day>\d{{1,2}})(?:-?го|-?е)?\s+(?P<month>{_MONTHS})\s+(?:сего\s+)?(?P<year>(?:20)?\d\d)(?!\d)"
     r"|(?P<day>\d{1,2})(?P<sep>[./-])(?P<number>\d{1,2}|[ivx]{1,4})(?P=sep)(?P<year>20\d\d|\d\d)(?!\d)"
     r"|(?P<day>\d{1,2})\s?[./-]\s?(?P<number>[ivx]{1,4})\s?[./–-]\s?(?P<year>20\d\d|\d\d)(?!\d)"
-    r"|(?P<day>\d{1,2})\s+(?P<cut>янв|фев|мар|апр|мая?|май|июн|июл|авг|сен|окт|ноя|дек)\p{Ll}{0,2}\.?\s+(?P<year>(?:20)?\d\d)(?!\d)"
-    r"|(?P<day>\d{1,2})\s+(?P<month>января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\s+(?:месяца?\s+)(?P<year>20\d\d)"
+    r"|(?P<day>\d{1,2})\s+(?P<cut>янв|фев|мар|апр|май|мая|июн|июл|авг|сен|окт|ноя|дек)\p{Ll}?\.?\s+(?P<year>(?:20)?\d\d)(?!\d)"
+    rf"|(?P<day>\d{{1,2}})\s+(?P<month>{_MONTHS})\s+(?:месяца?\s+)(?P<year>20\d\d)"
     r"|(?P<named>январ[ья]|феврал[ья]|марта?|апрел[ья]|ма[йя]|июн[ья]|июл[ья]|августа?|сентябр[ья]|октябр[ья]|ноябр[ья]|декабр[ья]),?\s+(?:(?P<day>\d{1,2})(?:-?го)?(?:\s+числа)?|(?:(?P<tens>двадцать|тридцать)\s+)?(?P<word>\p{L}+)),?\s+(?P<year>20\d\d)(?!\d)"
-    r"|(?:(?P<day>\d{1,2})|(?:(?P<tens>двадцать|тридцать)\s+)?(?P<word>\p{L}+))\s+(?P<month>января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\s+две\s+тысячи\s+двадцать\s+(?P<spelt>\p{L}+го)\s+года"
+    rf"|(?:(?P<day>\d{{1,2}})|(?:(?P<tens>двадцать|тридцать)\s+)?(?P<word>\p{{L}}+))\s+(?P<month>{_MONTHS})\s+две\s+тысячи\s+двадцать\s+(?P<spelt>\p{{L}}+го)\s+года"
     r"|(?P<day>\d{1,2})\s+(?P<english>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*\s+(?P<year>20\d\d)"
-    r"|(?:(?P<tens>двадцать|тридцать)\s+)?(?P<word>\p{L}+)\s+(?P<month>января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\s+(?P<year>20\d\d)"
+    rf"|(?:(?P<tens>двадцать|тридцать)\s+)?(?P<word>\p{{L}}+)\s+(?P<month>{_MONTHS})\s+(?P<year>20\d\d)"
     r")"
 )
 _OUTGOING = regex.compile(r"(?i)(?:исх\p{L}*\.?|№\s*\S+)[^\n]{0,20}?(?:от\s+)?$")
@@ -96,7 +97,9 @@ def sent_on(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Foun
                     return FoundValue(date, (span,), 0.97)
     close = max(zones.story[1], 0)
     alone = [
-        (span, date) for span, date in dates if _stands_alone(text, span) and not _OF_PAPER.search(text, 0, span[0])
+        (span, date)
+        for span, date in dates
+        if _stands_alone(text, span) and not _OF_PAPER.search(text, max(0, span[0] - _NEAR_END), span[0])
     ]
     closing = [each for each in dates if each[0][0] >= close] or [each for each in alone if each[0][0] > len(text) // 3]
     if closing:

@@ -15,6 +15,7 @@ _HEADED = regex.compile(
     r"(?i)(?:подпис\p{L}*|расписал\p{L}+|член\p{L}+ совета|жители|подписавш\p{L}+)[^\n]{0,40}:?\s*$"
 )
 _FEWEST = 2
+_NEAR = 120
 
 
 def listed_signers(text: str, zones: Zones) -> list[Span]:
@@ -26,7 +27,7 @@ def listed_signers(text: str, zones: Zones) -> list[Span]:
         start = match.start()
         if run and text[last:start].count("\n") > _FEWEST:
             run = []
-        if not run and not (zones.in_close(start) or _HEADED.search(text, 0, start)):
+        if not run and not (zones.in_close(start) or _HEADED.search(text, max(0, start - _NEAR), start)):
             continue
         run.append(match.span("name"))
         end = text.find("\n", match.end())

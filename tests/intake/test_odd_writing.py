@@ -68,6 +68,10 @@ def test_dates_are_read_as_people_put_them(said: str, date: datetime.date) -> No
     assert read_appeal(f"Прошу починить крышу дома.\n\nГурьянова Вера Павловна\n{said}").card.appeal.sent == date
 
 
+def test_a_short_word_between_numbers_is_no_month() -> None:
+    assert read_appeal("Прошу починить крышу.\n\nГурьянова Вера Павловна\n5 мал 30").card.appeal.sent is None
+
+
 @pytest.mark.parametrize(
     ("said", "address"),
     [

@@ -134,7 +134,7 @@ def _search(
     reach: Reach,
 ) -> LetterPage:
     """What a search finds: among the letters begun last where there are enough of them, or else among all."""
-    after = newest_after(session, Letter.id, reach) if asked.scope is LetterList.ALL else None
+    after = newest_after(session, Letter.id, reach, asked.words) if asked.scope is LetterList.ALL else None
     if after is not None:
         newest = [*fits, search.condition(session, asked.words, after)]
         page = _search_page(session, by, asked, newest, number, size)

@@ -40,7 +40,7 @@ def tell_due(database: Database, terms: Terms, today: date) -> int:
 
 
 def _is_free(session: Session) -> bool:
-    """Whether nobody else is counting; they wait for us from now on, as long as ``session`` lasts."""
+    """Whether nobody else is counting: whoever asks after that is told no, as long as ``session`` lasts."""
     if session.get_bind().dialect.name != "postgresql":
         return True
     return bool(session.scalar(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": _COUNTING}))

@@ -76,6 +76,8 @@ def test_of_a_word_of_very_many_the_newest_are_shown_unless_days_are_asked_for(d
     assert (all_of_them.total, all_of_them.newest) == (6, 0)
     newest = listing.page(day.office, by, Filters("крыша"), reach=Reach(newest=2, enough=2))
     assert (newest.total, newest.newest) == ((2, 2) if on_postgresql else (6, 0))
+    by_number = listing.page(day.office, by, Filters("25"), reach=Reach(newest=2, enough=2))
+    assert (by_number.total, by_number.newest) == (6, 0)
     of_days = listing.page(day.office, by, Filters("крыша", since=date(2024, 6, 1)), reach=Reach(newest=2, enough=2))
     assert (of_days.total, of_days.newest) == (6, 0)
 
