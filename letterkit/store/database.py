@@ -307,9 +307,13 @@ def _lower(words: str | None) -> str | None:
 
 
 def _postgresql_as_wanted(connection: Any, record: Any) -> None:
-    """Waiting for a lock ends, as it does with SQLite; no machine code is made of statements that last a moment."""
+    """Waiting for a lock ends, as it does with SQLite; a statement of a moment has no machine code and no helpers.
+
+    Helpers of it would take the processors from the other people who look at the same time.
+    """
     connection.execute(f"SET lock_timeout = {_WAIT_MS}")
     connection.execute("SET jit = off")
+    connection.execute("SET max_parallel_workers_per_gather = 0")
     connection.commit()
 
 

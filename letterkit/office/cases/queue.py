@@ -133,7 +133,14 @@ def _search(
     size: int,
     reach: Reach,
 ) -> LetterPage:
-    """What a search finds: among the letters begun last where there are enough of them, or else among all."""
+    """What a search finds: among the letters begun last where there are enough of them, or else among all.
+
+    What waits is looked for from the first that waits on: it has been there for weeks, and words for years.
+    """
+    if asked.scope is LetterList.WAITING:
+        first = session.scalar(select(func.min(Letter.id)).where(*fits)) or 1
+        fits = [*fits, search.condition(session, asked.words, first - 1)]
+        return _search_page(session, by, asked, fits, number, size)
     after = newest_after(session, Letter.id, reach, asked.words) if asked.scope is LetterList.ALL else None
     if after is not None:
         newest = [*fits, search.condition(session, asked.words, after)]

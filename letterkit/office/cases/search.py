@@ -19,13 +19,15 @@ _AT_ONCE = 500
 def condition(session: Session, words: str, after: int | None = None) -> ColumnElement[bool]:
     """Whether each of ``words`` stands in what a list shows of a letter: heading, numbers, applicant, executor.
 
-    All that the card of the appeal says is looked through as well; with ``after``, of letters with greater ids.
+    All that the card of the appeal says is looked through as well. With ``after`` letters with greater ids alone fit.
     """
     asked = [_or_their_letters(session, term) for term in terms(words[:MOST_SIGNS])]
     if not asked:
         return false()
     plain = [term for term in asked if not _may_be_number(term)]
     found = [Letter.id.in_(letters_saying(session, plain, after))] if plain else []
+    if after is not None:
+        found.append(Letter.id > after)
     return and_(*found, *(_says_or_bears(session, term) for term in asked if _may_be_number(term)))
 
 

@@ -9,7 +9,6 @@ of the same appeals, and shares are of all of them. The database counts; here pe
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -100,10 +99,9 @@ def share(part: int, whole: int) -> float | None:
 def figures(session: Session, body: str, quarter: Quarter, earlier: int = EARLIER) -> Sequence[AppealFigures]:
     """Figures of ``quarter`` and of so many ``earlier`` ones, newest first."""
     quarters = quarter.with_earlier(earlier)
-    channels, complained, complaints = _channels(session, body, quarters)
-    reasons = _count_by_column(session, body, quarters, Appeal.reason)
+    channels, complained, complaints, reasons = _by_columns(session, body, quarters)
     groups, waits = _waits(session, body, quarters)
-    repeats = _count_by_column(session, body, quarters, Appeal.kind, is_repeat())
+    repeats = _repeats(session, body, quarters)
     return [
         AppealFigures(
             each,
@@ -114,7 +112,7 @@ def figures(session: Session, body: str, quarter: Quarter, earlier: int = EARLIE
             groups[place],
             waits[place],
             Complaints(sum(complaints[place].values()), complaints[place]),
-            sum(repeats[place].values()),
+            repeats[place],
         )
         for place, each in enumerate(quarters)
     ]
@@ -140,31 +138,26 @@ def is_repeat() -> ColumnElement[bool]:
     return linked.exists()
 
 
-def _channels(session: Session, body: str, quarters: Sequence[Quarter]) -> tuple[list[Counter[str | None]], ...]:
-    """Appeals by channel, complaints by channel, complaints by result: looked through once for all three."""
+def _by_columns(session: Session, body: str, quarters: Sequence[Quarter]) -> tuple[list[Counter[str | None]], ...]:
+    """Appeals by channel, complaints by channel and by result, appeals by reason: looked through once for all four."""
     place = place_of_day(Appeal.registered, quarters)
-    columns = (place, Appeal.channel, Appeal.kind, Appeal.result)
+    columns = (place, Appeal.channel, Appeal.kind, Appeal.result, Appeal.reason)
     query = select(*columns, func.count()).where(received_in(body, quarters)).group_by(*columns)
-    every, complained, results = ([Counter[str | None]() for _ in quarters] for _ in range(3))
-    for number, channel, kind, result, count in session.execute(query):
+    every, complained, results, reasons = ([Counter[str | None]() for _ in quarters] for _ in range(4))
+    for number, channel, kind, result, reason, count in session.execute(query):
         every[number][channel or None] += count
+        reasons[number][reason or None] += count
         if kind == Kind.COMPLAINT:
             complained[number][channel or None] += count
             results[number][result or None] += count
-    return every, complained, results
+    return every, complained, results, reasons
 
 
-def _count_by_column(
-    session: Session, body: str, quarters: Sequence[Quarter], column: Any, *which: ColumnElement[bool]
-) -> list[Counter[str | None]]:
+def _repeats(session: Session, body: str, quarters: Sequence[Quarter]) -> Counter[int]:
+    """Repeated appeals by the place of their quarter."""
     place = place_of_day(Appeal.registered, quarters)
-    rows = session.execute(
-        select(place, column, func.count()).where(received_in(body, quarters), *which).group_by(place, column)
-    )
-    found: list[Counter[str | None]] = [Counter() for _ in quarters]
-    for number, value, count in rows:
-        found[number][value or None] += count
-    return found
+    query = select(place, func.count()).where(received_in(body, quarters), is_repeat()).group_by(place)
+    return Counter(dict(session.execute(query).tuples().all()))
 
 
 def _waits(session: Session, body: str, quarters: Sequence[Quarter]) -> tuple[list[Counter[str | None]], list[Waiting]]:

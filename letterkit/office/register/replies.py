@@ -60,11 +60,28 @@ def replies(office: Office, by: Actor, asked: ReplyQuery, number: int = 1, *, si
     """Page ``number`` of the replies that ``by`` may see, the newest first; the last one when there are not so many."""
     with office.database.reading() as session:
         kinds = [each.narrow(asked) for each in _kinds(by)]
+        if sought_words(asked.words):
+            return _found(session, kinds, number, size)
         counts = [select(func.count()).select_from(each.subquery()).scalar_subquery() for each in kinds]
         total = sum(session.execute(select(*counts)).one())
         at = paging.place(total, number, size)
         found = list(_rows(session, _places(session, kinds, total, at.offset, size)))
         return Page(found, total, at.number, at.pages)
+
+
+def _found(
+    session: Session, kinds: Sequence[Select[int, int, datetime.date | None]], number: int, size: int
+) -> Page[Reply]:
+    """As ``replies``, of what a search finds: searched for once, for the count and for the page."""
+    found = union_all(*kinds).cte("found")
+    order = (found.c.day.desc().nulls_last(), found.c.kind, found.c.id.desc())
+    shown = select(found, func.count().over().label("total")).order_by(*order).limit(size)
+    rows = session.execute(shown.offset((max(1, number) - 1) * size)).all()
+    if not rows and number > 1:  # there are not so many pages
+        return _found(session, kinds, _found(session, kinds, 1, size).pages, size)
+    total = rows[0].total if rows else 0
+    at = paging.place(total, number, size)
+    return Page(list(_rows(session, [(row.kind, row.id) for row in rows])), total, at.number, at.pages)
 
 
 def every_reply(office: Office, by: Actor, asked: ReplyQuery) -> Iterator[Reply]:

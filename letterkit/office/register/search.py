@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Select, column, false, func, literal_column, select, text, union
+from sqlalchemy import ColumnElement, Integer, Select, and_, column, false, func, literal_column, select, text, union
 from sqlalchemy import table as named_table
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -32,8 +32,8 @@ class Reach(NamedTuple):
     enough: int
 
 
-LIST = Reach(100_000, 5_000)
-"""Of a list: a hundred pages are read by nobody."""
+LIST = Reach(50_000, 1_000)
+"""Of a list: twenty pages are read by nobody."""
 GLANCE = Reach(20_000, 7)
 """Of the few that are shown at once."""
 
@@ -66,12 +66,14 @@ def terms(words: str) -> tuple[Term, ...]:
 def condition(session: Session, words: str, after: int | None = None) -> ColumnElement[bool]:
     """Whether an appeal says ``words``, or has been answered under a number that has them in it.
 
-    With ``after`` only appeals with greater ids are looked through for words.
+    With ``after`` only appeals with greater ids are looked through, and for words alone.
     """
     asked = terms(words)
     if not asked:
         return false()
     says = appeals_saying(session, asked, after)
+    if after is not None:
+        return and_(Appeal.id > after, Appeal.id.in_(says))
     number = words.strip()[:MOST_SIGNS]
     if " " in number or not any(sign.isdigit() for sign in number):
         return Appeal.id.in_(says)
@@ -92,8 +94,6 @@ def newest_after(session: Session, key: InstrumentedAttribute[int], reach: Reach
     last = session.scalar(select(func.max(key))) or 0
     if last <= _MANY * reach.newest:
         return None
-    # To see whether a text says a word costs forty times what PostgreSQL thinks: it would read each of the newest.
-    session.execute(text("SET LOCAL cpu_operator_cost = 0.1"))
     return last - reach.newest
 
 
@@ -121,6 +121,9 @@ def _ids(
     session: Session, asked: Sequence[Term], key: InstrumentedAttribute[int], found_by: str, after: int | None
 ) -> Select[int]:
     if session.get_bind().dialect.name == "postgresql":
+        if after is not None:
+            # To see whether a text says a word costs forty times what PostgreSQL thinks: it would read each of these.
+            session.execute(text("SET LOCAL cpu_operator_cost = 0.1"))
         query = " & ".join(map(_postgresql, asked))
         says = func.to_tsvector("simple", key.class_.words).op("@@")(func.to_tsquery("simple", query))
         # With an offset of nought PostgreSQL looks the words up by their index and by nothing else: to ask row by row
