@@ -4,10 +4,23 @@ Bytes of letters are not here but in the file store, under their SHA-256. A colu
 inside of it is not seen.
 """
 
+import secrets
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import JSON, ForeignKey, Index, MetaData, String, Table, Text, UniqueConstraint, false, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from letterkit.core.office import Actor, AppealState, Duty, LetterState, Scope
@@ -25,6 +38,11 @@ once.
 
 COUNTED = ("body", "registered", "channel", "kind", "group", "reason", "result", "answered", "extended_to", "due", "id")
 """All that the figures of a quarter are made of (``office.figures``): no row is read for them."""
+
+
+def new_stamp() -> int:
+    """A number unlike any that a row has had: rows have not changed while the sum of theirs has not."""
+    return secrets.randbits(40)
 
 
 def of_body() -> Mapped[str]:
@@ -127,7 +145,8 @@ class Appeal(Base):
     quarterly figures count (6.12); ``reply_number`` is that of a reply that is no letter here. ``visit`` says how it
     was taken down (5.4, 5.5): with, representative. ``closed`` is the decision that it is done (7.10): on, by, why.
     ``oral`` is the record of an answer given at a reception (3.9): on, told, consent, by. ``responsible_name`` is who
-    answers in the register that the appeal was taken from, when they are nobody here.
+    answers in the register that the appeal was taken from, when they are nobody here. ``stamp`` is another after each
+    change.
     """
 
     __tablename__ = "appeals"
@@ -137,7 +156,7 @@ class Appeal(Base):
         Index(None, "body", "state"),
         Index("ix_appeals_found", "id", "body", "state", "extended_to", "due", "responsible_id"),
         Index("ix_appeals_own", "responsible_id", "state", "id", "body", "extended_to", "due"),
-        Index(None, "body", "registered"),
+        Index(None, "body", "registered", "stamp", "id"),
         Index(None, "body", "answered"),
         Index("ix_appeals_figures", *COUNTED),
     )
@@ -169,6 +188,7 @@ class Appeal(Base):
     oral: Mapped[Json | None]
     removed_by: Mapped[int | None]
     created: Mapped[datetime]
+    stamp: Mapped[int] = mapped_column(BigInteger, default=new_stamp, onupdate=new_stamp, server_default=text("0"))
     responsible: Mapped[Person | None] = relationship(lazy="joined")
     letters: Mapped[list["Letter"]] = relationship(back_populates="appeal", order_by="Letter.id")
 

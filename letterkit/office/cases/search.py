@@ -25,7 +25,7 @@ def condition(session: Session, words: str, after: int | None = None) -> ColumnE
     if not asked:
         return false()
     plain = [term for term in asked if not _may_be_number(term)]
-    found = [Letter.id.in_(letters_saying(session, plain, after))] if plain else []
+    found: list[ColumnElement[bool]] = [Letter.id.in_(letters_saying(session, plain, after))] if plain else []
     if after is not None:
         found.append(Letter.id > after)
     return and_(*found, *(_says_or_bears(session, term) for term in asked if _may_be_number(term)))

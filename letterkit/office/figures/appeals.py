@@ -4,16 +4,18 @@ Also how many appeals repeat one answered before: what the Order was made agains
 
 An appeal belongs to the quarter in which it was registered, whenever it was answered: so all figures of a quarter are
 of the same appeals, and shares are of all of them. The database counts; here percentiles are taken of its histograms.
+What was counted of a quarter is kept until one of its appeals changes.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from letterkit.core import clock
+from letterkit.core.lru_cache import Shelf
 from letterkit.core.outcome import Kind
 from letterkit.core.register import Result
 from letterkit.deadlines.quarter import Quarter
@@ -99,23 +101,16 @@ def share(part: int, whole: int) -> float | None:
 def figures(session: Session, body: str, quarter: Quarter, earlier: int = EARLIER) -> Sequence[AppealFigures]:
     """Figures of ``quarter`` and of so many ``earlier`` ones, newest first."""
     quarters = quarter.with_earlier(earlier)
-    channels, complained, complaints, reasons = _by_columns(session, body, quarters)
-    groups, waits = _waits(session, body, quarters)
+    counted = _COUNTED.of_each(
+        [(session.get_bind(), body, each, clock.today(), *stamp) for each, stamp in _stamps(session, body, quarters)],
+        lambda missing: [_count(session, body, quarters[place]) for place in missing],
+    )
     repeats = _repeats(session, body, quarters)
-    return [
-        AppealFigures(
-            each,
-            sum(channels[place].values()),
-            channels[place],
-            complained[place],
-            reasons[place],
-            groups[place],
-            waits[place],
-            Complaints(sum(complaints[place].values()), complaints[place]),
-            repeats[place],
-        )
-        for place, each in enumerate(quarters)
-    ]
+    return [replace(each, repeats=repeats[place]) for place, each in enumerate(counted)]
+
+
+_COUNTED: Shelf[Hashable, AppealFigures] = Shelf(64)
+"""Figures of quarters whose appeals have not changed since: the older ones of a page, nearly always."""
 
 
 def received_in(body: str, quarters: Sequence[Quarter]) -> ColumnElement[bool]:
@@ -138,19 +133,47 @@ def is_repeat() -> ColumnElement[bool]:
     return linked.exists()
 
 
-def _by_columns(session: Session, body: str, quarters: Sequence[Quarter]) -> tuple[list[Counter[str | None]], ...]:
-    """Appeals by channel, complaints by channel and by result, appeals by reason: looked through once for all four."""
-    place = place_of_day(Appeal.registered, quarters)
-    columns = (place, Appeal.channel, Appeal.kind, Appeal.result, Appeal.reason)
-    query = select(*columns, func.count()).where(received_in(body, quarters)).group_by(*columns)
-    every, complained, results, reasons = ([Counter[str | None]() for _ in quarters] for _ in range(4))
-    for number, channel, kind, result, reason, count in session.execute(query):
-        every[number][channel or None] += count
-        reasons[number][reason or None] += count
+def _stamps(session: Session, body: str, quarters: Sequence[Quarter]) -> Iterator[tuple[Quarter, tuple[int, int]]]:
+    """Each of ``quarters`` with what is another number once an appeal of it has changed, come or gone."""
+    sums = (func.count(), func.coalesce(func.sum(Appeal.stamp), 0))
+    queries = [select(literal(place), *sums).where(received_in(body, [each])) for place, each in enumerate(quarters)]
+    for place, count, total in session.execute(union_all(*queries)):
+        yield quarters[place], (int(count), int(total))
+
+
+def _count(session: Session, body: str, quarter: Quarter) -> AppealFigures:
+    """Figures of ``quarter``, but for what other appeals decide: which of them are repeated."""
+    columns = (Appeal.channel, Appeal.kind, Appeal.result, Appeal.reason)
+    query = select(*columns, func.count()).where(received_in(body, [quarter])).group_by(*columns)
+    channels, complained, results, reasons = (Counter[str | None]() for _ in range(4))
+    for channel, kind, result, reason, count in session.execute(query):
+        channels[channel or None] += count
+        reasons[reason or None] += count
         if kind == Kind.COMPLAINT:
-            complained[number][channel or None] += count
-            results[number][result or None] += count
-    return every, complained, results, reasons
+            complained[channel or None] += count
+            results[result or None] += count
+    groups, waiting = _waits(session, body, quarter)
+    complaints = Complaints(sum(complained.values()), results)
+    return AppealFigures(quarter, channels.total(), channels, complained, reasons, groups, waiting, complaints)
+
+
+def _waits(session: Session, body: str, quarter: Quarter) -> tuple[Counter[str | None], Waiting]:
+    """Appeals by group, and how long those of each group have waited."""
+    days = days_between(Appeal.answered, Appeal.registered)
+    columns = (Appeal.group, days)
+    query = select(*columns, func.count(), func.sum(case((is_late(), 1), else_=0)))
+    groups: Counter[str | None] = Counter()
+    waits: defaultdict[str | None, Counter[int]] = defaultdict(Counter)
+    late = 0
+    for group, waited, count, of_them_late in session.execute(
+        query.where(received_in(body, [quarter])).group_by(*columns)
+    ):
+        groups[group or None] += count
+        late += int(of_them_late)
+        if waited is not None:
+            waits[group or None][waited] += count
+    of_groups = {name: spread(of) for name, of in waits.items()}
+    return groups, Waiting(spread(sum(waits.values(), Counter())), of_groups, late)
 
 
 def _repeats(session: Session, body: str, quarters: Sequence[Quarter]) -> Counter[int]:
@@ -158,27 +181,3 @@ def _repeats(session: Session, body: str, quarters: Sequence[Quarter]) -> Counte
     place = place_of_day(Appeal.registered, quarters)
     query = select(place, func.count()).where(received_in(body, quarters), is_repeat()).group_by(place)
     return Counter(dict(session.execute(query).tuples().all()))
-
-
-def _waits(session: Session, body: str, quarters: Sequence[Quarter]) -> tuple[list[Counter[str | None]], list[Waiting]]:
-    """Appeals by group, and how long those of each group have waited."""
-    place, days = place_of_day(Appeal.registered, quarters), days_between(Appeal.answered, Appeal.registered)
-    rows = session.execute(
-        select(place, Appeal.group, days, func.count(), func.sum(case((is_late(), 1), else_=0)))
-        .where(received_in(body, quarters))
-        .group_by(place, Appeal.group, days)
-    )
-    groups: list[Counter[str | None]] = [Counter() for _ in quarters]
-    waits: list[dict[str | None, Counter[int]]] = [defaultdict(Counter) for _ in quarters]
-    late = [0 for _ in quarters]
-    for number, group, waited, count, of_them_late in rows:
-        groups[number][group or None] += count
-        late[number] += int(of_them_late)
-        if waited is not None:
-            waits[number][group or None][waited] += count
-    return groups, [
-        Waiting(
-            spread(sum(of_groups.values(), Counter())), {name: spread(of) for name, of in of_groups.items()}, number
-        )
-        for of_groups, number in zip(waits, late, strict=True)
-    ]

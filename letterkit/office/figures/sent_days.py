@@ -5,17 +5,19 @@ letter that came back from the mail and goes once more leaves its day (``forget`
 hold the journal, so that neither misses what the other does.
 """
 
+import json
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import String, and_, cast, delete, func, literal, select
+from sqlalchemy import String, Text, and_, cast, delete, func, literal, select
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
@@ -167,9 +169,8 @@ def _of_quarter(session: Session, body: str, quarter: Quarter) -> SentLetters:
     for begins in [*sorted(kept), quarter.next.begins]:
         if start < begins:
             whole.add(*count(session, body, [start, begins]))
-        if begins in kept:
-            whole.add(_read(kept[begins]))
-            start = _next(begins)
+        start = _next(begins)
+    whole.add(_sum(tuple(kept[begins] for begins in sorted(kept))))
     return whole
 
 
@@ -183,17 +184,21 @@ def _next(begins: datetime) -> datetime:
     return midnight(begins.astimezone().date() + _DAY)
 
 
-def _kept_figures(session: Session, body: str, days: Sequence[datetime]) -> Mapping[datetime, dict[str, Any]]:
+def _kept_figures(session: Session, body: str, days: Sequence[datetime]) -> Mapping[datetime, str]:
+    """The figures of those of ``days`` that are kept, as JSON."""
     if not days:
         return {}
-    query = select(SentDay.begins, SentDay.figures).filter_by(body=body)
+    query = select(SentDay.begins, cast(SentDay.figures, Text)).where(SentDay.body == body)
     rows = session.execute(query.where(SentDay.begins.between(min(days), max(days)))).all()
     wanted = set(days)  # of another zone, days begin at other moments
     return {begins: figures for begins, figures in rows if begins in wanted}
 
 
-def _read(figures: Mapping[str, Any]) -> SentLetters:
-    made = SentLetters(figures["sent"], figures["returned"])
-    for step, hours in figures["hours"].items():
-        made.hours[Step(step)].update({int(hour): count for hour, count in hours.items()})
-    return made
+@lru_cache(maxsize=32)
+def _sum(days: tuple[str, ...]) -> SentLetters:
+    """The figures of ``days``, which are JSON, together; of a quarter that is over they are the same ones each time."""
+    whole = SentLetters()
+    for figures in map(json.loads, days):
+        hours = {Step(step): Counter({int(hour): n for hour, n in of.items()}) for step, of in figures["hours"].items()}
+        whole.add(SentLetters(figures["sent"], figures["returned"], defaultdict(Counter, hours)))
+    return whole

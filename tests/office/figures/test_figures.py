@@ -7,13 +7,14 @@ import pandas
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import select, text, update
 
 from letterkit.core import clock
 from letterkit.core.register import Result
 from letterkit.deadlines.quarter import Quarter
 from letterkit.office.figures.appeals import AppealFigures, Complaints, figures
 from letterkit.store.database import Database
+from letterkit.store.tables import Appeal
 
 from .conftest import COUNT, NOW, SPRING, SUMMER
 
@@ -157,6 +158,33 @@ def test_the_quarters_compared_are_each_as_if_asked_for_alone(filled: Database) 
         alone = figures(session, "", SPRING, 0)
     assert together[1] == alone[0]
     assert [each.received for each in together] == [COUNT // 2, COUNT // 2, 0, 0, 0]
+
+
+@pytest.mark.parametrize("change", ["an object", "a statement", "many at once", "another quarter"])
+def test_figures_follow_every_way_an_appeal_changes(filled: Database, change: str) -> None:
+    with filled.reading() as session:
+        before = figures(session, "", SUMMER)[0]
+        appeal = session.scalars(
+            select(Appeal).where(Appeal.registered >= SUMMER.first, Appeal.result.is_(None))
+        ).first()
+        assert appeal is not None
+        one = update(Appeal).where(Appeal.id == appeal.id)
+        if change == "an object":
+            appeal.reason = "редкая причина"
+        elif change == "a statement":
+            session.execute(one.values(reason="редкая причина"))
+        elif change == "many at once":
+            session.execute(update(Appeal), [{"id": appeal.id, "reason": "редкая причина"}])
+        else:
+            session.execute(one.values(registered=SPRING.first))
+        session.flush()
+        after = figures(session, "", SUMMER)[0]
+        session.rollback()
+        assert figures(session, "", SUMMER)[0] == before
+    if change == "another quarter":
+        assert after.received == before.received - 1
+    else:
+        assert after.reasons["редкая причина"] == 1
 
 
 def test_a_quarter_without_appeals_has_noughts_and_no_shares(filled: Database) -> None:
