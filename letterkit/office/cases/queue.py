@@ -13,7 +13,7 @@ from letterkit.core.office import Actor, Duty, LetterState
 from letterkit.office import rights
 from letterkit.office.cases import search
 from letterkit.office.context import Office
-from letterkit.office.register.search import LIST, Reach, newest_after
+from letterkit.office.register.search import LIST, Reach, spans
 from letterkit.store import paging
 from letterkit.store.paging import PAGE, Page
 from letterkit.store.tables import Letter
@@ -141,12 +141,11 @@ def _search(
         first = session.scalar(select(func.min(Letter.id)).where(*fits)) or 1
         fits = [*fits, search.condition(session, asked.words, first - 1)]
         return _search_page(session, by, asked, fits, number, size)
-    after = newest_after(session, Letter.id, reach, asked.words) if asked.scope is LetterList.ALL else None
-    if after is not None:
-        newest = [*fits, search.condition(session, asked.words, after)]
-        page = _search_page(session, by, asked, newest, number, size)
-        if page.total >= reach.enough:
-            return replace(page, newest=reach.newest)
+    for after, newest in spans(session, Letter.id, reach, asked.words) if asked.scope is LetterList.ALL else []:
+        fitting = [*fits, search.condition(session, asked.words, after)]
+        found = _search_page(session, by, asked, fitting, number, size)
+        if after is None or found.total >= reach.enough:
+            return replace(found, newest=newest)
     return _search_page(session, by, asked, [*fits, search.condition(session, asked.words)], number, size)
 
 

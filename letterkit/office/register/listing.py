@@ -152,12 +152,10 @@ _REASONS = 40
 def _search(session: Session, by: Actor, asked: Filters, number: int, size: int, reach: Reach) -> AppealPage:
     """What a search finds: among those entered last where there are enough of them, or else among all."""
     seen = rights.visible_appeals(by)
-    after = None if asked.names_days else search.newest_after(session, Appeal.id, reach, asked.words)
-    if after is not None:
-        fits = [seen, *conditions(session, asked, after)]
-        page = _search_page(session, fits, asked.state, number, size)
-        if page.total >= reach.enough:
-            return replace(page, newest=reach.newest)
+    for after, newest in [] if asked.names_days else search.spans(session, Appeal.id, reach, asked.words):
+        found = _search_page(session, [seen, *conditions(session, asked, after)], asked.state, number, size)
+        if after is None or found.total >= reach.enough:
+            return replace(found, newest=newest)
     return _search_page(session, [seen, *conditions(session, asked)], asked.state, number, size)
 
 

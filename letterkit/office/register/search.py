@@ -1,7 +1,7 @@
 """Appeals and headings found by words in any form: all, in any order; a phrase in quotation marks as it stands."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -22,11 +22,11 @@ _PARTS = re.compile(r"«([^»]*)»|\"([^\"]*)\"|„([^“]*)“|(\S+)")
 _MOST_WORDS = 20
 _MOST_READINGS = 24
 _SHORTEST_BEGINNING, _LONG = 3, 5
-_MANY = 2
+_MANY, _FURTHER = 2, 10
 
 
 class Reach(NamedTuple):
-    """How far a search goes back: the ``newest`` are looked through first, alone where they have ``enough``."""
+    """How far a search goes back: the ``newest`` first, then ten times as many, until there are ``enough``."""
 
     newest: int
     enough: int
@@ -83,18 +83,26 @@ def condition(session: Session, words: str, after: int | None = None) -> ColumnE
     return Appeal.id.in_(union(says, replies.where(Letter.appeal_id.is_not(None)), elsewhere))
 
 
-def newest_after(session: Session, key: InstrumentedAttribute[int], reach: Reach, words: str) -> int | None:
-    """The id of ``key`` after which the newest of ``reach`` begin; None where all are looked through for ``words``.
+class Span(NamedTuple):
+    """The ``newest`` of a register, which have ids ``after`` this one; None and nought: all of it."""
+
+    after: int | None = None
+    newest: int = 0
+
+
+def spans(session: Session, key: InstrumentedAttribute[int], reach: Reach, words: str) -> Iterator[Span]:
+    """What to look through for ``words``, one after another until there are enough; all of it comes last.
 
     A word that stands in every sixth of a million appeals costs as many rows as have it, half a second; nobody reads
     so many, and whoever looks for an old one adds a name, a number or days. A number is looked for among all.
     """
-    if session.get_bind().dialect.name != "postgresql" or any(sign.isdigit() for sign in words):
-        return None
-    last = session.scalar(select(func.max(key))) or 0
-    if last <= _MANY * reach.newest:
-        return None
-    return last - reach.newest
+    is_large = session.get_bind().dialect.name == "postgresql" and not any(sign.isdigit() for sign in words)
+    last = (session.scalar(select(func.max(key))) or 0) if is_large else 0
+    newest = reach.newest
+    while newest * _MANY < last:
+        yield Span(last - newest, newest)
+        newest *= _FURTHER
+    yield Span()
 
 
 def appeals_saying(session: Session, asked: Sequence[Term], after: int | None = None) -> Select[int]:
