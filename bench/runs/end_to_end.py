@@ -1,7 +1,7 @@
 """A hundred thousand letters from the table to the zip: what each step takes in time and in memory.
 
     python bench/runs/end_to_end.py [--rows 100000] [--workers 2] [--database sqlite|postgresql] [--print]
-                                    [--folder FOLDER --appeals 1000000]
+                                    [--folder FOLDER --appeals 1000000 [--batch NUMBER]]
 
 A register of its own in a new folder, or one of ``scale_base.py`` in FOLDER; `letterkit serve` and `letterkit worker`
 beside it in processes of their own. All is asked for through the pages, as people do: the table (.xlsx) is sent, read
@@ -72,6 +72,7 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--database", choices=tuple(KINDS), default="sqlite")
     parser.add_argument("--print", action="store_true", dest="with_pdf", help="letters with PDF")
+    parser.add_argument("--batch", type=int, help="a batch of FOLDER that is made: only what comes after")
     parser.add_argument("--folder", type=Path, help="beside the appeals and letters of a base of scale_base.py there")
     parser.add_argument("--appeals", type=int, default=1_000_000, help="how many that base has")
     asked = parser.parse_args()
@@ -104,20 +105,11 @@ def _register(asked: argparse.Namespace) -> Iterator[Register]:
 
 
 def whole(register: Register, base: str, watch: Watch, asked: argparse.Namespace) -> list[str]:
-    """All steps; what is not as it should be in the end."""
-    executor, signer = Visitor(base, EXECUTOR), Visitor(base, SIGNER)
-    with watch.step("таблица записана"):
-        data = xlsx_table(asked.rows)
-    with watch.step("таблица прочитана и проверена"):
-        plan = {"number": "1"} | ({"print": "1"} if asked.with_pdf else {})
-        sent = executor.post("/batches/new", "/batches/new", {"table": ("таблица.xlsx", data)}, reply=REPLY, **plan)
-        batch = int(sent.url.partition("#")[0].rpartition("/")[2])
-        register.wait(batch, BatchState.CHECKED, BatchState.REFUSED, limit_s=_LIMIT_S)
+    """All steps, or what comes after a batch is made; what is not as it should be in the end."""
+    batch = asked.batch or make(register, base, watch, asked)
     page = f"/batches/{batch}"
-    with watch.step("подтверждена"):
-        executor.post(page, f"{page}/confirm", again="1")
-    with watch.step("письма составлены и проверены"):
-        register.wait(batch, BatchState.DONE, limit_s=_LIMIT_S)
+    # Signed in only now: to make the letters may take longer than a session lasts.
+    executor, signer = Visitor(base, EXECUTOR), Visitor(base, SIGNER)
     with watch.step("страница рассылки открыта"):
         executor.get(page)
     if not asked.with_pdf:
@@ -134,6 +126,24 @@ def whole(register: Register, base: str, watch: Watch, asked: argparse.Namespace
     with watch.step("архив писем получен"):
         download(executor, f"{page}/letters.zip", archive)
     return list(wrong(register, batch, approved, archive, asked))
+
+
+def make(register: Register, base: str, watch: Watch, asked: argparse.Namespace) -> int:
+    """A batch from its table on, until its letters are made."""
+    executor = Visitor(base, EXECUTOR)
+    with watch.step("таблица записана"):
+        data = xlsx_table(asked.rows)
+    with watch.step("таблица прочитана и проверена"):
+        plan = {"number": "1"} | ({"print": "1"} if asked.with_pdf else {})
+        sent = executor.post("/batches/new", "/batches/new", {"table": ("таблица.xlsx", data)}, reply=REPLY, **plan)
+        batch = int(sent.url.partition("#")[0].rpartition("/")[2])
+        register.wait(batch, BatchState.CHECKED, BatchState.REFUSED, limit_s=_LIMIT_S)
+    page = f"/batches/{batch}"
+    with watch.step("подтверждена"):
+        executor.post(page, f"{page}/confirm", again="1")
+    with watch.step("письма составлены и проверены"):
+        register.wait(batch, BatchState.DONE, limit_s=_LIMIT_S)
+    return batch
 
 
 def wrong(register: Register, batch: int, approved: int, archive: Path, asked: argparse.Namespace) -> Iterator[str]:

@@ -101,18 +101,20 @@ def measure(
 def look(client: Any, path: str, server: Server, watch: "StatementWatch", times: int) -> PageCost:
     """The page ``times`` over after once for nothing; raises SystemExit where it does not answer."""
     spent: list[float] = []
+    of_service: list[float] = []
     for turn in range(times + 1):
         if turn == 1:
-            service, database = time.process_time(), cpu_s(server.process.pid)
+            database = cpu_s(server.process.pid)
         watch.last.clear()
-        began = time.perf_counter()
+        began, used = time.perf_counter(), time.process_time()
         answer = client.get(path, follow_redirects=True)
         if turn:
             spent.append((time.perf_counter() - began) * 1000)
+            of_service.append((time.process_time() - used) * 1000)
         if answer.status_code != 200 or "Вход" in answer.text[:300]:
             raise SystemExit(f"{path}: {answer.status_code}")
-    of_service, of_database = time.process_time() - service, cpu_s(server.process.pid) - database
-    return PageCost(statistics.median(spent), of_service / times * 1000, of_database / times * 1000, len(watch.last))
+    of_database = (cpu_s(server.process.pid) - database) / times * 1000  # told in hundredths of a second
+    return PageCost(statistics.median(spent), statistics.median(of_service), of_database, len(watch.last))
 
 
 class StatementWatch:
