@@ -61,7 +61,7 @@ def replies(office: Office, by: Actor, asked: ReplyQuery, number: int = 1, *, si
     with office.database.reading() as session:
         kinds = [each.narrow(asked) for each in _kinds(by)]
         if sought_words(asked.words):
-            return _found(session, kinds, number, size)
+            return _search(session, kinds, number, size)
         counts = [select(func.count()).select_from(each.subquery()).scalar_subquery() for each in kinds]
         total = sum(session.execute(select(*counts)).one())
         at = paging.place(total, number, size)
@@ -69,7 +69,7 @@ def replies(office: Office, by: Actor, asked: ReplyQuery, number: int = 1, *, si
         return Page(found, total, at.number, at.pages)
 
 
-def _found(
+def _search(
     session: Session, kinds: Sequence[Select[int, int, datetime.date | None]], number: int, size: int
 ) -> Page[Reply]:
     """As ``replies``, of what a search finds: searched for once, for the count and for the page."""
@@ -78,7 +78,7 @@ def _found(
     shown = select(found, func.count().over().label("total")).order_by(*order).limit(size)
     rows = session.execute(shown.offset((max(1, number) - 1) * size)).all()
     if not rows and number > 1:  # there are not so many pages
-        return _found(session, kinds, _found(session, kinds, 1, size).pages, size)
+        return _search(session, kinds, _search(session, kinds, 1, size).pages, size)
     total = rows[0].total if rows else 0
     at = paging.place(total, number, size)
     return Page(list(_rows(session, [(row.kind, row.id) for row in rows])), total, at.number, at.pages)
