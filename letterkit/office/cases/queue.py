@@ -13,7 +13,7 @@ from letterkit.core.office import Actor, Duty, LetterState
 from letterkit.office import rights
 from letterkit.office.cases import search
 from letterkit.office.context import Office
-from letterkit.office.register.search import LIST, Reach, spans
+from letterkit.office.register.search import LIST, Reach, Span, spans
 from letterkit.store import paging
 from letterkit.store.paging import PAGE, Page
 from letterkit.store.tables import Letter
@@ -141,12 +141,13 @@ def _search(
         first = session.scalar(select(func.min(Letter.id)).where(*fits)) or 1
         fits = [*fits, search.condition(session, asked.words, first - 1)]
         return _search_page(session, by, asked, fits, number, size)
-    for after, newest in spans(session, Letter.id, reach, asked.words) if asked.scope is LetterList.ALL else []:
-        fitting = [*fits, search.condition(session, asked.words, after)]
+    of_all = asked.scope is LetterList.ALL
+    for span in spans(session, Letter.id, reach, asked.words) if of_all else [Span()]:
+        fitting = [*fits, search.condition(session, asked.words, span.after)]
         found = _search_page(session, by, asked, fitting, number, size)
-        if after is None or found.total >= reach.enough:
-            return replace(found, newest=newest)
-    return _search_page(session, by, asked, [*fits, search.condition(session, asked.words)], number, size)
+        if found.total >= reach.enough:
+            break
+    return replace(found, newest=span.newest)
 
 
 def _search_page(

@@ -101,7 +101,7 @@ def share(part: int, whole: int) -> float | None:
 def figures(session: Session, body: str, quarter: Quarter, earlier: int = EARLIER) -> Sequence[AppealFigures]:
     """Figures of ``quarter`` and of so many ``earlier`` ones, newest first."""
     quarters = quarter.with_earlier(earlier)
-    counted = _COUNTED.of_each(
+    counted = _KEPT.of_each(
         [(session.get_bind(), body, each, clock.today(), *stamp) for each, stamp in _stamps(session, body, quarters)],
         lambda missing: [_count(session, body, quarters[place]) for place in missing],
     )
@@ -109,7 +109,7 @@ def figures(session: Session, body: str, quarter: Quarter, earlier: int = EARLIE
     return [replace(each, repeats=repeats[place]) for place, each in enumerate(counted)]
 
 
-_COUNTED: Shelf[Hashable, AppealFigures] = Shelf(64)
+_KEPT: Shelf[Hashable, AppealFigures] = Shelf(64)
 """Figures of quarters whose appeals have not changed since: the older ones of a page, nearly always."""
 
 

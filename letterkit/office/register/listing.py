@@ -152,11 +152,12 @@ _REASONS = 40
 def _search(session: Session, by: Actor, asked: Filters, number: int, size: int, reach: Reach) -> AppealPage:
     """What a search finds: among those entered last where there are enough of them, or else among all."""
     seen = rights.visible_appeals(by)
-    for after, newest in [] if asked.names_days else search.spans(session, Appeal.id, reach, asked.words):
-        found = _search_page(session, [seen, *conditions(session, asked, after)], asked.state, number, size)
-        if after is None or found.total >= reach.enough:
-            return replace(found, newest=newest)
-    return _search_page(session, [seen, *conditions(session, asked)], asked.state, number, size)
+    spans = [search.Span()] if asked.names_days else search.spans(session, Appeal.id, reach, asked.words)
+    for span in spans:
+        found = _search_page(session, [seen, *conditions(session, asked, span.after)], asked.state, number, size)
+        if found.total >= reach.enough:
+            break
+    return replace(found, newest=span.newest)
 
 
 def _search_page(
