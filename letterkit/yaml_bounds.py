@@ -4,6 +4,7 @@ Links («&name», «*name») repeat what they point to, and a few lines of them 
 holds. They are counted as often as they repeat, before anything is made of them.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,8 @@ from ruamel.yaml.error import StreamMark
 from ruamel.yaml.events import AliasEvent, ScalarEvent
 
 DEEPEST = 40
+HALF_SIGN = re.compile("[\ud800-\udfff]")
+"""Of what is written as «\\ud800»: no file and no database can keep it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class BeyondBounds(Exception):
 
 
 class BoundedComposer(Composer):
-    """Raises BeyondBounds ``yaml.too-deep``, also for a value that holds itself, ``yaml.too-many``."""
+    """Raises BeyondBounds ``yaml.too-deep`` (a value that holds itself, too), ``yaml.too-many``, ``yaml.half-sign``."""
 
     def __init__(self, loader: Any, bounds: Bounds) -> None:
         super().__init__(loader=loader)
@@ -51,6 +54,8 @@ class BoundedComposer(Composer):
             raise BeyondBounds("yaml.too-deep", DEEPEST, event.start_mark)
         values, signs = self._values, self._signs
         own = len(event.value) if isinstance(event, ScalarEvent) else 0
+        if own and HALF_SIGN.search(event.value):
+            raise BeyondBounds("yaml.half-sign", DEEPEST, event.start_mark)
         more = self._repeated.get(anchor, (1, 0)) if is_link else (1, own)
         self._values, self._signs = values + more[0], signs + more[1]
         if self._values > self._bounds.values or self._signs > self._bounds.signs:

@@ -10,6 +10,7 @@ from letterkit.core.disk import is_full
 from letterkit.core.errors import DeniedError, LetterkitError, ToolError, ToolMissing
 from letterkit.reports.wording import sentence
 from webui import logs
+from webui.plain_refusal import error, in_languagetool
 from webui.problems import fault_problem, in_api, problem
 from webui.resume import form_to_resend, wants_json
 
@@ -159,6 +160,8 @@ def capital(words: str) -> str:
 def _answer(code: int, said: str) -> tuple[Response | str, int]:
     if in_api():
         return problem(code, _SAID_TO_PROGRAMS.get(code, said)), code
+    if in_languagetool():
+        return error(code, said), code
     if wants_json():
         return jsonify(error=said), code
     return render_template("errors/error.html", title=_TITLES.get(code), sentence=said), code

@@ -14,9 +14,12 @@ _CONFLICTS = frozenset(
         "appeal.answering",
         "appeal.done",
         "appeal.twice",
+        "batch.no-letters",
+        "batch.nothing-failed",
         "batch.numbers-taken",
         "batch.wrong-step",
         "export.no-pdf",
+        "denied.not-writable",
         "export.not-approved",
         "extension.twice",
         "incoming.decided",
@@ -71,7 +74,10 @@ def problem(status: int, said: str, code: str = "", **more: Any) -> Response:
         **{name: value for name, value in more.items() if value is not None},
         "error": said,
     }
-    return Response(json.dumps(told) + "\n", status, content_type=MIMETYPE)
+    refusal = Response(json.dumps(told) + "\n", status, content_type=MIMETYPE)
+    if status == HTTPStatus.UNAUTHORIZED:
+        refusal.headers["WWW-Authenticate"] = "Bearer"
+    return refusal
 
 
 def fault_problem(fault: LetterkitError, status: int, said: str) -> Response:

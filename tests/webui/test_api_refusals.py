@@ -75,6 +75,48 @@ def test_a_refusal_names_the_field_and_the_one_that_was_meant(program: Program) 
     assert program.ask("GET", "/letters?stat=draft", 422)["field"] == "stat"
 
 
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ('{"card": {"appeal": {"number": "\\ud800"}}}', "api.half-sign"),
+        ("[" * 100_000, "api.too-deep"),
+        ('{"card": ' * 3000 + "1" + "}" * 3000, "api.too-deep"),
+    ],
+)
+def test_json_that_nothing_can_be_made_of_is_refused_and_its_key_is_free(
+    program: Program, body: str, code: str
+) -> None:
+    for _ in range(2):
+        told = program.ask("POST", "/appeals", 422, key="K-1", data=body, content_type="application/json")
+        assert told["code"] == code
+
+
+def test_a_card_with_half_a_sign_is_refused(program: Program) -> None:
+    form = {"letter": (io.BytesIO("Письмо".encode()), "письмо.txt"), "card": '{"appeal": {"number": "\\ud800"}}'}
+    assert program.ask("POST", "/check/file", 422, data=form)["code"] == "yaml.half-sign"
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("/appeals?limit=10&page=2", "page"),
+        ("/appeals?overdue=no", "overdue"),
+        ("/appeals?until=", "until"),
+        ("/letters?changed_since=0.5", "changed_since"),
+        ("/letters?changed_since=2026-09-30", "changed_since"),
+        ("/letters?changed_since=0001-01-01T00:00:00%2B14:00", "changed_since"),
+        ("/deadline?term=reply&day=2024-02-30", "day"),
+    ],
+)
+def test_a_query_that_says_nothing_clear_is_refused_by_its_key(program: Program, path: str, field: str) -> None:
+    assert program.ask("GET", path, 422)["field"] == field
+
+
+def test_a_field_that_the_form_does_not_have_is_refused(program: Program) -> None:
+    form = {"table": (io.BytesIO(TABLE), "таблица.csv"), "reply": "redirect", "confrim": "true"}
+    assert program.ask("POST", "/batches", 422, data=form)["field"] == "confrim"
+
+
 def test_an_appeal_entered_twice_is_a_conflict(program: Program) -> None:
     program.ask("POST", "/appeals", 201, json={"card": CARD})
     assert program.ask("POST", "/appeals", 409, json={"card": CARD})["code"] == "appeal.twice"

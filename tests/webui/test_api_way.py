@@ -1,14 +1,17 @@
 """A program takes part: from an appeal to a letter that has gone out, approved by people and by nobody else."""
 
 import io
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import jsonschema
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from letterkit.core.office import Duty
 from letterkit.office.cases import appeals
+from letterkit.store.tables import AuditEntry, Letter
 
 from .office import Register
 from .programs import Program, ProgramOf, program_of  # noqa: F401
@@ -77,6 +80,20 @@ def test_what_has_changed_since_a_moment_is_found(program: Program, register: Re
     assert program.ask("GET", "/changes?events=letter.eaten", 422)["code"] == "changes.no-event"
 
 
+def test_a_change_written_in_another_zone_is_found(program_of: ProgramOf, register: Register) -> None:  # noqa: F811
+    program = program_of(Duty.EXECUTOR)
+    letter = register.letter(register.appeal())
+    with register.office.database.writing() as session:
+        session.get_one(Letter, letter.id).executor_id = program.id
+        entries = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
+        for entry in entries:
+            at = datetime.fromisoformat(entry.at)
+            entry.at = at.astimezone(timezone(timedelta(hours=-11))).isoformat()
+    for aside, count in ((-1, 1), (1, 0)):
+        since = (at.astimezone(UTC) + timedelta(seconds=aside)).isoformat().replace("+", "%2B")
+        assert program.ask("GET", f"/letters?changed_since={since}", 200)["total"] == count
+
+
 def test_the_answers_of_reference_hold_to_the_document(program: Program, app: Flask) -> None:
     app.extensions["letterkit"].take_in_shipped()
     document = program.ask("GET", "/openapi.json", 200)
@@ -118,4 +135,4 @@ def test_a_batch_is_led_by_its_steps(program: Program, register: Register) -> No
     path = f"/batches/{batch['id']}"
     assert program.ask("POST", f"{path}/pause", 409)["code"] == "batch.wrong-step"
     assert program.ask("GET", f"{path}/rows", 200) == {"next": None, "total": 0, "rows": []}
-    assert program.ask("GET", f"{path}/archive.zip", 422)["code"] == "batch.no-letters"
+    assert program.ask("GET", f"{path}/archive.zip", 409)["code"] == "batch.no-letters"

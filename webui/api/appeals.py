@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from flask import Response, jsonify, request, url_for
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, AppealState, Duty, Scope
@@ -27,14 +27,14 @@ from webui.access import actor, needs
 from webui.api.asked import Model, merge, parse_body
 from webui.api.blueprint import blueprint
 from webui.api.operations import operation, parse_query
-from webui.api.paging import PageAsked, PageTold, send_page
+from webui.api.paging import Moment, PageAsked, PageTold, send_page
 from webui.appeals.blueprint import ENTERERS, READERS
 from webui.appeals.filters import NAMES, filters_of
 from webui.engine import engine
 
 _Line = Annotated[str, Field(max_length=300)]
 _Text = Annotated[str | None, Field(max_length=300)]
-_Day = Annotated[str | None, Field(max_length=40, json_schema_extra={"format": "date"})]
+_Day = Annotated[str | None, Field(min_length=1, max_length=40, json_schema_extra={"format": "date"})]
 _MOST_PAGES = 1_000_000
 
 
@@ -65,7 +65,7 @@ class AppealsAsked(PageAsked):
         str | None, Field(description="Только просроченные.", json_schema_extra={"enum": ["1", "0"]})
     ] = None
     changed_since: Annotated[
-        AwareDatetime | None, Field(description="Что изменилось с этого момента, само или в письмах.")
+        Moment | None, Field(description="Что изменилось с этого момента, само или в письмах.")
     ] = None
     page: Annotated[int | None, Field(ge=1, le=_MOST_PAGES, description="Страница по 50 – вместо cursor.")] = None
 
@@ -159,7 +159,10 @@ def list_appeals() -> Response:
     by, asked = actor(), parse_query(AppealsAsked)
     filters = filters_of({name: request.args[name] for name in NAMES if name in request.args})
     place = Place(asked.cursor, asked.limit)
-    if is_by_pages := not asked.cursor and asked.changed_since is None and asked.limit == PAGE:
+    is_by_pages = not asked.cursor and asked.changed_since is None and asked.limit == PAGE
+    if asked.page is not None and not is_by_pages:
+        raise RequestError("api.page-and-cursor", field="page")
+    if is_by_pages:
         place = Place(0, PAGE, ((asked.page or 1) - 1) * PAGE)
     found = lists.appeals(engine().office, by, filters, place, asked.changed_since)
     # A program that asks for the same page again and again leaves one entry an hour, one that takes all pages each.
@@ -236,7 +239,7 @@ def assign_appeal(appeal_id: int) -> Response:
 def answer_appeal(appeal_id: int) -> Response:
     """Records an answer that was given elsewhere: the appeal is done."""
     given = parse_body(AnswerAsked, request)
-    on, result = day(given.answered, "answer.no-date"), Result(given.result)
+    on, result = day(given.answered, "answered"), Result(given.result)
     office, by = engine().office, actor()
     elsewhere.enter(office, by, appeal_id, on=on, result=result, number=given.reply_number)
     return jsonify(whole_appeal(appeals.read_appeal(office, by, appeal_id)))
@@ -282,9 +285,9 @@ def whole_appeal(appeal: Appeal) -> dict[str, Any]:
     return told.model_dump(mode="json")
 
 
-def day(written: str, code: str) -> date:
-    """The day that is written; raises RequestError ``code``."""
+def day(written: str, field: str) -> date:
+    """The day that is written in ``field``; raises RequestError ``api.no-day``."""
     try:
         return parse_date(written)
     except ValueError:
-        raise RequestError(code) from None
+        raise RequestError("api.no-day", value=written, field=field) from None

@@ -11,11 +11,12 @@ from letterkit.core.errors import RequestError
 from letterkit.datafile import validate
 from letterkit.tables.card import CardPart
 from letterkit.tables.fields import fields
+from webui.api.json_body import read_object
 
 _BODY = "запрос"
 Asked = TypeVar("Asked", bound="Model")
-TEXT_LIMIT = 200_000
-"""Characters of a letter sent as text: a hundred pages."""
+TEXT_LIMIT = 300_000
+"""Characters of a letter sent as text: as many as of one sent as a file."""
 
 
 class Model(BaseModel):
@@ -48,12 +49,9 @@ class DraftAsked(Model):
 def parse_body(model: type[Asked], request: Request) -> Asked:
     """The body of ``request`` as ``model``.
 
-    Raises RequestError ``api.not-json``, ``data.unknown-key``, ``data.missing-key``, ``data.bad-value``.
+    Raises RequestError as ``read_object``, ``data.unknown-key``, ``data.missing-key``, ``data.bad-value``.
     """
-    body = request.get_json(silent=True)
-    if not isinstance(body, dict):
-        raise RequestError("api.not-json")
-    return validate(body, model, file=_BODY, error=RequestError)
+    return validate(read_object(request), model, file=_BODY, error=RequestError)
 
 
 def merge(known: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

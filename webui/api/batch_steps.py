@@ -16,6 +16,7 @@ from letterkit.office.batches.results import fault_of
 from letterkit.office.batches.row_entry import faults_of
 from letterkit.office.programs import lists
 from letterkit.office.programs.lists import Place
+from letterkit.reports.batch_words import earlier_words
 from letterkit.reports.wording import sentence
 from letterkit.store.batch_tables import BatchRow
 from webui.access import actor, needs
@@ -61,6 +62,9 @@ class RowTold(BaseModel):
     way: RowWay | None
     approved: bool
     sent: bool
+    answered_before: Annotated[
+        str | None, Field(description="Какой ответ на это обращение уже был: без again такой строки не составляют.")
+    ]
     reason: Annotated[str | None, Field(description="Почему письма нет.")]
     faults: list[FaultTold]
     docx: Annotated[str | None, Field(description="Где взять письмо.")]
@@ -180,6 +184,7 @@ def _row_fields(row: BatchRow) -> dict[str, Any]:
         "way": RowWay(row.way) if row.way else None,
         "approved": row.approval_id is not None,
         "sent": row.sending_id is not None,
+        "answered_before": capital(earlier_words(row.earlier)) if row.earlier else None,
         "reason": capital(sentence(fault_of(row.reason))) if row.reason else None,
         "faults": [fault_told(fault_from(each, row.number)) for each in faults_of(row)],
         "docx": url_for("api.row_docx", **place) if is_made and row.docx else None,

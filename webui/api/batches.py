@@ -26,6 +26,7 @@ from letterkit.store.batch_tables import Batch
 from letterkit.tables import Fault
 from webui.access import actor, needs
 from webui.api.blueprint import blueprint
+from webui.api.form_fields import read_flag
 from webui.api.operations import operation, parse_query
 from webui.api.paging import PageAsked, PageTold, send_page
 from webui.batches.blueprint import MAKERS, READERS
@@ -35,7 +36,6 @@ from webui.batches.upload import UploadFields, table_of
 from webui.engine import engine
 
 MOST_FAULTS = 1000
-_TRUE, _FALSE = frozenset({"true", "1", "да"}), frozenset({"false", "0", "нет", ""})
 
 
 class BatchTaken(BaseModel):
@@ -53,6 +53,7 @@ class RowsTold(BaseModel):
     good: Annotated[int, Field(description="Без ошибок в ячейках.")]
     faulty: int
     waiting: int
+    answered_before: Annotated[int, Field(description="Из ожидающих: на эти обращения, похоже, уже отвечали.")]
     done: int
     failed: int
     cancelled: int
@@ -161,10 +162,10 @@ def begin_batch() -> tuple[Response, int]:
     asked = UploadFields(
         form.get("reply", ""),
         form.get("blank", ""),
-        print=_flag("print", default=True),
-        number=_flag("number", default=False),
+        print=read_flag("print", default=True),
+        number=read_flag("number", default=False),
         dated=form.get("dated", ""),
-        confirm=_flag("confirm", default=False),
+        confirm=read_flag("confirm", default=False),
     )
     if not asked.reply:
         raise RequestError("batch.no-reply")
@@ -193,7 +194,12 @@ def whole_batch(batch_id: int) -> Response:
         id=found.id,
         state=now.state,
         state_words=BATCH_STATES[now.state],
-        rows=RowsTold(total=total, good=total - now.rows[RowState.FAULTY], **by_state),
+        rows=RowsTold(
+            total=total,
+            good=total - now.rows[RowState.FAULTY],
+            answered_before=marked_rows(office, by, batch_id, "answered").total,
+            **by_state,
+        ),
         verdicts={Verdict(verdict): count for verdict, count in now.verdicts.items()},
         approved=now.approved,
         sent=standing(office, by, batch_id).sent,
@@ -240,13 +246,3 @@ def _group(group: FindingGroup) -> GroupTold:
         rows=list(group.rows),
         waived=group.waiver is not None,
     )
-
-
-def _flag(name: str, *, default: bool) -> bool:
-    """A field of the form as yes or no; raises RequestError ``batch.not-flag``."""
-    typed = request.form.get(name)
-    if typed is None:
-        return default
-    if typed.strip().casefold() not in _TRUE | _FALSE:
-        raise RequestError("batch.not-flag", key=name, value=typed)
-    return typed.strip().casefold() in _TRUE

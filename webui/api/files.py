@@ -34,10 +34,10 @@ class FilesTold(BaseModel):
 
 
 def files_given() -> list[AttachedFile]:
-    """The files of the form, one at least; raises RequestError ``register.no-file``."""
+    """The files of the form, one at least; raises RequestError ``file.not-chosen``."""
     files = uploaded_files()
     if not files:
-        raise RequestError("register.no-file")
+        raise RequestError("file.not-chosen", field="files")
     return files
 
 

@@ -12,6 +12,7 @@ from letterkit.office.programs.repeats import KeptAnswer
 from letterkit.reports.api_words import SCOPES
 from webui.access import account, me
 from webui.api.blueprint import blueprint
+from webui.api.form_fields import demand_known_fields
 from webui.api.operations import operation_of, parse_query
 from webui.engine import engine
 from webui.problems import in_api, problem
@@ -31,6 +32,8 @@ def admit() -> Response | None:
     if g.get("by_token") and asked.scope is not None and asked.scope not in me().scopes:
         raise DeniedError("denied.scope", scope=SCOPES[asked.scope])
     parse_query(asked.query)
+    if asked.form is not None and request.mimetype == "multipart/form-data":
+        demand_known_fields(asked.form)
     key = request.headers.get(KEY_HEADER)
     if key is None or request.method != "POST" or not asked.changes or account() is None:
         return None

@@ -77,7 +77,7 @@ def recall_letter(letter_id: int) -> Answer:
 def register_letter(letter_id: int) -> Answer:
     """Gives the letter its number and its date, which are printed on it (4.1)."""
     given = parse_body(NumberAsked, request)
-    dated: date | None = day(given.dated, "batch.bad-date") if given.dated else None
+    dated: date | None = day(given.dated, "dated") if given.dated else None
     numbering.enter(engine().office, actor(), letter_id, given.number, dated)
     return whole_letter(letter_id)
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from flask import Response, jsonify, request, url_for
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty, LetterState, Scope
@@ -21,7 +21,7 @@ from webui.api.asked import Model, merge, parse_body
 from webui.api.blueprint import blueprint
 from webui.api.files import FileTold
 from webui.api.operations import operation, parse_query
-from webui.api.paging import PageAsked, PageTold, send_page
+from webui.api.paging import Moment, PageAsked, PageTold, send_page
 from webui.engine import engine
 from webui.letters.blueprint import READERS
 
@@ -36,7 +36,7 @@ class LettersAsked(PageAsked):
     state: Annotated[LetterState | None, Field(description="Состояние.")] = None
     appeal: Annotated[int | None, Field(ge=1, le=2147483647, description="На какое обращение отвечает.")] = None
     number: Annotated[str | None, Field(max_length=60, description="Номер письма, целиком.")] = None
-    changed_since: Annotated[AwareDatetime | None, Field(description="Что изменилось с этого момента.")] = None
+    changed_since: Annotated[Moment | None, Field(description="Что изменилось с этого момента.")] = None
 
 
 class LetterAsked(Model):

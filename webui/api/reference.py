@@ -226,7 +226,7 @@ def list_terms() -> Response:
 def count_deadline() -> Response:
     """The last day of a term, by the body's rule for days off."""
     asked = parse_query(DeadlineAsked)
-    start = day(asked.day, "batch.bad-date")
+    start = day(asked.day, "day")
     counted = deadline(start, asked.term, own_office().profile.weekend)  # type: ignore[arg-type]
     told = DeadlineTold(start=counted.start, term=asked.term, due=counted.due, explained=deadline_words(counted))
     return _answer(told)

@@ -14,6 +14,7 @@ from webui.access import needs, own_office, public
 from webui.api.asked import CheckAsked, DraftAsked, parse_body
 from webui.api.blueprint import blueprint
 from webui.api.document import document
+from webui.api.form_fields import read_flag
 from webui.api.operations import operation
 from webui.check.given import card_of_text, letter_of
 
@@ -39,7 +40,7 @@ def check_file() -> Response:
     """The report of a letter as a file in a form, with a card or without."""
     data, name = letter_of(request)
     card = card_of_text(request.form.get("card", ""))
-    return _report(data, name, card, text_only=request.form.get("text_only") in ("1", "true"))
+    return _report(data, name, card, text_only=read_flag("text_only", default=False))
 
 
 def _report(data: bytes, name: str, card: dict[str, Any] | None, *, text_only: bool) -> Response:

@@ -112,6 +112,11 @@ def schemas_of(operations: Iterable[Operation]) -> dict[str, Any]:
     return {"Event": _EVENT, **{name: plain(schema) for name, schema in sorted(found.items())}}
 
 
+def properties_of(form: str) -> frozenset[str]:
+    """The names of the fields of the form of that name."""
+    return frozenset(_OWN[form]["properties"])
+
+
 def media(schema: str, kind: str = JSON) -> dict[str, Any]:
     """A body of the schema of that name."""
     return {kind: {"schema": {"$ref": f"{REF}{schema}"}}}

@@ -25,7 +25,7 @@ def attach(appeal_id: int) -> Response:
         files = uploaded_files()
         if not files:
             attached.files_of(engine().office, actor(), appeal_id)  # what is not there is told first
-            raise RequestError("register.no-file")
+            raise RequestError("file.not-chosen")
         attached.attach(engine().office, actor(), appeal_id, files)
         return "Файл приложен." if len(files) == 1 else "Файлы приложены."
 

@@ -16,6 +16,7 @@ NAMES = tuple(each.name for each in fields(Filters))
 _DAYS = frozenset({"since", "until", "answered_since", "answered_until"})
 _LISTS: Mapping[str, type[Any]] = {"state": AppealState, "channel": Channel, "kind": Kind, "result": Result}
 _LONGEST = 300
+_FLAGS = {"1": True, "true": True, "да": True, "0": False, "false": False, "нет": False}
 
 
 def filters_of(args: Mapping[str, str]) -> Filters:
@@ -41,10 +42,10 @@ def _parse_value(name: str, value: str) -> Any:
         if name in _DAYS:
             return _day(value)
         if name == "overdue":
-            return value not in ("0", "false", "нет")
+            return _FLAGS[value.casefold()]
         if name in _LISTS and not (value == NONE and name != "state"):
             return _LISTS[name](value)
-    except ValueError:
+    except (ValueError, KeyError):
         raise RequestError("register.bad-filter", key=name, value=value) from None
     return value
 

@@ -16,7 +16,8 @@ from letterkit.settings import Settings
 from webui import assets, logs, security
 from webui.engine import Engine, engine
 from webui.languagetool.asked import MOST_SENT_BYTES
-from webui.languagetool.blueprint import blueprint, error
+from webui.languagetool.blueprint import blueprint
+from webui.plain_refusal import error
 from webui.rules.examples import view_of
 
 _WARM = "Согласно приказа работы по ремонту дома идут, о чём Вам было сообщено письмом."
@@ -51,6 +52,7 @@ def create_workplace(settings: Settings) -> Flask:
     for each in (blueprint, _pages, _rules):
         app.register_blueprint(each)
     app.register_error_handler(404, lambda fault: error(404, "Здесь такого нет: начните с главной страницы."))
+    app.register_error_handler(405, lambda fault: error(405, "Так по этому адресу не обращаются: сверьте метод."))
     assets.install(app)
     security.guard(app)
     has_front_end = (Path(str(app.static_folder)) / "dist" / "app.css").is_file()

@@ -9,6 +9,7 @@ from webui import logs
 from webui.errors import status_of
 from webui.languagetool.asked import BadParameter
 from webui.languagetool.guard import admit, is_add_on
+from webui.plain_refusal import error
 
 blueprint = Blueprint("languagetool", __name__, url_prefix="/v2")
 blueprint.before_request(admit)
@@ -52,8 +53,3 @@ def _refuse_request(fault: HTTPException) -> Response:
 @blueprint.errorhandler(Exception)
 def _own_fault(fault: Exception) -> Response:
     return error(500, f"Ошибка самой программы № {logs.fault()}: сообщите этот номер тому, кто её обслуживает.")
-
-
-def error(status: int, said: str) -> Response:
-    """A refusal: «Error: …» and nothing else."""
-    return Response(f"Error: {said}", status, content_type="text/plain; charset=utf-8")

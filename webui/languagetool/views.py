@@ -10,7 +10,8 @@ from webui.checkroom import STAFF
 from webui.engine import engine
 from webui.languagetool.answer import answer, category_of, unchecked_words
 from webui.languagetool.asked import ChosenRules, parse_question
-from webui.languagetool.blueprint import blueprint, error
+from webui.languagetool.blueprint import blueprint
+from webui.plain_refusal import error
 
 _TEXT = "текст.txt"
 _NOT_RUSSIAN = "Текст не на русском языке: он не проверен."

@@ -25,7 +25,7 @@ def attach_file(letter_id: int) -> Response:
     try:
         if not files:
             letter_files.files_of(engine().office, actor(), letter_id)  # what is not there is told first
-            raise RequestError("register.no-file")
+            raise RequestError("file.not-chosen")
         letter_files.attach(engine().office, actor(), letter_id, files)
     except LetterkitError as fault:
         return _back(letter_id, fault)

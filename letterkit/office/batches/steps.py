@@ -15,6 +15,7 @@ from letterkit.office import batch_rights
 from letterkit.office.batches.chunks import divide, end_if_all_ended
 from letterkit.office.batches.numbers import Numbers
 from letterkit.office.batches.plan import plan_of
+from letterkit.office.batches.results import fault_json
 from letterkit.office.batches.row_search import with_number
 from letterkit.office.batches.telling import tell_waiting
 from letterkit.office.batches.workbench import Bench
@@ -43,7 +44,7 @@ def confirm(office: Office, by: Actor, batch_id: int, *, again: bool = False) ->
             session.execute(
                 update(BatchRow)
                 .where(BatchRow.batch_id == batch_id, BatchRow.state == RowState.WAITING, BatchRow.earlier.is_not(None))
-                .values(state=RowState.CANCELLED)
+                .values(state=RowState.CANCELLED, reason=fault_json(RequestError("batch.answered-before")))
             )
         _number(office, session, batch)
         if not divide(session, batch_id):

@@ -1,5 +1,6 @@
 """An approved letter goes out by the channel that the Order allows (2.3–2.5), and the appeal is done (7.9, 7.12)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from letterkit.core import clock
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import RequestError
-from letterkit.core.mail import ON_ITS_WAY, MailingState
+from letterkit.core.mail import ON_ITS_WAY, MailingState, is_email
 from letterkit.core.office import Actor, Duty, LetterState
 from letterkit.core.outcome import Channel
 from letterkit.core.post import BARCODE_DIGITS, is_barcode, read_barcode
@@ -24,6 +25,7 @@ from letterkit.store import audit
 from letterkit.store.mail_tables import Mailing
 from letterkit.store.tables import Appeal, Dispatch, Letter
 
+_SEPARATORS = re.compile(r"[,;]\s*")
 _PORTAL = frozenset({Channel.POS, Channel.GOSUSLUGI})
 
 
@@ -83,8 +85,8 @@ def send(
 
     A letter that came back from the address that it was mailed to goes once more. Raises RequestError
     ``dispatch.wrong-channel``, ``dispatch.no-track``, ``dispatch.no-copy-number``, ``dispatch.no-receiver``,
-    ``dispatch.no-address``, ``dispatch.too-long``, ``letter.wrong-step``, ``mailing.on-its-way``, ``extension.twice``,
-    DeniedError.
+    ``dispatch.no-address``, ``dispatch.bad-email``, ``dispatch.too-long``, ``letter.wrong-step``,
+    ``mailing.on-its-way``, ``extension.twice``, DeniedError.
     """
     with office.database.writing() as session:
         letter, card, gone = going(session, by, letter_id, channel, to=to, track=track, handed_to=handed_to)
@@ -171,6 +173,8 @@ def demand_all(card: CaseCard, way: Way, said: Mapping[str, str]) -> None:
             raise RequestError("dispatch.no-receiver")
     elif way.channel in (Channel.POST, Channel.EMAIL) and not (said["to"] or way.to):
         raise RequestError("dispatch.no-address")
+    elif way.channel is Channel.EMAIL and not all(map(is_email, _SEPARATORS.split(said["to"] or way.to))):
+        raise RequestError("dispatch.bad-email", value=(said["to"] or way.to)[:100], field="to")
 
 
 def demand_short(said: Mapping[str, str]) -> None:

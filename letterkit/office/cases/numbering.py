@@ -30,16 +30,16 @@ _AT_ONCE = 500
 def enter(office: Office, by: Actor, letter_id: int, number: str | None = None, dated: date | None = None) -> Letter:
     """Registers the letter (clause 4.1): the next number by the mask, or ``number``, and the date, both printed on it.
 
-    A number once given stays with the letter, if it is not given another. Replies to appeals have a row of numbers of
-    their own (clause 4.2), a new one every year and in every body.
+    A number and a date once given stay with the letter, if it is not given others. Replies to appeals have a row of
+    numbers of their own (clause 4.2), a new one every year and in every body.
 
     Raises RequestError ``number.taken``, ``number.too-long``, ``number.bad-date``, ``letter.changed``,
     ``letter.meanwhile``, DeniedError.
     """
     rights.demand(by, Duty.REGISTRY, Duty.SIGNER, Duty.REVIEWER)
-    dated = dated or clock.today()
     with office.database.writing() as session:
         letter = rights.in_state(rights.lock_letter(session, by, letter_id), *rights.REVIEWED)
+        dated = dated or letter.dated or clock.today()
         _demand_possible(letter, dated)
         hold(session, letter.body, {dated.year})
         number = " ".join(number.split()) if number else letter.number or _next_number(office, session, letter, dated)

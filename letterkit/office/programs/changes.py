@@ -7,7 +7,8 @@ number has missed nothing before it.
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
 
 from sqlalchemy import ColumnElement, Select, String, cast, func, literal, or_, select
 from sqlalchemy.orm import Session
@@ -38,6 +39,8 @@ EVENTS = (
 """Entries of the journal that are told of, by their actions."""
 REGISTER = "register"
 _AT_ONCE = 500
+_FARTHEST = (timedelta(hours=-12), timedelta(hours=14))
+"""Zones of the world."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def last_entry(session: Session) -> int:
 def demand_events(events: Collection[str]) -> None:
     """Raises RequestError ``changes.no-event`` (``value``) for what is none of EVENTS."""
     if strange := [each for each in events if each not in EVENTS]:
-        raise RequestError("changes.no-event", value=strange[0])
+        raise RequestError("changes.no-event", value=strange[0], field="events")
 
 
 def _piece(session: Session, after: int, end: int, events: Collection[str]) -> Sequence[Change]:
@@ -143,18 +146,43 @@ def _visible(session: Session, by: Actor, subjects: Collection[str]) -> Iterator
         yield from (f"{kind}:{number}" for number in session.scalars(wanted))
 
 
-def letters_changed(since: datetime) -> ColumnElement[bool]:
+def letters_changed(session: Session, since: datetime) -> ColumnElement[bool]:
     """Letters to which something has happened since."""
-    return (literal("letter:") + cast(Letter.id, String)).in_(_subjects(since))
+    return _of_letters(_subjects(session, since))
 
 
-def appeals_changed(since: datetime) -> ColumnElement[bool]:
+def appeals_changed(session: Session, since: datetime) -> ColumnElement[bool]:
     """Appeals to which something has happened since, or to one of their letters."""
-    of_letters = Appeal.id.in_(select(Letter.appeal_id).where(letters_changed(since)))
-    told = (literal("appeal:") + cast(Appeal.id, String)).in_(_subjects(since))
+    subjects = _subjects(session, since)
+    of_letters = Appeal.id.in_(select(Letter.appeal_id).where(_of_letters(subjects)))
+    told = (literal("appeal:") + cast(Appeal.id, String)).in_(subjects)
     return or_(told, of_letters, Appeal.created >= since)
 
 
-def _subjects(since: datetime) -> Select[str]:
-    at = since.astimezone().isoformat(timespec="milliseconds")
-    return select(AuditEntry.subject).where(AuditEntry.at >= at, AuditEntry.action.in_(EVENTS))
+def _of_letters(subjects: Select[str]) -> ColumnElement[bool]:
+    return (literal("letter:") + cast(Letter.id, String)).in_(subjects)
+
+
+def _subjects(session: Session, since: datetime) -> Select[str]:
+    return select(AuditEntry.subject).where(_is_since(session, since), AuditEntry.action.in_(EVENTS))
+
+
+def _is_since(session: Session, since: datetime) -> ColumnElement[bool]:
+    """Entries at ``since`` or later.
+
+    Their times are sealed as they were written, each in the zone of its day, and a database compares them as words:
+    so those within the farthest zones of ``since`` are looked at one by one.
+    """
+    west, east = ((since.astimezone(UTC) + zone).replace(tzinfo=None).isoformat() for zone in _FARTHEST)
+    near = select(AuditEntry.id, AuditEntry.at).where(AuditEntry.at >= west, AuditEntry.at < east)
+    later = [
+        number for number, at in session.execute(near.order_by(AuditEntry.id)) if datetime.fromisoformat(at) >= since
+    ]
+    return or_(AuditEntry.at >= east, *(AuditEntry.id.between(*ends) for ends in _runs(later)))
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of each run of ``numbers`` that follow one another."""
+    for _, run in groupby(enumerate(numbers), key=lambda each: each[1] - each[0]):
+        found = [number for _, number in run]
+        yield found[0], found[-1]

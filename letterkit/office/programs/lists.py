@@ -46,7 +46,7 @@ def appeals(office: Office, by: Actor, asked: Filters, place: Place, since: date
         if asked.state is not None:
             fits.append(Appeal.state == asked.state)
         if since is not None:
-            fits.append(appeals_changed(since))
+            fits.append(appeals_changed(session, since))
         return _piece(session, Appeal, fits, place)
 
 
@@ -73,7 +73,7 @@ def letters(office: Office, by: Actor, asked: LetterFilter, place: Place) -> Pie
         if asked.number:
             fits.append(Letter.number == asked.number)
         if asked.since is not None:
-            fits.append(letters_changed(asked.since))
+            fits.append(letters_changed(session, asked.since))
         return _piece(session, Letter, fits, place)
 
 

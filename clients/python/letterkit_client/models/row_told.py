@@ -37,6 +37,7 @@ class RowTold:
         way (None | RowWay):
         approved (bool):
         sent (bool):
+        answered_before (None | str): Какой ответ на это обращение уже был: без again такой строки не составляют.
         reason (None | str): Почему письма нет.
         faults (list[FaultTold]):
         docx (None | str): Где взять письмо.
@@ -56,6 +57,7 @@ class RowTold:
     way: None | RowWay
     approved: bool
     sent: bool
+    answered_before: None | str
     reason: None | str
     faults: list[FaultTold]
     docx: None | str
@@ -104,6 +106,9 @@ class RowTold:
 
         sent = self.sent
 
+        answered_before: None | str
+        answered_before = self.answered_before
+
         reason: None | str
         reason = self.reason
 
@@ -135,6 +140,7 @@ class RowTold:
                 "way": way,
                 "approved": approved,
                 "sent": sent,
+                "answered_before": answered_before,
                 "reason": reason,
                 "faults": faults,
                 "docx": docx,
@@ -229,6 +235,13 @@ class RowTold:
 
         sent = d.pop("sent")
 
+        def _parse_answered_before(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        answered_before = _parse_answered_before(d.pop("answered_before"))
+
         def _parse_reason(data: object) -> None | str:
             if data is None:
                 return data
@@ -271,6 +284,7 @@ class RowTold:
             way=way,
             approved=approved,
             sent=sent,
+            answered_before=answered_before,
             reason=reason,
             faults=faults,
             docx=docx,

@@ -18,6 +18,7 @@ class RowsTold:
         good (int): Без ошибок в ячейках.
         faulty (int):
         waiting (int):
+        answered_before (int): Из ожидающих: на эти обращения, похоже, уже отвечали.
         done (int):
         failed (int):
         cancelled (int):
@@ -27,6 +28,7 @@ class RowsTold:
     good: int
     faulty: int
     waiting: int
+    answered_before: int
     done: int
     failed: int
     cancelled: int
@@ -40,6 +42,8 @@ class RowsTold:
         faulty = self.faulty
 
         waiting = self.waiting
+
+        answered_before = self.answered_before
 
         done = self.done
 
@@ -55,6 +59,7 @@ class RowsTold:
                 "good": good,
                 "faulty": faulty,
                 "waiting": waiting,
+                "answered_before": answered_before,
                 "done": done,
                 "failed": failed,
                 "cancelled": cancelled,
@@ -74,6 +79,8 @@ class RowsTold:
 
         waiting = d.pop("waiting")
 
+        answered_before = d.pop("answered_before")
+
         done = d.pop("done")
 
         failed = d.pop("failed")
@@ -85,6 +92,7 @@ class RowsTold:
             good=good,
             faulty=faulty,
             waiting=waiting,
+            answered_before=answered_before,
             done=done,
             failed=failed,
             cancelled=cancelled,
