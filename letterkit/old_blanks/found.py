@@ -84,10 +84,10 @@ class FoundMarks:
 
 
 def neighbours(lines: Iterable[Line]) -> list[Line]:
-    """The first of ``lines`` and those after it up to an empty one or one of another cell."""
+    """The first of ``lines`` and those after it up to an empty one or one of another cell or frame."""
     taken: list[Line] = []
     for line in lines:
-        if taken and (line.is_empty or line.cell != taken[-1].cell or line.zone != taken[-1].zone):
+        if taken and (line.is_empty or line.box != taken[-1].box):
             break
         if not line.is_empty:
             taken.append(line)

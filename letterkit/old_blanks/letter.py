@@ -1,10 +1,10 @@
-"""What an old blank has of the letter itself: to whom, about what, a sample of its words, who signs, who wrote it."""
+"""What an old blank has of the letter itself: to whom, about what, a sample of its words, who signs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from letterkit.core.paper import Zone
-from letterkit.old_blanks.found import CONTEXT, NOTHING, PATTERN, PLACE, FoundMarks, neighbours
-from letterkit.old_blanks.letterhead import is_foreign
+from letterkit.old_blanks.found import CONTEXT, PATTERN, PLACE, FoundMarks, neighbours
+from letterkit.old_blanks.letterhead import is_foreign, is_name, other_alphabets
 from letterkit.old_blanks.lines import Line
 from letterkit.old_blanks.patterns import (
     ATTACHMENT,
@@ -16,17 +16,15 @@ from letterkit.old_blanks.patterns import (
     FULL_NAME,
     LABELLED,
     NAME_ALONE,
-    PHONE_ALONE,
     RESTRICTION,
-    RULE,
     SALUTATION,
+    SAMPLE,
     SIGNED,
     TITLE,
     TO,
 )
 
 _LONGEST_POST = 90
-_MOST_EXECUTOR_LINES = 3
 _SIGNATURE = ("signer.post_lines", "signer.name")
 
 
@@ -40,14 +38,16 @@ def find_signature(found: FoundMarks) -> None:
         alone = NAME_ALONE.match(line.masked) if line.right or line.words.lstrip().startswith("___") else None
         before = body[: body.index(line)]
         before = before[:-1] if before and before[-1].is_empty else before
-        if alone is not None and line.cell is None and (post := _post_above(found, before)):
+        if alone is not None and line.cell is None and (post := _post_above(found, before, line)):
             found.add("signer.name", line.start + alone.start("name"), line.start + alone.end("name"), CONTEXT)
             found.add_lines("signer.post_lines", post, CONTEXT)
             return
         if said is None or (line.cell is not None and line.cell.column) or found.has("signer.name"):
             continue
+        if line.held and found.takes_line(line):
+            continue
         at = body.index(line)
-        above = _post_above(found, body[:at])
+        above = _post_above(found, body[:at], line)
         start = above[0].start if above else line.start + said.start("post")
         if SALUTATION.match(line.words) or ATTACHMENT.match(line.words):
             continue
@@ -62,7 +62,7 @@ def _complete_signature(found: FoundMarks, body: Sequence[Line]) -> None:
     for line in found.lines_of(*_SIGNATURE):
         said = SIGNED.match(line.masked)
         if said is not None:
-            above = _post_above(found, body[: body.index(line)])
+            above = _post_above(found, body[: body.index(line)], line)
             start = above[0].start if above else line.start + said.start("post")
             found.add("signer.post_lines", start, line.start + said.end("post"), CONTEXT)
             found.add("signer.name", line.start + said.start("name"), line.start + said.end("name"), CONTEXT)
@@ -70,14 +70,15 @@ def _complete_signature(found: FoundMarks, body: Sequence[Line]) -> None:
             _add_post_beside(found, body, line)
 
 
-def _post_above(found: FoundMarks, before: Sequence[Line]) -> Sequence[Line]:
-    """Lines of the post above that of the name: short, no sentence, not apart from it."""
+def _post_above(found: FoundMarks, before: Sequence[Line], name: Line) -> Sequence[Line]:
+    """Lines of the post above that of the ``name``: short, no sentence, not apart from it, laid out like it."""
     taken: list[Line] = []
     for line in reversed(before):
         words = line.words.strip()
         sentence = words.endswith((".", ":", ";", "!", "?")) or len(words) > _LONGEST_POST
         other = CLOSING.match(words) or ATTACHMENT.match(words) or found.takes_line(line)
-        if not words or sentence or other or line.cell is not None or len(taken) == 3:
+        text = line.justified > name.justified or SAMPLE.match(words) or names_executor(words)
+        if not words or sentence or other or text or line.box != name.box or line.cell or len(taken) == 3:
             break
         taken.insert(0, line)
     return taken
@@ -110,24 +111,6 @@ def _row(line: Line) -> tuple[int, int]:
     return (line.cell.table, line.cell.row) if line.cell else (-1, -1)
 
 
-def find_executor(found: FoundMarks) -> None:
-    """Adds the mark of the executor: below the signature or in the footer."""
-    signed = found.index(*_SIGNATURE)
-    after = found.lines[max(found.lines.index(each) for each in found.lines_of(*_SIGNATURE)) + 1 :] if signed else []
-    below = [line for line in after if line.zone is not Zone.FOOTER]
-    for place in (below, [line for line in found.lines if line.zone is Zone.FOOTER]):
-        for at, line in enumerate(place):
-            if not (names_executor(line.words) or PHONE_ALONE.match(line.words)) or found.takes_line(line):
-                continue
-            lines = [each for each in neighbours(place[at:])[:_MOST_EXECUTOR_LINES] if not RULE.match(each.words)]
-            sure = EXECUTOR.match(line.words) or FULL_NAME.match(line.words)
-            found.add_lines("executor", lines, PATTERN if sure else CONTEXT)
-            for above in place[max(at - 1, 0) : at]:
-                if not above.is_empty and RULE.match(above.words):
-                    found.add_lines(NOTHING, [above], CONTEXT)
-            return
-
-
 def names_executor(words: str) -> bool:
     """Whether a line under a letter says who has prepared it."""
     return any(sign.match(words) for sign in (EXECUTOR, FULL_NAME, BRIEF_PERSON))
@@ -154,15 +137,11 @@ def find_addressee(found: FoundMarks) -> None:
     above = [line for line in found.lines[:until] if line.zone not in (Zone.HEADER, Zone.FOOTER)]
     # A frame may stand anywhere in the file and yet be printed above.
     above += [line for line in found.lines[until:] if line.zone is Zone.FRAME and line not in above]
-    for at, line in enumerate(above):
-        other = any(one.search(line.words) for one in (RESTRICTION, COPY, BESIDE))
-        free = not (other or found.takes_line(line))
-        if not line.is_empty and free and (TO.match(line.words) or (line.right and not is_foreign(line.masked))):
-            if LABELLED.match(line.words):
-                continue
-            lines = _same_place(above[at:], line)
-            found.add_lines("addressee", lines, CONTEXT)
-            return
+    places = list(_addressee_places(found, above))
+    # A letterhead may stand at the right too, in another language or in a box of its own: the rest goes first.
+    for lines in sorted(places, key=lambda lines: (not TO.match(lines[0].words), is_name(lines[0]))):
+        found.add_lines("addressee", lines, CONTEXT)
+        return
     for line in above:
         cell = [each for each in above if each.cell == line.cell]
         if line.cell and line.cell.right and line.cell.row == 0 and all(each.is_empty for each in cell):
@@ -172,12 +151,27 @@ def find_addressee(found: FoundMarks) -> None:
                 return
 
 
+def _addressee_places(found: FoundMarks, above: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Where the addressee may stand, in the order of ``above``."""
+    others = other_alphabets(above)
+    seen: list[Line] = []
+    for at, line in enumerate(above):
+        other = any(one.search(line.words) for one in (RESTRICTION, COPY, BESIDE)) or LABELLED.match(line.words)
+        if line in seen or line.is_empty or other or found.takes_line(line) or line.box in others:
+            continue
+        if TO.match(line.words) or (line.right and not is_foreign(line.masked)):
+            lines = _same_place(above[at:], line)
+            seen += lines
+            if not any(found.takes_line(each) for each in lines if not each.is_empty):
+                yield lines
+
+
 def _same_place(lines: Sequence[Line], first: Line) -> Sequence[Line]:
     """The rest of the cell or frame; outside of them the neighbours that stand as far right."""
     if first.cell is not None or first.zone is Zone.FRAME:
         rest = []
         for line in lines:
-            if (line.cell, line.zone) != (first.cell, first.zone):
+            if line.box != first.box:
                 break
             rest.append(line)
         return rest

@@ -15,6 +15,7 @@ from letterkit.old_blanks.patterns import (
     CYRILLIC,
     LABELLED,
     LATIN,
+    OTHER_CYRILLIC,
     SUPERIOR,
 )
 
@@ -27,7 +28,7 @@ _SHORTEST_NAME = 4
 def find_letterhead(found: FoundMarks, head: Sequence[Line]) -> None:
     """Adds name, address and contacts of the body from the lines ``head``; those of other languages stay."""
     find_contacts(found, head)
-    _find_name(found, [line for line in head if not is_foreign(line.words)])
+    _find_name(found, _in_russian(head))
 
 
 def find_contacts(found: FoundMarks, lines: Sequence[Line]) -> None:
@@ -40,7 +41,7 @@ def find_contacts(found: FoundMarks, lines: Sequence[Line]) -> None:
         if (bare := BARE_PHONE.search(line.words)) and not line.held:
             found.add("organisation.phone", line.start + bare.start("value"), line.start + bare.end("value"), CONTEXT)
     _find_phone_again(found, lines)
-    _find_address(found, [line for line in lines if not is_foreign(line.words)])
+    _find_address(found, _in_russian(lines))
 
 
 def _find_phone_again(found: FoundMarks, lines: Sequence[Line]) -> None:
@@ -63,6 +64,16 @@ def is_foreign(words: str) -> bool:
     return len(LATIN.findall(words)) > len(CYRILLIC.findall(words))
 
 
+def _in_russian(lines: Sequence[Line]) -> Sequence[Line]:
+    others = other_alphabets(lines)
+    return [line for line in lines if not is_foreign(line.words) and line.box not in others]
+
+
+def other_alphabets(lines: Sequence[Line]) -> set[object]:
+    """The cells and frames of ``lines`` that are written in another language of the country."""
+    return {line.box for line in lines if (line.cell or line.frame is not None) and OTHER_CYRILLIC.search(line.words)}
+
+
 def _find_address(found: FoundMarks, head: Sequence[Line]) -> None:
     begun: tuple[int, int] | None = None
     before: Line | None = None
@@ -73,7 +84,7 @@ def _find_address(found: FoundMarks, head: Sequence[Line]) -> None:
         end = cut.start() if cut else len(line.words.rstrip())
         shown = line.words[start:end].rstrip(" ,;.")
         goes_on = begun is not None and before is not None and line.cell == before.cell
-        if ADDRESS.search(shown) and not found.takes(line.start + start, line.start + end) and not _is_name(line):
+        if ADDRESS.search(shown) and not found.takes(line.start + start, line.start + end) and not is_name(line):
             if begun is None:
                 begun = (line.start + start, line.start + start + len(shown))
             elif goes_on:
@@ -89,7 +100,7 @@ def _find_name(found: FoundMarks, head: Sequence[Line]) -> None:
     """The first lines without other requisites; of two bodies one under the other the first is above the second."""
     lines: list[Line] = []
     for line in head:
-        if lines and (line.is_empty or line.cell != lines[-1].cell or line.zone != lines[-1].zone):
+        if lines and (line.is_empty or line.box != lines[-1].box):
             break
         if line.is_empty or ARMS.match(line.words):
             continue
@@ -107,11 +118,12 @@ def _find_name(found: FoundMarks, head: Sequence[Line]) -> None:
         if second is not None:
             found.add_lines("organisation.superior", lines[:second], CONTEXT)
             lines = lines[second:]
-    sure = any(_is_name(line) for line in lines)
+    sure = any(is_name(line) for line in lines)
     found.add_lines("organisation.lines", lines, CONTEXT if sure else PLACE)
 
 
-def _is_name(line: Line) -> bool:
+def is_name(line: Line) -> bool:
+    """Whether it is written as the name of a body: by its first word, in capitals."""
     letters = re.sub(r"[\W\d_]", "", line.words)
     return bool(BODY.match(line.words)) or (
         len(letters) > 5 and sum(map(str.isupper, letters)) >= _CAPITALS * len(letters)

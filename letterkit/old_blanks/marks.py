@@ -83,6 +83,8 @@ def _words_of(found: TextMap, mark: ChosenMark, label: str = "") -> str:
     if _stands_alone(found, mark) and block(mark.field):
         return words_alone(mark.field)
     said = inline(mark.field, found.text[mark.start : mark.end], label)
+    if mark.start == mark.end and found.text[: mark.start].endswith(("№", "N")):
+        return f"\u00a0{said}"
     # «На ____ от ____» is a link to an appeal only with the sign of a number.
     unnumbered = mark.field == "incoming.number" and _UNNUMBERED.search(found.text, 0, mark.start)
     return f"№\u00a0{said}" if unnumbered else said
@@ -152,6 +154,9 @@ class _Structure:
         self._package, self._before = package, before
         self._elements = [place[3] for place in after.places]
         self._parts = [place[2] for place in after.places]
+        # What stands for a paragraph now, first and last: other lines go before or behind all of it.
+        self._edges = [(element, element) for element in self._elements]
+        self._dropped: list[etree._Element] = []
         self._known: set[str] = set()
 
     def put(self, chosen: Sequence[ChosenMark]) -> bytes:
@@ -171,6 +176,8 @@ class _Structure:
         behind = [one for one in numbered if one[0].fresh == "after"]
         for each, places in [*(one for one in numbered if one[0].fresh == "before"), *reversed(behind)]:
             self._add_lines(each, places, looks[id(each)])
+        for element in self._dropped:
+            _remove(element)
         for part in {self._parts[at] for _, places in numbered for at in places}:
             free_marks(self._package.xml(part))
             self._package.touch(part)
@@ -185,25 +192,37 @@ class _Structure:
                 _set(self._elements[at], "keepNext")
 
     def _shape(self, mark: ChosenMark, places: Sequence[int]) -> None:
+        emptied = [at for at in places if not _has_words(self._elements[at])]
+        if mark.field == NOTHING:
+            self._dropped += [self._elements[at] for at in emptied]
+            return
         element = self._elements[places[0]]
-        alone = _stands_alone(self._before, mark)
-        for at in places if mark.field == NOTHING else places[1:]:
-            if not _has_words(self._elements[at]):
-                _remove(self._elements[at])
+        emptied = [at for at in emptied if at in places[1:]]
+        for at in emptied:
+            _remove(self._elements[at])
         if mark.field in _KEPT:
             _set(element, "keepNext")
-        made = block(mark.field) if alone else None
-        if made is None:
-            return
-        last = element
+        made = block(mark.field) if _stands_alone(self._before, mark) else None
+        edges = self._add_block(mark, element, made) if made is not None else (element, element)
+        for at in (places[0], *emptied):
+            self._edges[at] = edges
+
+    def _add_block(
+        self, mark: ChosenMark, element: etree._Element, made: Sequence[str]
+    ) -> tuple[etree._Element, etree._Element]:
+        """Puts the paragraphs of ``made`` around ``element``; the first and the last of them."""
+        first = last = element
         for line in made[: made.index("*")]:
-            element.addprevious(self._copy_kept(element) if line == "+" else _tag(element, line))
+            fresh = self._copy_kept(element) if line == "+" else _tag(element, line)
+            element.addprevious(fresh)
+            first = fresh if first is element else first
         for line in made[made.index("*") + 1 :]:
             fresh = _tag(element, line)
             last.addnext(fresh)
             last = fresh
         if mark.field == "restriction":
             self._close_behind_copy(element, last)
+        return first, last
 
     def _close_behind_copy(self, element: etree._Element, closing: etree._Element) -> None:
         """The number of the copy stands within the condition."""
@@ -222,7 +241,7 @@ class _Structure:
         return copy
 
     def _add_lines(self, mark: ChosenMark, places: Sequence[int], look: etree._Element) -> None:
-        anchor = self._elements[places[-1 if mark.fresh == "after" else 0]]
+        anchor = self._edges[places[-1]][1] if mark.fresh == "after" else self._edges[places[0]][0]
         lines = fresh_lines(mark.field, self._known)
         made = [_tag(anchor, line) if line.startswith("{%p") else _paragraph(look, line) for line in lines]
         for fresh in made:

@@ -8,10 +8,27 @@ from importlib.resources import files
 _HUMP = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|[_\W]+")
 
 
+_CYRILLIC = (
+    ("shch", "щ"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш"), ("yu", "ю"), ("ya", "я"),
+    *zip("abvgdezijklmnoprstufhcy", "абвгдезийклмнопрстуфхцы", strict=True),
+)  # fmt: skip
+
+
 def field_named(name: str) -> str:
     """The field that somebody calls ``name``; "" for a name that tells none."""
     words = " ".join(filter(None, (each.lower() for each in _HUMP.split(name.replace("№", " номер ")))))
+    return _field_of(words) or _field_of(_in_cyrillic(words))
+
+
+def _field_of(words: str) -> str:
     return next((field for field, pattern in _patterns() if pattern.search(words)), "")
+
+
+def _in_cyrillic(words: str) -> str:
+    """A Russian name as it was before somebody spelt it with Latin letters: «ispolnitel»."""
+    for latin, cyrillic in _CYRILLIC:
+        words = words.replace(latin, cyrillic)
+    return words
 
 
 @cache

@@ -2,22 +2,34 @@
 
 import re
 
-from letterkit.old_blanks.lines import HELD
+from letterkit.old_blanks.lines import HELD, UNDERLINED
 
-_GAP = rf"{HELD}+|_{{3,}}"
+_GAP = rf"{HELD}+|_{{3,}}|{UNDERLINED}+"
+_LINE = rf"(?:{HELD}+|_{{3,}}|{UNDERLINED}+|[.…]{{4,}}|…[.…]+)"
+"""A line to write on: drawn with underscores, with dots, with tabs or spaces that are underlined."""
+_DAY = rf"[«\"“][\s_.…\d{UNDERLINED}{HELD}]{{1,20}}[»\"”]"
+_YEAR = rf"20(?:\d\d|_+|[.…]{{2,}}|{UNDERLINED}+|[ \u00a0]{{0,4}}(?=г))"
+_OF_YEAR = r"(?:\s*(?:года\b|г\.|г\b))"
 DATE = (
-    r"[«\"“]_+[»\"”]\s*_+(?:\s*20[_\d]*)?\s*(?:г\.)?|_{1,2}\.\s?_{1,2}\.\s?(?:20)?[_\d]*|\d{1,2}\.\d{1,2}\.\d{4}(?:\s*г\.)?"
-    rf"|\d{{1,2}}\s+[а-я]{{3,8}}\s+\d{{4}}(?:\s*г(?:\.|ода))?|{_GAP}"
+    rf"{_DAY}\s*(?:{_LINE}|_+)\s*(?:{_YEAR})?{_OF_YEAR}?|{_DAY}\s*(?:[а-я]{{3,8}}\s*)?{_YEAR}{_OF_YEAR}?"
+    rf"|_+\.\s?_+\.\s?(?:20)?[_\d]*{_OF_YEAR}?|_+/\s?_+/\s?(?:20)?[_\d]+{_OF_YEAR}?"
+    rf"|{_LINE}\s*{_YEAR}{_OF_YEAR}?"
+    rf"|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}{_OF_YEAR}?|\d{{1,2}}\s+[а-я]{{3,8}}\s+\d{{4}}{_OF_YEAR}?"
+    rf"|{_LINE}(?![_./]*_)"
 )
-NUMBER = rf"{_GAP}|(?=[\w./–-]*\d)[\w./–-]+"
+_PIECE = rf"(?:{HELD}+|_+|{UNDERLINED}+|[.…]{{4,}}|…[.…]+|[^\W_]+)"
+NUMBER = rf"(?={_LINE}|[\w./–-]*(?:\d|_{{2}}|{HELD}|{UNDERLINED})){_PIECE}(?:[./–-]+{_PIECE})*"
+"""Lines to write on and what is written already, joined by strokes: all of them are one number."""
 REFERENCE = re.compile(
     rf"(?i)(?:^|\s)на\s*(?:ваш\w*\s*)?(?:исх\.?\s*)?(?:№|N)?\s*(?P<number>{NUMBER})\s*от\s*(?P<date>{DATE})"
 )
 REGISTRATION = (
     re.compile(rf"(?i)(?:^|\s)(?:от\s+)?(?P<date>{DATE})\s*(?:№|N)\s*(?P<number>{NUMBER})"),
     re.compile(rf"(?i)(?<!на)(?<!на )(?:№|N)\s*(?P<number>{NUMBER})\s+(?:от\s*)?(?P<date>{DATE})"),
+    re.compile(rf"(?i)(?:^|\s)(?:от\s+)?(?P<date>{DATE})\s*(?:№|N)(?P<number>)\s*$"),
     re.compile(rf"(?i)\bдата(?:\s+\w+)?\s*:?\s*(?P<date>{DATE})"),
-    re.compile(rf"(?i)\bрег\w*\.?\s*(?:№|номер)\s*:?\s*(?P<number>{NUMBER})"),
+    re.compile(rf"(?i)(?<!на )\b(?:рег|исх)\w*\.?\s*(?:№|номер)\s*:?\s*(?P<number>{NUMBER})"),
+    re.compile(rf"(?i)^\s*номер\s*:?\s*(?P<number>{NUMBER})"),
     re.compile(rf"(?i)^\s*(?:от\s+)(?P<date>{DATE})\s*$"),
     re.compile(rf"(?i)^\s*№\s*(?P<number>{NUMBER})\s*$"),
 )
@@ -74,15 +86,23 @@ PERSON = (
     r"|И\.?\s?О\.?\s?Фамили[яи]|Фамилия\sИ\.?\s?О\.?"
 )
 SIGNED = re.compile(
-    r"^\s*(?P<post>(?=[^\t]*[А-Яа-я])[^\t]{3,90}?)\s*(?:\t[\t ]*| {3,}|_{3,}\s+)"
-    rf"(?P<name>{PERSON}|{_GAP})\s*$"
+    r"^\s*(?P<post>(?=[^\t]*[А-Яа-я\ue000])[^\t]{3,90}?)\s*(?:\t[\t ]*| {3,}|_{3,}\s+|"
+    rf"\s*{UNDERLINED}+\s*)(?P<name>{PERSON}|{_GAP})\s*$"
 )
 NAME_ALONE = re.compile(rf"^\s*(?:_{{3,}}\s*)?(?P<name>{PERSON}|{_GAP})\s*$")
+ANY_PERSON = re.compile(rf"(?<!\w)(?:{PERSON})")
 EXECUTOR = re.compile(r"(?i)^\s*исп(?:олнитель|олн)?\b[.:]?")
 FULL_NAME = re.compile(r"^\s*[А-ЯЁ][а-яё-]+\s+[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ич|ична|оглы|кызы)\b")
+TWO_NAMES = re.compile(r"\b[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ьич|ична)\b")
+"""A name and the name of the father, before or behind the family name."""
+EXECUTOR_WORD = re.compile(r"(?i)\bисполнител\w*|(?<!\w)исп\.|\bконтактное лицо\b")
 BRIEF_PERSON = re.compile(rf"^\s*(?:{PERSON})")
 PHONE_ALONE = re.compile(rf"(?i)^\s*(?:тел\.?|т\.)?\s*:?\s*{_PHONE}\s*$")
 ARMS = re.compile(r"(?i)^\W*герб\W*$")
 RULE = re.compile(r"^[\s_–—-]*$")
 CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+OTHER_CYRILLIC = re.compile(r"(?![А-Яа-яЁё])[\u0400-\u052f]")
+"""Letters that Russian does not have and other languages of the country do."""
+SAMPLE = re.compile(r"(?i)^\W*(?:основной\s+)?(?:текст|содержание)\b(?:\s+\w+){0,2}\W*$")
+"""A word that holds the place of those of the letter."""
 LATIN = re.compile(r"[A-Za-z]")

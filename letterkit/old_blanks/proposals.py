@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from letterkit.compose.inspect import REQUIRED
 from letterkit.core.paper import Zone
+from letterkit.old_blanks.executor import find_executor
 from letterkit.old_blanks.found import ADDED, FoundMarks, Fresh, Proposal
-from letterkit.old_blanks.letter import find_addressee, find_executor, find_opening, find_signature, find_words
+from letterkit.old_blanks.letter import find_addressee, find_opening, find_signature, find_words
 from letterkit.old_blanks.letterhead import find_contacts, find_letterhead
 from letterkit.old_blanks.lines import Line, read_lines
 from letterkit.old_blanks.registration import find_named, find_registration

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from letterkit.core.paper import Zone
+from letterkit.old_blanks.executor import tells_executor
 from letterkit.old_blanks.found import CONTEXT, NAMED, PATTERN, FoundMarks
 from letterkit.old_blanks.lines import Line, NamedPlace, TableCell
 from letterkit.old_blanks.names import field_named
@@ -36,12 +37,18 @@ def find_named(found: FoundMarks) -> None:
     for line in found.lines:
         if line.held and SALUTATION.match(line.words):
             found.add_lines("salutation", [line], NAMED)
-    named = [(line, held, field_named(held.name)) for line in found.lines for held in line.held]
+    named = [(line, held, _field_at(found, line, held.name)) for line in found.lines for held in line.held]
     free = [(line, held, field) for line, held, field in named if field and not found.takes(held.start, held.end)]
     for field, group in groupby(free, key=lambda each: each[2]):
         places = list(group)
         last = places[-1][1] if field in _BLOCKS and _adjoin(found, places) else places[0][1]
         found.add(field, places[0][1].start, last.end, NAMED)
+
+
+def _field_at(found: FoundMarks, line: Line, name: str) -> str:
+    """The field that the place ``name`` in ``line`` stands for: a phone at the end of a letter is the executor's."""
+    field = field_named(name)
+    return "executor" if field == "organisation.phone" and tells_executor(found.lines, line) else field
 
 
 def _adjoin(found: FoundMarks, places: Sequence[tuple[Line, NamedPlace, str]]) -> bool:

@@ -70,6 +70,7 @@ def test_only_marked_places_look_otherwise(made: Mapping[str, MadeBlank], printe
     context = {
         **sentinels(),
         "organisation": {
+            "name": "министерство строительства Сахалинской области",
             "lines": ("МИНИСТЕРСТВО СТРОИТЕЛЬСТВА", "САХАЛИНСКОЙ ОБЛАСТИ"),
             "address_lines": ("ул. Пограничная, д. 63,", "г. Южно-Сахалинск, 693000"),
             "phone": "(4242) 00-00-00",
@@ -157,6 +158,15 @@ def test_a_restriction_and_its_copy_number_come_and_go_together(made: Mapping[st
     values = sentinels()
     assert "Экз. № щит-экземпляр" in fill(as_blank(marked(old)), values).text
     assert "Экз." not in fill(as_blank(marked(old)), {**values, "restricted": False}).text
+
+
+def test_a_new_line_goes_behind_all_that_stands_for_several_paragraphs() -> None:
+    after = ["____ № ____", "r> Ивановой М.П.", "c> Уважаемая Мария Петровна!", "j> Первый абзац.", "j> Второй абзац."]
+    for sample in (after, after[:-1]):
+        blank = make_blank("x", ["[body]", "cb> КОМИТЕТ", "cb> ПО ТРУДУ", *sample])
+        said = words(marked(blank)).split("\n")
+        assert "e-mail: {{ organisation.email }}" in said
+        assert "{{ closing }}" in said[said.index("{%p endif %}", said.index("{%p else %}")) + 2 :]
 
 
 def test_two_marks_do_not_share_their_words() -> None:

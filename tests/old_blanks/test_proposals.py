@@ -1,9 +1,11 @@
 """Each mark is proposed for the words that it belongs to, once, with its likelihood; what lacks gets a line."""
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from letterkit.old_blanks import Proposal, propose
 from letterkit.old_blanks.names import field_named
@@ -69,6 +71,85 @@ def test_a_phone_of_the_executor_is_not_the_bodys() -> None:
     found = words_of(make_blank("", [*lines, "[footer]", "Исп. Иванова М.П. 8(4242)22-22-22"]))
     assert ("organisation.phone", "(4200) 11-11-11") in found
     assert ("executor", "Исп. Иванова М.П. 8(4242)22-22-22") in found
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ["Отдел писем: Сидорова О.И., тел. (423) 222-33-47"], ["Ольга Ильинична Сидорова", "телефон: (423) 222-33-47"],
+        ["Сидорова", "телефон: (423) 222-33-47"], ["____ (Ф.И.О. исполнителя)", "телефон: (423) 222-33-47"],
+        ["<<Сотрудник>>", "<<Тел_сотрудника>>"], ["<<ispolnitel>>", "<<telefon>>"],
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("place", ["[footer]", ""])
+def test_a_phone_beside_a_name_at_the_end_is_the_executors(foot: list[str], place: str) -> None:
+    lines = [*HEAD, "c> Уважаемые коллеги!", "j> Слова.", "<<Должность>>→<<Подпись>>", place, *foot]
+    found = words_of(make_blank("", lines))
+    shown = " ".join(foot).replace("<<", "«").replace(">>", "»")
+    assert [words for field, words in found if field == "executor"] == [shown]
+    assert "organisation.phone" not in {field for field, _ in found}
+
+
+def test_a_phone_beside_an_address_in_the_footer_is_the_bodys() -> None:
+    lines = ["[body]", "cb> КОМИТЕТ ПО ТРУДУ", "____ № ____", "c> Уважаемые коллеги!", "j> Слова.", "Мэр→А.А. Иванов"]
+    foot = ["[footer]", "ул. К.А. Маркса, 1, г. Светлый, 690000", "телефон: (423) 222-33-47"]
+    assert ("organisation.phone", "(423) 222-33-47") in words_of(make_blank("", [*lines, *foot]))
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "number"),
+    [
+        ("от «___» ______ 20___ года № ____", "«___» ______ 20___ года", "____"),
+        ("______20___г. № ____", "______20___г.", "____"), ("____.____.____ № ____", "____.____.____", "____"),
+        ("Исх. № ____ от ___.___.20___", "___.___.20___", "____"), ("от ………… № ………", "…………", "………"),
+        ("от ______ № 3-12/____/____", "______", "3-12/____/____"),
+        ("Дата: ______ Исходящий номер: ____", "______", "____"),
+    ],
+)  # fmt: skip
+def test_the_whole_line_to_write_on_gets_its_mark(line: str, date: str, number: str) -> None:
+    found = words_of(make_blank("", [*HEAD[:-1], line, "c> Уважаемые коллеги!", "j> Слова.", "Мэр→А.А. Иванов"]))
+    assert {("date", date), ("number", number)} <= found
+
+
+def test_a_number_has_its_place_behind_its_sign_and_lines_are_drawn_with_underlined_tabs() -> None:
+    after = ["c> Уважаемые коллеги!", "j> Слова.", "Мэр→А.А. Иванов"]
+    bare = {field: one for field, _, one in proposed(make_blank("", [*HEAD[:-1], "«  » 20  г. №", *after]))}
+    assert not bare["number"].fresh
+    document = Document(io.BytesIO(make_blank("", [*HEAD[:-1], "№", *after]).data))
+    line = next(each for each in document.paragraphs if each.text == "№")
+    line.add_run("\t\t").underline = True
+    data = io.BytesIO()
+    document.save(data)
+    drawn = {one.field: one for one in propose(Package.open(data.getvalue(), "x"))}
+    assert not drawn["number"].fresh
+
+
+def test_a_letterhead_in_another_language_at_the_right_is_not_the_addressee() -> None:
+    row = ["[table 70 30 70]", "cb> РЕСПУБЛИКА ТАТАРСТАН", "cb> КОМИТЕТ", "[cell]", "[cell]", "cb> ТАТАРСТАН"]
+    lines = [*row, "cb> РАЙОНЫНЫҢ КОМИТЕТЫ", "[body]", "____ № ____", "r> Гр. Ахметову Р.Р."]
+    found = words_of(make_blank("", [*lines, "c> Уважаемый Рустам Ринатович!", "Текст", "Мэр→А.А. Иванов"]))
+    assert {("addressee", "Гр. Ахметову Р.Р."), ("paragraphs", "Текст"), ("signer.post_lines", "Мэр")} <= found
+
+
+def test_two_frames_are_two_places() -> None:
+    frames = ["[frame 0 0 80]", "УПРАВЛЕНИЕ ТРУДА", "ул. Мира, 1", "[frame 95 0 75]", "Петрову И.С.", "ул. Мира, 3"]
+    found = words_of(make_blank("", [*frames, "[body]", "____ № ____", "c> Уважаемый Иван!", "Мэр→А.А. Иванов"]))
+    assert {("organisation.lines", "УПРАВЛЕНИЕ ТРУДА"), ("addressee", "Петрову И.С. ул. Мира, 3")} <= found
+
+
+def test_what_a_merge_field_showed_is_a_place_and_quoted_words_are_none() -> None:
+    lines = ["[body]", "cb> ФОНД «ТЕКСТ»", "«RegDate» № «RegNum»", "«Salutation»", "«Body»", "«SignPost»→«SignName»"]
+    found = words_of(make_blank("", lines))
+    assert {("date", "«RegDate»"), ("salutation", "«Salutation»"), ("paragraphs", "«Body»")} <= found
+    assert ("organisation.lines", "ФОНД «ТЕКСТ»") in found
+
+
+def test_what_word_asks_with_is_a_place_though_nothing_keeps_it() -> None:
+    ask = "Место для ввода текста."
+    lines = [*HEAD[:-1], f"Место для ввода даты. № {ask}", f"На № {ask} от Место для ввода даты.", f"r> {ask}", ask]
+    found = words_of(make_blank("", [*lines, "Выберите элемент.→Выберите элемент.", "", ask, ask]))
+    assert {("number", ask), ("incoming.date", "Место для ввода даты."), ("signer.name", "Выберите элемент.")} <= found
+    assert {("paragraphs", ask), ("executor", f"{ask} {ask}")} <= found
 
 
 def test_words_of_a_sample_letter_are_its_text_and_not_its_date() -> None:
