@@ -24,12 +24,12 @@ from letterkit.russian.abbreviations import MONTHS_GENITIVE
 
 _LEVELS = (Level.ERROR, Level.WARNING, Level.ADVICE)
 BARS = {
-    Kind.FORM: (6.0, 4.1, 2.4),
+    Kind.FORM: (6.4, 4.1, 2.6),
     Kind.INFINITIVE: (2.0, 0.7, 0.3),
     Kind.ALIKE: (inf, 4.0, 3.0),
-    Kind.COMMA_LOST: (5.0, 1.85, 1.5),
-    Kind.COMMA_NEEDLESS: (5.0, 3.6, 0.8),
-    Kind.DASH_LOST: (2.4, 1.4, 0.0),
+    Kind.COMMA_LOST: (5.0, 2.0, 1.5),
+    Kind.COMMA_NEEDLESS: (6.6, 3.3, 1.0),
+    Kind.DASH_LOST: (2.4, 1.4, -0.8),
     Kind.JOINT: (2.0, 0.9, -0.5),
 }
 CLASH_BARS = {
@@ -37,8 +37,8 @@ CLASH_BARS = {
     Tie.GOVERNMENT: (2.0, -0.5, -1.0),
     Tie.GENITIVE: (6.0, 2.5, 0.9),
     Tie.ROW: (inf, -0.5, -1.0),
-    Tie.OBJECT: (inf, 1.0, -0.5),
-    Tie.SUBJECT: (3.0, 1.0, 0.5),
+    Tie.OBJECT: (inf, 1.4, -0.5),
+    Tie.SUBJECT: (3.0, 1.3, 0.5),
 }
 """Lower, for what clashes is wrong: the odds need only say that the words belong together."""
 _SELDOM_APART, _SELDOM_JOINED = 4.0, 1.9
