@@ -25,6 +25,7 @@ MAX_BYTES = 100_000_000
 """A letter with scanned attachments inside stays well below; more would only fill the memory."""
 
 _PDF, _ZIP, _OLE = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_ODF, _ODF_WITHIN = b"mimetypeapplication/vnd.oasis.opendocument.", 200
 
 
 def find_letters(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -79,7 +80,7 @@ def form_of(data: bytes, name: str) -> Form:
     """How the letter ``name`` is to be read: the suffix decides, and the first bytes must not contradict it.
 
     A .docx is left to its own guard, which knows more reasons. Raises LetterFileError: ``letter.suffix``,
-    ``file.empty``, ``file.not-as-named``.
+    ``file.empty``, ``file.not-as-named``, ``file.not-loaded``.
     """
     if not data:
         raise LetterFileError("file.empty", file=name)
@@ -89,14 +90,14 @@ def form_of(data: bytes, name: str) -> Form:
         raise LetterFileError("letter.suffix", file=name, suffix=suffix or "без расширения", known=tuple(FORMS))
     if data.startswith(_PDF) and form != "pdf":
         raise LetterFileError("file.not-as-named", file=name, suffix=suffix, actual=".pdf")
-    if form == "text" and data.startswith((_ZIP, _OLE)):
-        raise LetterFileError("file.not-as-named", file=name, suffix=suffix, actual=".docx")
+    if form in ("text", "pdf") and data.startswith((_ZIP, _OLE)):
+        raise LetterFileError("file.not-as-named", file=name, suffix=suffix, actual=_kind_of(data))
     if form in ("docx", "office"):
-        return _form_inside(data, form)
+        return _form_inside(data, form, name)
     return form
 
 
-def _form_inside(data: bytes, named: Form) -> Form:
+def _form_inside(data: bytes, named: Form, name: str) -> Form:
     """Word and LibreOffice open whatever is inside: a .doc that is called .docx, a page of HTML called .doc."""
     from letterkit.ooxml.guard import is_locked
     from letterkit.pages.source_kinds import kind_inside
@@ -105,7 +106,15 @@ def _form_inside(data: bytes, named: Form) -> Form:
         return "docx"
     if kind_inside(data):
         return "office"
+    if data.startswith(_ZIP) and _ODF in data[:_ODF_WITHIN]:  # of one cut short only the beginning says what it was
+        raise LetterFileError("file.not-loaded", file=name, suffix=".odt")
     return "docx" if data.startswith(_ZIP) else named
+
+
+def _kind_of(data: bytes) -> str:
+    from letterkit.pages.source_kinds import kind_inside
+
+    return kind_inside(data) or ".docx"
 
 
 def _letters_in(folder: Path) -> Iterator[Path]:
@@ -115,9 +124,13 @@ def _letters_in(folder: Path) -> Iterator[Path]:
 
 
 def to_print(docx: bytes, letter: Letter) -> bytes:
-    """The letter without the comments of a reviewer: pages are measured as they will be sent."""
-    if "comments" not in letter.notes:
-        return docx
-    from letterkit.ooxml.comments import without_comments
+    """The letter as it will be sent: without the comments of a reviewer and with the tracked changes accepted."""
+    if "comments" in letter.notes:
+        from letterkit.ooxml.comments import without_comments
 
-    return without_comments(docx, letter.source.name)
+        docx = without_comments(docx, letter.source.name)
+    if "changes-accepted" in letter.notes:
+        from letterkit.ooxml.changes import without_changes
+
+        docx = without_changes(docx, letter.source.name)
+    return docx

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from letterkit.checking.letter_files import form_of, to_print
 from letterkit.core.budget import Budget
-from letterkit.core.errors import LetterFileError, LetterkitError, ToolError, ToolMissing
+from letterkit.core.errors import LetterFileError, LetterkitError, ToolError, ToolFailed, ToolMissing
 from letterkit.core.letter import Letter
 from letterkit.core.page import PageFacts
 
@@ -61,7 +61,7 @@ class Press:
             read = self._read_form(data, name, budget)
             if budget:
                 budget.demand_room(len(read.letter.text))
-        except LetterFileError as fault:
+        except (LetterFileError, ToolFailed) as fault:
             fault.file = fault.file or name
             raise
         read.timing_ms["reading"] = since(began)

@@ -4,13 +4,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from letterkit.core.errors import RequestError, TemplateError
 from letterkit.core.outcome import Evidence, Ground, Outcome
 from letterkit.datafile import load_model, parse_model, read_text
+
+if TYPE_CHECKING:
+    from letterkit.ooxml.clean import Removal
 
 RESERVED = frozenset({
     "opening", "subject", "subject_about", "addressed", "came_to", "questions", "answered", "body", "contact", "law",
@@ -115,11 +118,15 @@ class ReplyText:
 
 @dataclass(frozen=True)
 class Blank:
-    """One letterhead: the bytes of its .docx and what is said of it beside."""
+    """One letterhead: the bytes of its .docx and what is said of it beside.
+
+    ``taken`` is what was taken out of the file when it was brought.
+    """
 
     head: BlankHead
     data: bytes
     file: str
+    taken: "tuple[Removal, ...]" = ()
 
     @property
     def id(self) -> str:

@@ -23,6 +23,7 @@ from letterkit.compose.compiled_package import HoledText, Package, Token, packag
 from letterkit.compose.fill import MAY_LACK, FilledBlank, all_there, fill, fill_sealed, leaves, unseal
 from letterkit.compose.inspect import sentinels
 from letterkit.compose.ledger import Ledger, opened_ledger
+from letterkit.compose.letter_properties import as_letter
 from letterkit.compose.sandbox import sandbox
 from letterkit.compose.vetting import vet_blank
 from letterkit.core.errors import TemplateError
@@ -150,7 +151,7 @@ def compile_blank(blank: Blank) -> CompiledBlank:
             saved = fill_sealed(blank, sentinels(), recorder)
     except TemplateError as fault:
         return CompiledBlank(blank, [], fault.code)
-    return CompiledBlank(blank, recorder.sources, None if _parts(saved) <= _parts(blank.data) else VARIES)
+    return CompiledBlank(blank, recorder.sources, None if _parts(saved) <= _parts(as_letter(blank.data)) else VARIES)
 
 
 def _parts(docx: bytes) -> frozenset[str]:

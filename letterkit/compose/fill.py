@@ -12,6 +12,7 @@ from lxml import etree
 
 from letterkit.compose.catalogue import Blank
 from letterkit.compose.ledger import CLOSE, MARK, OPEN, Ledger, opened_ledger
+from letterkit.compose.letter_properties import as_letter
 from letterkit.compose.pictures import describe_pictures
 from letterkit.compose.sandbox import sandbox, template_error
 from letterkit.compose.typography import plain
@@ -82,10 +83,12 @@ def fill(blank: Blank, context: Mapping[str, Any]) -> FilledBlank:
 def fill_sealed(blank: Blank, context: Mapping[str, Any], environment: Any) -> bytes:
     """``blank`` as docxtpl fills it by the Jinja ``environment``, with marks of the ledger in force instead of values.
 
+    The letter has its own title, author and language, and none of the blank's.
+
     Raises TemplateError as ``sandbox.template_error``; ``blank.not-filled`` with ``why``.
     """
-    template = _template_class()(io.BytesIO(blank.data))
     try:
+        template = _template_class()(io.BytesIO(as_letter(blank.data)))
         template.render(dict(context), environment, autoescape=True)
     except Exception as fault:
         told = template_error(fault, file=blank.file)

@@ -4,14 +4,18 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from letterkit.compose.catalogue import Blank
 from letterkit.compose.losses import demand_no_losses
 from letterkit.compose.sandbox import sandbox, template_error
 from letterkit.core.errors import LetterFileError, TemplateError
+
+if TYPE_CHECKING:
+    from letterkit.ooxml.clean import CleanFile
 
 # Text of a blank's largest part; docxtpl searches it with regular expressions, so it stays small.
 MOST_XML = 2_000_000
@@ -60,8 +64,25 @@ def demand_safe(data: bytes, file: str) -> None:
     """Pass a .docx that is safe to open; raises TemplateError with the codes of ooxml.guard for any other."""
     from letterkit.ooxml import guard
 
-    try:
+    with _faults_of_blank(file):
         guard.inspect(data, file)
+
+
+def clean_blank(data: bytes, file: str) -> "CleanFile":
+    """The Word file ``data`` without what reaches out of it or runs; raises TemplateError with the codes of
+    ``ooxml.clean.open_clean`` for one that cannot be mended so.
+    """
+    from letterkit.ooxml.clean import open_clean
+
+    with _faults_of_blank(file):
+        return open_clean(data, file)
+
+
+@contextmanager
+def _faults_of_blank(file: str) -> Iterator[None]:
+    """What is wrong with a letter's file, said of the blank ``file``."""
+    try:
+        yield
     except LetterFileError as fault:
         details: dict[str, Any] = fault.details
         raise TemplateError(fault.code, file=file, **details) from fault

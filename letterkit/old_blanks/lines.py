@@ -191,7 +191,7 @@ def _held_in(
     found = [*_fields(paragraph, spans), *_controls(paragraph, spans), *_bookmarks(paragraph, spans)]
     found += [
         NamedPlace(start + one.start(), start + one.end(), next(filter(None, one.groups())).strip())
-        for one in (*_TYPED.finditer(words), *_quoted(words))
+        for one in (*_TYPED.finditer(words), *_quoted_names(words))
     ]
     found += [NamedPlace(start + one.start(), start + one.end(), "") for one in _PROMPT.finditer(words)]
     found = [
@@ -204,7 +204,7 @@ def _held_in(
             yield one
 
 
-def _quoted(words: str) -> Iterator[re.Match[str]]:
+def _quoted_names(words: str) -> Iterator[re.Match[str]]:
     alone = not _WORD.search(_QUOTED.sub("", words))
     for one in _QUOTED.finditer(words):
         if field_named(one[1]) and (alone or _MADE_UP.search(one[1])):

@@ -11,6 +11,7 @@ from lxml import etree, html
 
 from letterkit.core.errors import LetterFileError
 from letterkit.ooxml import guard
+from letterkit.ooxml.chunk_text import words_of_rtf
 from letterkit.ooxml.names import FORBIDDEN_CHARACTERS, local
 
 _BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 li tr td th br table ul ol blockquote pre section article".split())
@@ -41,7 +42,7 @@ def _words(content: bytes) -> str:
     if content.startswith(guard.ZIP):
         return _of_word(content)
     if content.lstrip().startswith(b"{\\rtf"):
-        return ""
+        return words_of_rtf(content)
     if re.match(rb"\s*(?:MIME-Version|From|Content-)", content, re.I):
         message = BytesParser(policy=policy.default).parsebytes(content)
         for part in message.walk():

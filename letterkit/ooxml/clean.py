@@ -5,7 +5,7 @@ word: a copy that it does not pass is no copy.
 """
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -139,11 +139,12 @@ class _Cleaning:
             return
         source = posixpath.join(posixpath.dirname(posixpath.dirname(rels)), posixpath.basename(rels)[: -len(".rels")])
         dropped: dict[str, etree._Element] = {}
+        drawn = self._drawn_links(rels, source)
         for node in list(self._package.xml(rels)):
             if not isinstance(node.tag, str):
                 continue
             target = _target(node, source)
-            code = guard_parts.fault_of(node)
+            code = "docx.external-picture" if node in drawn else guard_parts.fault_of(node)
             if target in self._gone or code:
                 dropped[str(node.get("Id"))] = node
                 self._tell_relation(source, node, _KINDS[code] if code else self._gone[target])
@@ -154,6 +155,11 @@ class _Cleaning:
         for node in dropped.values():
             self._package.xml(rels).remove(node)
         self._package.touch(rels)
+
+    def _drawn_links(self, rels: str, source: str) -> Sequence[etree._Element]:
+        if source not in self._package or not guard_parts.is_xml(source, self._package.content(source)):
+            return ()
+        return guard_parts.drawn_links(self._package.xml(rels), self._package.xml(source))
 
     def _tell_relation(self, source: str, relation: etree._Element, kind: TakenKind) -> None:
         what = str(relation.get("Target", ""))

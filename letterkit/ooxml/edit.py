@@ -8,7 +8,7 @@ from lxml import etree
 
 from letterkit.core.errors import LetterFileError
 from letterkit.ooxml.clean import open_to_change
-from letterkit.ooxml.field_marks import CHANGING, fields_in
+from letterkit.ooxml.field_marks import bookmarks_in, changes_itself, fields_in, property_binding
 from letterkit.ooxml.fields import filled_by_word
 from letterkit.ooxml.names import FORBIDDEN_CHARACTERS, local
 from letterkit.ooxml.package import Package
@@ -77,9 +77,16 @@ def _settle_fields(package: Package, found: TextMap, change: Change) -> set[str]
     touched: set[str] = set()
     for piece in found.pieces:
         if piece.start < change[1] and change[0] < piece.end and piece.element is not None:
-            for each in list(fields_in(package.xml(piece.part))):
-                if each.name in CHANGING and piece.element in each.result:
+            root = package.xml(piece.part)
+            bookmarks = bookmarks_in([root])
+            for each in list(fields_in(root)):
+                changes = each.nested or changes_itself(each.instruction, "shown", bookmarks)
+                if changes and piece.element in each.result:
                     each.flatten()
+                    touched.add(piece.part)
+            for control in piece.element.iterancestors("{*}sdt"):
+                if (binding := property_binding(control)) is not None:
+                    binding.getparent().remove(binding)
                     touched.add(piece.part)
     return touched
 

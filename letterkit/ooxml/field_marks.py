@@ -1,7 +1,7 @@
-"""Fields of a part, with all that makes them up: which of them fetch, which change by themselves; made plain text."""
+"""Fields of a part, with all that makes them up: which fetch, which change by themselves; made plain text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -11,17 +11,34 @@ from letterkit.ooxml.names import local
 
 FETCHING = frozenset({"INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE", "IMPORT", "DDEAUTO", "DDE", "LINK", "DATABASE", "RD"})
 """Fields that take their words from another file or program (ISO/IEC 29500-1, 17.16.5)."""
-CHANGING = frozenset(
-    """DATE TIME SAVEDATE PRINTDATE CREATEDATE EDITTIME FILENAME FILESIZE AUTHOR LASTSAVEDBY USERNAME USERINITIALS
-    USERADDRESS TEMPLATE REVNUM NUMWORDS NUMCHARS""".split()
+_STEADY = frozenset(
+    """PAGE NUMPAGES SECTION SECTIONPAGES SEQ LISTNUM TOC TOA TC TA XE HYPERLINK NOTEREF STYLEREF QUOTE EQ ADVANCE
+    FORMTEXT FORMCHECKBOX FORMDROPDOWN MERGEFIELD ADDRESSBLOCK GREETINGLINE CITATION BIBLIOGRAPHY BARCODE DISPLAYBARCODE
+    ADDIN PRIVATE EMBED SHAPE CONTROL HTMLCONTROL GOTOBUTTON""".split()
 )
-"""Fields whose words are others on another day, under another file name or with another person."""
+"""Fields that Word and LibreOffice print as they stand in the text, or count in it alike."""
+_SILENT = frozenset({"SET", "ASK", "NEXT", "NEXTIF", "SKIPIF"})
+"""Fields that do something and print nothing."""
+_REFERRING = frozenset({"REF", "PAGEREF"})
+"""Fields that take their words from a bookmark: without it LibreOffice prints an error in their place."""
+_HEED_NO_LOCK = frozenset(
+    """IF TITLE SUBJECT KEYWORDS COMMENTS DOCPROPERTY REF PAGEREF SET AUTONUM AUTONUMLGL AUTONUMOUT INDEX
+    REVNUM""".split()
+)
+"""Locked or not, LibreOffice fills them anew."""
 MAX_DEPTH = 50
 """Fields within one another: Word makes up to twenty."""
 # A nested field may put the name of the outer one together: then any name in the instruction counts.
 _ANYWHERE = re.compile(r"\b(?:INCLUDEPICTURE|INCLUDETEXT|IMPORT|DDEAUTO|DDE|LINK|DATABASE|RD)\b")
 _NAME = re.compile(r'[\s"\\]*([A-Z]+)')
+_WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
 _CODE = frozenset({"instrText", "delInstrText"})
+# Stores of the file's properties that Word has built in: [MS-DOCX] 2.5.1.3, and those of a cover page.
+_PROPERTIES = re.compile(
+    r"core-properties|extended-properties|coverPageProps"
+    r"|6C3C8BC8-F283-45AE-878A-BAB7291924A1|6668398D-A668-4E3E-A5EB-62B293D839F1|55AF091B-3C7A-41E3-B477-F2FDAA23CFDA",
+    re.I,
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -76,6 +93,43 @@ def name_of(instruction: str) -> str:
     """The name of a field in capitals, by its instruction."""
     found = _NAME.match(instruction.upper())
     return found[1] if found else ""
+
+
+def changes_itself(instruction: str, shown: str, bookmarks: Container[str] = (), *, locked: bool = False) -> bool:
+    """Whether a field that shows ``shown`` now may print other words; ``bookmarks`` are those of the file, casefolded.
+
+    What fetches is not told here: it is taken out of a letter before.
+    """
+    name = name_of(instruction)
+    if not name or name in _STEADY or name in FETCHING or (locked and name not in _HEED_NO_LOCK):
+        return False
+    if name in _SILENT:
+        return bool(shown)
+    return name not in _REFERRING or _word(instruction, 1).casefold() not in bookmarks
+
+
+def subject_of(instruction: str) -> str:
+    """What the field shows, in capitals: its name, or the property that it is told to show."""
+    name = name_of(instruction)
+    return (_word(instruction, 1).upper() or name) if name in ("DOCPROPERTY", "INFO") else name
+
+
+def bookmarks_in(roots: Iterable[etree._Element]) -> frozenset[str]:
+    """The names of the bookmarks below ``roots``, casefolded: Word does not tell them by their capitals."""
+    return frozenset(_attribute(node, "name").casefold() for root in roots for node in root.iter("{*}bookmarkStart"))
+
+
+def property_binding(control: etree._Element) -> etree._Element | None:
+    """What binds the content control to a property of the file, whose value is printed in its place, if any."""
+    for node in control.iterfind("{*}sdtPr/{*}dataBinding"):
+        if any(_PROPERTIES.search(str(said)) for said in node.attrib.values()):
+            return node
+    return None
+
+
+def _word(instruction: str, number: int) -> str:
+    words = [quoted or plain for quoted, plain in _WORD.findall(instruction)]
+    return words[number] if number < len(words) else ""
 
 
 def is_locked(element: etree._Element) -> bool:

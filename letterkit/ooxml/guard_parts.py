@@ -14,14 +14,19 @@ from letterkit.ooxml.field_marks import fields_in
 
 _MACRO_PARTS = ("vbaproject", "vbadata", "attachedtoolbars")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_INSTRUCTION = re.compile(rb"<(?:\w+:)?instrText\b[^>]*>([^<]*)<|\binstr\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_INSTRUCTION = re.compile(r"<(?:\w+:)?instrText\b[^>]*>([^<]*)<|\binstr\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 # Cheap to ask of every part; whether such a word is the name of a field is asked of its tree.
 _FETCHING_FIELD = re.compile(r"\b(?:INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|DDEAUTO|DDE|LINK|DATABASE|RD)\b")
-_DRAWN_FROM_OUTSIDE = re.compile(
-    rb"<(?:\w+:)?(?:imagedata|fill|stroke|image)\b[^>]*?\bsrc\s*=\s*[\"'](?:[a-z]{2,6}:|\\\\|//)", re.I
+_DRAWN_FROM = re.compile(
+    r"<(?:\w+:)?(?:imagedata|fill|stroke|image)\b[^>]*?\bsrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I
 )
+# Words may be hidden in these from whoever looks for them in the text of a part; its tree has them all the same.
+_HIDDEN_WORDS = re.compile("<!\\[CDATA\\[|<!--|<\\?(?!xml )")
 # A target with a scheme leaves the file even where the mode is not said.
-_AWAY = re.compile(r"[A-Za-z][A-Za-z+.-]+:|\\\\|//")
+_AWAY = re.compile(r"\s*(?:[A-Za-z][A-Za-z+.-]+:|\\\\|//)")
+_REFERENCES = tuple(f"{{{space}}}" for space in names.REFERENCE)
+# Elements that follow a link only when a reader does.
+_LINKS = frozenset({"hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"})
 # Relations whose target is a file or a program of another kind.
 _OBJECT_KINDS = frozenset({"oleObject", "package", "control"})
 _ENCODING = re.compile(rb"^<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)[\"']")
@@ -75,6 +80,7 @@ def inspect(parts: Mapping[str, bytes], file: str, *, objects: bool = False) -> 
                 _pass(_targets, part, content, file)
             elif is_xml(part, content):
                 _pass(_inside, part, content, file)
+        _demand_links_only_lead(parts, file)
     return _main_document(parts, types, file, names.MAIN_TYPES | (names.MACRO_TYPES.keys() if objects else frozenset()))
 
 
@@ -184,17 +190,60 @@ def fault_of(relation: etree._Element) -> str:
     return "docx.external-object"
 
 
+def drawn_links(relations: etree._Element, source: etree._Element) -> list[etree._Element]:
+    """Those of ``relations`` that call themselves links and that ``source`` draws: they are fetched like a picture."""
+    links = {str(node.get("Id")): node for node in relations if isinstance(node.tag, str) and _is_link_away(node)}
+    if not links:
+        return []
+    drawn = dict[str, etree._Element]()
+    for node in source.iter():
+        if isinstance(node.tag, str) and etree.QName(node).localname not in _LINKS:
+            for key, said in node.attrib.items():
+                if said in links and str(key).startswith(_REFERENCES):
+                    drawn[str(said)] = links[str(said)]
+    return list(drawn.values())
+
+
+def _is_link_away(relation: etree._Element) -> bool:
+    away = relation.get("TargetMode") == "External" or _AWAY.match(str(relation.get("Target", ""))) is not None
+    return kind_of(relation) == "hyperlink" and away
+
+
+def _demand_links_only_lead(parts: Mapping[str, bytes], file: str) -> None:
+    for rels, content in parts.items():
+        if not rels.endswith(".rels") or b"hyperlink" not in content.replace(b"\0", b""):
+            continue
+        folder, name = posixpath.split(rels)
+        part = posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
+        if part in parts and is_xml(part, parts[part]):
+            for each in drawn_links(parse(content, rels, file), parse(parts[part], part, file)):
+                raise LetterFileError("docx.external-picture", file=file, target=str(each.get("Target", "")))
+
+
 def is_drawn_from_outside(content: bytes) -> bool:
     """Whether a drawing of the old kind in the part names a picture elsewhere."""
-    return b"src" in content and _DRAWN_FROM_OUTSIDE.search(content) is not None
+    said = text_of(content)
+    if "src" not in said:
+        return False
+    return any(_AWAY.match(html.unescape(found[1] or found[2] or "")) for found in _DRAWN_FROM.finditer(said))
 
 
 def may_fetch(content: bytes) -> bool:
     """Whether a field in the part may fetch; for certain its tree tells (``field_marks``)."""
-    if b"instr" not in content:
+    said = text_of(content)
+    if "instr" not in said:
         return False
-    found = b"".join(b"".join(groups) for groups in _INSTRUCTION.findall(content))
-    return _FETCHING_FIELD.search(html.unescape(found.decode("utf-8", "replace")).upper()) is not None
+    found = "".join("".join(groups) for groups in _INSTRUCTION.findall(said))
+    return _HIDDEN_WORDS.search(said) is not None or _FETCHING_FIELD.search(html.unescape(found).upper()) is not None
+
+
+def text_of(content: bytes) -> str:
+    """The text of an XML part as it is written, in the encodings that are let in."""
+    if b"\0" not in content[:200]:
+        return content.decode("utf-8", "replace")
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", "replace")
+    return content.decode("utf-16-be" if content[:1] == b"\0" else "utf-16-le", "replace")
 
 
 def _inside(part: str, content: bytes, file: str) -> None:

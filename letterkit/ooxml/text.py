@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from letterkit.core.letter import ChangingField, Paragraph
+from letterkit.ooxml.names import local
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.styles import child, children, switched_on, value
 from letterkit.ooxml.walk import TextPiece, Walk
@@ -79,10 +80,6 @@ def _running(package: Package, body: etree._Element | None) -> tuple[list[str], 
 
 
 def _sections(body: etree._Element | None) -> list[etree._Element]:
-    found: list[etree._Element] = []
-    for node in body if body is not None else ():
-        section = child(child(node, "pPr"), "sectPr")
-        if section is not None:
-            found.append(section)
-    last = child(body, "sectPr")
-    return found + ([last] if last is not None else [])
+    """The sections of the letter, also those within a content control; what one was before a change is none."""
+    nodes = body.iter("{*}sectPr") if body is not None else ()
+    return [node for node in nodes if (above := node.getparent()) is not None and local(above.tag) in ("pPr", "body")]

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from lxml import etree
 
 from letterkit.core.letter import ChangingField, Paragraph
 from letterkit.core.paper import Zone
-from letterkit.ooxml.field_marks import CHANGING, is_locked, name_of
+from letterkit.ooxml.field_marks import bookmarks_in, changes_itself, is_locked, property_binding, subject_of
 from letterkit.ooxml.names import local
 from letterkit.ooxml.numbering import Numbering
 from letterkit.ooxml.package import Package
+from letterkit.ooxml.pictures_words import choose_branch, drawn_words
+from letterkit.ooxml.signs import symbol_of
 from letterkit.ooxml.styles import Style, Styles, child, children, value
 
 # Wrappers of blocks and of runs that add nothing of their own to the text.
@@ -32,23 +35,7 @@ _CLEAR = frozenset(
 )
 _GONE = frozenset({"del", "moveFrom"})
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-# Common signs of the fonts Symbol and Wingdings that letters use (ISO/IEC 29500-1, 17.3.3.30: shifted by F000).
-_SYMBOLS = {
-    0xB7: "•",
-    0xB0: "°",
-    0xB1: "±",
-    0x2D: "–",
-    0xA3: "≤",
-    0xB3: "≥",
-    0xB4: "×",
-    0xA7: "▪",
-    0xFC: "✓",
-    0xA8: "☐",
-    0xFE: "☑",
-    0x2A: "*",
-}
-
-
+_STORIES = frozenset({"header", "footer", "footnotes", "endnotes"})
 _RIGHT_SHARE = 0.4
 
 
@@ -57,7 +44,7 @@ class TextPiece:
     """``text[start:end]`` is held by ``element`` of ``part``, from character ``offset`` of it on.
 
     ``element`` is a ``w:t`` (or ``m:t``), or the sign element (``w:tab``, ``w:br`` …) that stands for one character;
-    None for a list number, which stands nowhere in the file.
+    None for a list number or a word of a drawing, which stand nowhere in the text of the file.
     """
 
     start: int
@@ -100,6 +87,7 @@ class Walk:
         self._zone, self._group, self._groups = Zone.BODY, 0, 0
         self._row, self._rows = 0, 0
         self._fields: list[_Field] = []
+        self._drawn: list[str] = []
         self._joined = False
         self._right = False
         self._noted: dict[str, list[str]] = {"footnote": [], "endnote": []}
@@ -153,9 +141,11 @@ class Walk:
             elif name == "tbl":
                 self._table(node)
             elif name == "mc:AlternateContent":
-                self._blocks(_choose_branch(node))
+                self._blocks(choose_branch(node))
             elif name in _CLEAR:
+                start = self._length
                 self._blocks(node)
+                self._note_bound(node, start)
             elif name in _GONE:
                 self.remarks.add("changes-accepted")
 
@@ -218,6 +208,7 @@ class Walk:
         if self._numbering.odd:
             self.remarks.add("list-numbers")
         self._keep(start, style, continued)
+        self._read_drawn()
         for box in boxes:
             zone, group, fields, row = self._zone, self._group, self._fields, self._row
             self._fields, self._row = [], 0
@@ -235,6 +226,18 @@ class Walk:
         else:
             align = "right" if self._right else style.align
             self.paragraphs.append(Paragraph(start, self._length, self._zone, self._group, align, row=self._row))
+
+    def _read_drawn(self) -> None:
+        """Read the words of what the paragraph draws; like list numbers they stand nowhere in the text of the file."""
+        drawn, self._drawn = self._drawn, []
+        if drawn:
+            self._groups += 1
+        for line in drawn:
+            self._add("\n")
+            start = self._length
+            self._add(line)
+            self.pieces.append(TextPiece(start, self._length, self._part, None))
+            self.paragraphs.append(Paragraph(start, self._length, Zone.TEXTBOX, self._groups))
 
     def _since(self, start: int) -> str:
         """The text from ``start`` on; only the last chunks are looked at."""
@@ -274,12 +277,13 @@ class Walk:
             elif name in _GONE:
                 self.remarks.add("changes-accepted")
             elif name == "mc:AlternateContent":
-                self._runs(_choose_branch(node), style, boxes)
+                self._runs(choose_branch(node), style, boxes)
             elif name in _CLEAR:
                 start = self._length
                 self._runs(node, style, boxes)
                 if name == "fldSimple":  # LibreOffice fills it anew even where it is locked
                     self._note_changing(value(node, "instr") or "", start)
+                self._note_bound(node, start)
             elif name in ("m:oMath", "m:oMathPara"):
                 for text in node.iter():
                     if local(text.tag) == "m:t":
@@ -287,22 +291,23 @@ class Walk:
 
     def _run(self, run: etree._Element, style: Style, boxes: list[etree._Element]) -> None:
         hidden = self._styles.hides(child(run, "rPr"), style)
-        for node in run:
+        for node in _shown_in(run):
             name = local(node.tag)
             if name == "fldChar":
                 self._field(node)
-            elif name == "instrText" and self._fields and not self._fields[-1].result:
+            elif name in ("instrText", "t") and self._fields and not self._fields[-1].result:
                 self._fields[-1].code += node.text or ""
             elif name in ("footnoteReference", "endnoteReference"):
                 self._noted[name.removesuffix("Reference")].append(value(node, "id") or "")
-            elif name in ("drawing", "pict", "object", "mc:AlternateContent"):
-                boxes.extend(_text_boxes(_choose_branch(node) if name == "mc:AlternateContent" else node))
+            elif name in ("drawing", "pict", "object"):
+                boxes.extend(_text_boxes(node))
+                self._drawn += drawn_words(node, self._package, self._part)
             elif name == "ruby":
                 self._runs(node, style, boxes)
             elif not all(field.result for field in self._fields):
                 continue
             else:
-                shown = (node.text or "") if name == "t" else _symbol(node) if name == "sym" else _SIGNS.get(name, "")
+                shown = (node.text or "") if name == "t" else symbol_of(node) if name == "sym" else _SIGNS.get(name, "")
                 if hidden and shown.strip():
                     self.remarks.add("hidden-dropped")
                 if shown and not hidden:
@@ -317,16 +322,34 @@ class Walk:
             self._fields[-1].start = self._length
         elif kind == "end" and self._fields:
             ended = self._fields.pop()
-            if name_of(ended.code) not in CHANGING or ended.locked:
+            start = ended.start if ended.result else self._length
+            if not self._changes(ended.code, start, locked=ended.locked):
                 return
             if self._fields and not self._fields[-1].result:
                 self._fields[-1].code = ended.code  # what is worked out from a date changes with it
             else:
-                self._note_changing(ended.code, ended.start if ended.result else self._length)
+                self.changing.append(ChangingField(subject_of(ended.code), start, self._length))
 
     def _note_changing(self, code: str, start: int) -> None:
-        if name_of(code) in CHANGING:
-            self.changing.append(ChangingField(name_of(code), start, self._length))
+        if self._changes(code, start):
+            self.changing.append(ChangingField(subject_of(code), start, self._length))
+
+    def _changes(self, code: str, start: int, *, locked: bool = False) -> bool:
+        return changes_itself(code, self._since(start), self._bookmarks, locked=locked)
+
+    @cached_property
+    def _bookmarks(self) -> frozenset[str]:
+        """The bookmarks of all parts that may be printed."""
+        relations = self._package.relations(self._package.main).values()
+        parts = [each.target for each in relations if each.kind in _STORIES and each.target in self._package]
+        return bookmarks_in(self._package.xml(part) for part in (self._package.main, *parts))
+
+    def _note_bound(self, control: etree._Element, start: int) -> None:
+        """Note a content control that is filled with a property of the file, without the line feed before it."""
+        if local(control.tag) == "sdt" and property_binding(control) is not None:
+            shown = self._since(start)
+            at = start + len(shown) - len(shown.lstrip("\n"))
+            self.changing.append(ChangingField("DOCPROPERTY", at, self._length))
 
     def _piece(self, element: etree._Element, shown: str) -> None:
         if shown:
@@ -338,13 +361,13 @@ class Walk:
         self._length += len(text)
 
 
-def _choose_branch(alternate: etree._Element) -> etree._Element:
-    """The branch of mc:AlternateContent that is read: the choice, as in Word and LibreOffice; else the fallback."""
-    for name in ("mc:Choice", "mc:Fallback"):
-        branch = child(alternate, name)
-        if branch is not None:
-            return branch
-    return alternate
+def _shown_in(run: etree._Element) -> Iterator[etree._Element]:
+    """What is in a run, of content with alternatives that which is shown."""
+    for node in run:
+        if local(node.tag) == "mc:AlternateContent":
+            yield from _shown_in(choose_branch(node))
+        else:
+            yield node
 
 
 def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
@@ -354,7 +377,7 @@ def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
         if name == "txbxContent":
             yield node
         else:
-            yield from _text_boxes(_choose_branch(node) if name == "mc:AlternateContent" else node)
+            yield from _text_boxes(choose_branch(node) if name == "mc:AlternateContent" else node)
 
 
 def _inside(element: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -371,14 +394,3 @@ def _width(cell: etree._Element) -> int:
     """The width of a cell in twips or fiftieths of a percent; only shares of it are used."""
     said = value(child(child(cell, "tcPr"), "tcW"), "w") or "0"
     return int(said) if said.isdecimal() else 0
-
-
-def _symbol(node: etree._Element) -> str:
-    try:
-        code = int(value(node, "char") or "", 16)
-    except ValueError:
-        return ""
-    if 0xF000 <= code <= 0xF0FF:
-        code -= 0xF000
-        return _SYMBOLS.get(code, chr(code) if 0x20 <= code < 0x7F else "•")
-    return chr(code) if 0x20 <= code < 0xD800 else ""

@@ -25,6 +25,7 @@ from letterkit.pages import office, source_guard
 from letterkit.pages.facts import count_pages
 from letterkit.pages.metadata import describe
 from letterkit.pages.process import run
+from letterkit.pages.source_fields import keep_words
 from letterkit.pages.source_kinds import kind_inside
 from letterkit.pages.source_markup import name_outside, safe_copy
 
@@ -48,6 +49,8 @@ _YES = {"type": "boolean", "value": "true"}
 _TAGGED = {"SelectPdfVersion": {"type": "long", "value": "2"}, "UseTaggedPDF": _YES, "PDFUACompliance": _YES}
 _TAGGED_PDF = f"{_PDF_FILTER}:" + json.dumps(_TAGGED)
 _MARKED_PDF = f"{_PDF_FILTER}:" + json.dumps({**_TAGGED, "ExportBookmarksToPDFDestination": _YES})
+# What soffice says of a file that it cannot open, in all languages: the file is at fault then, and not LibreOffice.
+_NOT_LOADED = "source file could not be loaded"
 _ZIP = b"PK\x03\x04"
 _WORD_IMPORT = "MS Word 2007 XML"
 # LibreOffice's names of formats: named, so that it does not try its dozens of other importers.
@@ -110,8 +113,9 @@ class Converter:
     def docx(self, data: bytes, suffix: str, limit_s: float | None = None) -> bytes:
         """A letter that is no Word file of today as one; its content says what it is, whatever its name.
 
-        Raises LetterFileError ``file.not-as-named`` (``suffix``) when that is none of ``source_kinds``, and those of
-        ``source_guard.inspect`` and ``source_markup.safe_copy``.
+        Raises LetterFileError ``file.not-as-named`` (``suffix``) when that is none of ``source_kinds``,
+        ``file.not-loaded`` (``suffix``) when it is too damaged for LibreOffice, and those of ``source_guard.inspect``
+        and ``source_markup.safe_copy``.
         """
         kind = kind_inside(data)
         if kind is None:
@@ -122,7 +126,14 @@ class Converter:
             return copy.data
         reader = _IMPORTS.get(copy.kind) or source_guard.word_of(data)
         way = (copy.kind, reader, _WORD_FILTER, ".docx")
-        made = self._convert([copy.data], *way, self._limit_s if limit_s is None else limit_s)[0]
+        try:
+            made = self._convert(
+                [keep_words(copy.data, copy.kind)], *way, self._limit_s if limit_s is None else limit_s
+            )[0]
+        except ToolFailed as fault:
+            if _NOT_LOADED in str(fault.details.get("said", "")):
+                raise LetterFileError("file.not-loaded", suffix=suffix or copy.kind) from fault
+            raise
         return name_outside(made, copy.outside)
 
     def version(self) -> str:

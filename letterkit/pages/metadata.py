@@ -10,6 +10,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from letterkit.core.errors import ToolFailed
+from letterkit.pages.accessible import keeps_accessible, mend_tags
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -35,8 +36,6 @@ _ACCESSIBLE = """
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 _SIMPLE = {"/Keywords": "pdf:Keywords", "/Producer": "pdf:Producer", "/Creator": "xmp:CreatorTool"}
 _CREATED = "/CreationDate"
-# Structure elements that say nothing to who does not see them, unless in words beside (ISO 14289-1, 7.3 and 7.7).
-_PICTURED = frozenset({"/Figure", "/Formula"})
 
 
 def describe(pdf: bytes) -> bytes:
@@ -55,7 +54,11 @@ def describe(pdf: bytes) -> bytes:
 
 
 def put_metadata(pdf: Any) -> None:
-    """Sets what ``pdf`` says of itself from its title and author; it claims PDF/UA-1 where it keeps it."""
+    """Sets what ``pdf`` says of itself from its title and author; it claims PDF/UA-1 where it keeps it.
+
+    Tags that can be mended are, before that.
+    """
+    mend_tags(pdf)
     stream = pdf.make_stream(_packet(pdf).encode("utf-8"))
     stream["/Type"], stream["/Subtype"] = _name("/Metadata"), _name("/XML")
     pdf.Root["/Metadata"] = stream
@@ -106,22 +109,8 @@ def _moment(said: str) -> str:
 
 
 def _is_accessible(pdf: Any, said: dict[str, str]) -> bool:
-    """Whether there is a title, a language, tags, and words beside every picture."""
-    root = pdf.Root
-    if not said.get("/Title") or "/Lang" not in root or "/StructTreeRoot" not in root:
-        return False
-    return all("/Alt" in element or "/ActualText" in element for element in _pictures(root.StructTreeRoot))
-
-
-def _pictures(element: Any) -> Iterator[Any]:
-    import pikepdf
-
-    below = element.get("/K")
-    for each in below if isinstance(below, pikepdf.Array) else (below,):
-        if isinstance(each, pikepdf.Dictionary) and "/S" in each:
-            if str(each.S) in _PICTURED:
-                yield each
-            yield from _pictures(each)
+    """Whether there is a title, a language, and tags as PDF/UA asks for them."""
+    return bool(said.get("/Title")) and "/Lang" in pdf.Root and keeps_accessible(pdf)
 
 
 def _name(name: str) -> Any:

@@ -1,5 +1,6 @@
 """Is this .odt, .rtf or .doc safe to hand to LibreOffice? Looked at as bytes: no tree is built, no program started."""
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator
 from itertools import accumulate
@@ -7,6 +8,7 @@ from itertools import accumulate
 from letterkit.core.errors import LetterFileError
 from letterkit.ooxml import archive, extent, guard
 from letterkit.ooxml.archive import ArchiveFault, ArchiveProblem
+from letterkit.pages.source_markup import demand_idle_odf
 
 # Groups of RTF within one another: Word writes up to ten. A million takes LibreOffice 2.4 GB.
 MAX_DEPTH = 500
@@ -14,6 +16,8 @@ MAX_DEPTH = 500
 MAX_DOC_CHARACTERS = 1_000_000
 
 _ODT_KINDS = tuple(b"application/vnd.oasis.opendocument." + kind for kind in (b"text", b"text-template"))
+# Parts of an OpenDocument package that may bind a macro to what happens to the document.
+_WITH_EVENTS = frozenset({"content.xml", "settings.xml", "styles.xml"})
 _CODES = {
     ArchiveProblem.LOCKED: "file.password",
     ArchiveProblem.DAMAGED: "file.not-as-named",
@@ -44,7 +48,8 @@ def inspect(data: bytes, suffix: str) -> None:
     Of markup only the size is looked at here: ``source_markup`` gives LibreOffice a copy of it.
 
     Codes, all ``file.`` +: ``too-large``, ``not-as-named``, ``password``, ``bomb-entries``, ``bomb-size``,
-    ``bomb-ratio``, ``too-many-paragraphs``, ``too-much-markup``, ``too-much-text``, ``too-deep``.
+    ``bomb-ratio``, ``too-many-paragraphs``, ``too-much-markup``, ``too-much-text``, ``too-deep``; and
+    ``docx.macro-runs`` for macros that run by themselves.
     """
     if len(data) > guard.MAX_BYTES:
         raise LetterFileError("file.too-large", size=len(data), limit=guard.MAX_BYTES)
@@ -96,6 +101,9 @@ def _odt(data: bytes) -> None:
                 raise LetterFileError("file.password")
             parts = [entry for entry in package.infolist() if entry.filename.lower().endswith(".xml")]
             extent.demand_xml(archive.content(package, entry) for entry in parts)
+            for entry in parts:
+                if posixpath.basename(entry.filename) in _WITH_EVENTS:
+                    demand_idle_odf(archive.content(package, entry), entry.filename)
     except ArchiveFault as fault:
         if fault.wrong in _CODES:
             raise LetterFileError(_CODES[fault.wrong], suffix=".odt") from fault

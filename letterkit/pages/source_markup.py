@@ -57,6 +57,10 @@ _OF_ODF = frozenset(
     font-face-src section-source database-display""".split()
 )
 _MACROS_OF_ODF = frozenset(("script", "event-listeners"))
+_CODE_OF_ODF = re.compile(
+    r"(?:[^/]*/)*?(?:Scripts/.+[^/]|Basic/(?!.*script-l[bc]\.xml$)(?!.*dialog-l[bc]\.xml$).+[^/])"
+)
+"""Parts of an OpenDocument package that hold programs; the others under Basic are lists of them, maybe empty."""
 _OF_WORD_2003 = frozenset(("docOleData", "docSuppData", "attachedTemplate", "ocx", "OLEObject", "subDoc"))
 _TEXT_TWIPS = 9_640
 """The width of the text of an A4 page between margins of 2 cm."""
@@ -85,8 +89,8 @@ class SafeCopy(NamedTuple):
 def safe_copy(data: bytes, kind: SourceKind) -> SafeCopy:
     """A safe copy of a letter of the kind ``kind``; of a kind that is not markup, the letter itself.
 
-    Raises LetterFileError ``file.not-as-named``, ``file.too-deep``, those of ``ooxml.extent``, ``docx.xml`` and
-    ``docx.entity``.
+    Raises LetterFileError ``file.not-as-named``, ``file.too-deep``, those of ``ooxml.extent``, ``docx.xml``,
+    ``docx.entity``, and ``docx.macro-runs`` for macros that run by themselves.
     """
     return _COPIES[kind](data) if kind in _COPIES else SafeCopy(data, kind)
 
@@ -259,14 +263,42 @@ def _add_grid(table: etree._Element) -> None:
     table.insert(1 if table.find(f"{space}tblPr") is not None else 0, grid)
 
 
+def demand_idle_odf(data: bytes, part: str) -> None:
+    """Pass OpenDocument XML that binds no macro to what happens to the document, as to its opening.
+
+    Raises LetterFileError ``docx.macro-runs``, ``docx.xml`` and ``docx.entity``.
+    """
+    if "event-listener" in guard_parts.text_of(data):
+        _demand_idle(guard_parts.parse(data, part, ""), part)
+
+
+def _demand_idle(root: etree._Element, part: str) -> None:
+    """Events of the document stand in its scripts; those of a button or a picture wait for a reader."""
+    if next(root.iterfind(".//{*}scripts//{*}event-listener"), None) is not None:
+        raise LetterFileError("docx.macro-runs", part=part)
+
+
+def _holds_program(node: etree._Element) -> bool:
+    """Whether anything stands in it that could run: LibreOffice writes a list of programs also where there are none."""
+    listens = etree.QName(node).localname == "event-listeners" and len(node)
+    return bool(listens) or bool("".join(map(str, node.itertext())).strip())
+
+
+def _odt(data: bytes) -> SafeCopy:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        holds = any(_CODE_OF_ODF.fullmatch(name) for name in package.namelist())
+    return SafeCopy(data, ".odt", ((_MACRO, ""),) if holds else ())
+
+
 def _flat_odf(data: bytes) -> SafeCopy:
     root, outside = _tree(data), dict[tuple[str, str], None]()
+    _demand_idle(root, "XML")
     for node in [each for each in root.iter() if isinstance(each.tag, str)]:
         name, target = etree.QName(node).localname, str(node.get(_HREF, ""))
         leads_out = bool(target) and not target.startswith("#") and name != "a"
         if leads_out:
             outside["image" if "image" in name else "frame", target] = None
-        if name in _MACROS_OF_ODF and len(node):
+        if name in _MACROS_OF_ODF and _holds_program(node):
             outside[_MACRO, ""] = None
         if leads_out or name in _OF_ODF:
             _remove(node)
@@ -322,6 +354,7 @@ def _remove(node: etree._Element) -> None:
 
 
 _COPIES: dict[str, Callable[[bytes], SafeCopy]] = {
+    ".odt": _odt,
     ".html": _html,
     ".mht": _mht,
     ".xml": _word_2003,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from letterkit.core.errors import LetterFileError
 from letterkit.core.letter import Letter, Source, TakenOut
+from letterkit.core.paper import Zone
 from letterkit.ooxml.clean import CleanFile, open_clean, paragraphs
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.paper import paper_of
@@ -28,7 +29,8 @@ def read_clean(clean: CleanFile, data: bytes) -> Letter:
 def read_package(package: Package, data: bytes) -> Letter:
     """As ``read_docx`` of ``data``, opened already as ``package``, which stays as it is.
 
-    Raises LetterFileError ``docx.scan`` where there are only pictures in it, ``file.empty`` where there is nothing.
+    Raises LetterFileError ``docx.scan`` where its main text is nothing but pictures, ``file.empty`` where there is
+    nothing at all.
     """
     return _read(package, data)
 
@@ -36,8 +38,11 @@ def read_package(package: Package, data: bytes) -> Letter:
 def _read(package: Package, data: bytes, clean: CleanFile | None = None) -> Letter:
     found = text_map(package)
     if not found.text.strip():
-        pictures = sum(part.startswith(_PICTURES) for part in package)
-        raise LetterFileError("docx.scan" if pictures else "file.empty", file=package.name)
+        lost = clean is not None and any(each.kind == "picture" for each in clean.taken)
+        drawn = lost or _has_picture(package) or any(part.startswith(_PICTURES) for part in package)
+        raise LetterFileError("docx.scan" if drawn else "file.empty", file=package.name)
+    if all(each.zone in _RUNNING for each in found.paragraphs) and _has_picture(package):
+        raise LetterFileError("docx.scan", file=package.name)
     source = Source(name=package.name, kind="docx", sha256=hashlib.sha256(data).hexdigest())
     return Letter(
         source=source,
@@ -52,6 +57,12 @@ def _read(package: Package, data: bytes, clean: CleanFile | None = None) -> Lett
 
 
 _PICTURES = "word/media/"
+_RUNNING = frozenset({Zone.HEADER, Zone.FOOTER})
+
+
+def _has_picture(package: Package) -> bool:
+    """Whether the main text shows a picture, wherever in the file it lies."""
+    return any(relation.kind == "image" for relation in package.relations(package.main).values())
 
 
 def _find_places(clean: CleanFile, package: Package, found: TextMap) -> Iterator[TakenOut]:

@@ -69,6 +69,8 @@ def test_the_suffix_and_the_first_bytes_say_how_to_read(name: str, data: bytes, 
         ("а.txt", b"%PDF-1.7", "file.not-as-named"),
         ("а.txt", b"PK\x03\x04", "file.not-as-named"),
         ("а.docx", b"%PDF-1.7", "file.not-as-named"),
+        ("а.pdf", b"PK\x03\x04", "file.not-as-named"),
+        ("а.odt", b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.text", "file.not-loaded"),
     ],
 )
 def test_what_cannot_be_a_letter_says_why(name: str, data: bytes, code: str) -> None:

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from docx import Document
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -25,7 +26,6 @@ from letterkit.core.errors import TemplateError
 from letterkit.core.people import Person
 from letterkit.core.profile import Profile
 from letterkit.ooxml import guard
-from letterkit.reports.wording import sentence
 
 from .conftest import HOME
 from .test_fill import HOSTILE, context, patched
@@ -335,7 +335,7 @@ def test_a_blank_that_cannot_print_the_trial_words_says_so_and_is_filled_all_the
     assert made.shapes == 0
 
 
-def test_a_blank_without_properties_is_left_to_fill_since_docxtpl_stamps_them_with_the_time(corner: Blank) -> None:
+def test_a_blank_without_properties_is_given_those_of_the_letter_and_not_the_time_of_its_making(corner: Blank) -> None:
     types = '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'  # noqa: E501
     blank = patched(corner, types, "", "[Content_Types].xml")
     with zipfile.ZipFile(io.BytesIO(blank.data)) as archive:
@@ -344,9 +344,10 @@ def test_a_blank_without_properties_is_left_to_fill_since_docxtpl_stamps_them_wi
     blank = patched(blank, f"<Relationship {core}/>", "", "_rels/.rels")
     blank = dataclasses.replace(blank, data=_without(blank.data))
     made = compile_blank(blank)
-    assert made.why_not == fast.VARIES
-    assert "без ускорения" in sentence(TemplateError(fast.VARIES))
-    assert made.fill(sentinels()).text == fill(blank, sentinels()).text
+    assert made.why_not is None
+    assert made.fill(sentinels()) == fill(blank, sentinels())
+    properties = Document(io.BytesIO(made.fill(sentinels()).docx)).core_properties
+    assert (properties.title, properties.modified) == (sentinels()["title"], None)
 
 
 def _without(docx: bytes, part: str = "docProps/core.xml") -> bytes:

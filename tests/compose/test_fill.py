@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from letterkit.compose import Blank, Catalogue
 from letterkit.compose.fill import fill
@@ -132,3 +133,21 @@ def test_the_properties_of_the_file_name_the_letter_and_the_body_and_no_person(c
     properties = Document(io.BytesIO(fill(corner, context(title="О «доме» & дворе")).docx)).core_properties
     assert (properties.title, properties.author, properties.language) == ("О «доме» & дворе", "щит-name", "ru-RU")
     assert not properties.last_modified_by
+
+
+def test_nothing_that_an_old_blank_says_of_its_author_goes_into_a_letter(corner: Blank) -> None:
+    document, out = Document(io.BytesIO(corner.data)), io.BytesIO()
+    document.core_properties.title, document.core_properties.author = "Ответ Петрову", "Секретарь Иванова"
+    document.styles.element.find(".//{*}rPrDefault//{*}lang").set(qn("w:val"), "en-US")
+    document.save(out)
+    app = '<Relationship Id="rId77" Type="http://x/extended-properties" Target="docProps/app.xml"/></Relationships>'
+    blank = patched(dataclasses.replace(corner, data=out.getvalue()), "</Relationships>", app, "_rels/.rels")
+    with zipfile.ZipFile(made := io.BytesIO(blank.data), "a") as archive:
+        archive.writestr("docProps/app.xml", "<Properties><Company>ООО «Ромашка»</Company></Properties>")
+    docx = fill(dataclasses.replace(blank, data=made.getvalue()), context(title="О доме")).docx
+    letter = Document(io.BytesIO(docx))
+    said = letter.core_properties
+    assert (said.title, said.author, said.language) == ("О доме", "щит-name", "ru-RU")
+    assert letter.styles.element.find(".//{*}rPrDefault//{*}lang").get(qn("w:val")) == "ru-RU"
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        assert [name for name in archive.namelist() if name.startswith("docProps/")] == ["docProps/core.xml"]

@@ -208,6 +208,11 @@ def test_the_preview_of_an_object_is_a_picture() -> None:
     [
         ("<html><head><title>x</title></head><body><p>Первый абзац</p><p>Второй</p></body></html>".encode(), "html"),
         ("Первый абзац\nВторой".encode(), "txt"),
+        (
+            rb"{\rtf1\ansi\ansicpg1251{\fonttbl{\f0 Arial;}}\uc1 \u1055?\'e5\'f0\'e2\'fb\'e9 "
+            rb"\'e0\'e1\'e7\'e0\'f6\par{\b \'c2\'f2\'ee\'f0\'ee\'e9}\par}",
+            "rtf",
+        ),
         (docx(paragraph("Первый абзац") + paragraph("Второй")), "docx"),
         (
             "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<p>Первый абзац<p>Второй".encode(),
@@ -279,6 +284,18 @@ def test_a_file_of_pictures_alone_is_a_scan() -> None:
     with pytest.raises(LetterFileError) as caught:
         read_docx(data, "letter.docx")
     assert caught.value.code == "docx.scan"
+
+
+def test_a_scan_stays_one_wherever_its_picture_lies_and_whatever_its_footer_counts() -> None:
+    shown = paragraph(picture('r:embed="rId91"'))
+    footer = '<w:sectPr><w:footerReference w:type="default" r:id="rId92"/></w:sectPr>'
+    inside = link("image", "pictures/1.emf", "", "rId91") + link("footer", "footer1.xml", "", "rId92")
+    counted = {"word/pictures/1.emf": zlib.compress(b"x"), "word/footer1.xml": story("ftr", paragraph("1")).encode()}
+    linked = with_parts(paragraph(picture()), link("image", "file:///S:/1.png"))
+    for data in (with_parts(shown + footer, inside, **counted), linked):
+        with pytest.raises(LetterFileError) as caught:
+            read_docx(data, "letter.docx")
+        assert caught.value.code == "docx.scan"
 
 
 def test_the_kind_of_the_main_document_may_be_that_of_its_extension() -> None:

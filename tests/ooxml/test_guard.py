@@ -9,7 +9,7 @@ from docx import Document
 from word_files import R, docx, pack, paragraph, parts, run, story
 
 from letterkit.core.errors import LetterFileError
-from letterkit.ooxml import guard
+from letterkit.ooxml import guard, guard_parts
 from letterkit.ooxml.package import Package
 
 
@@ -280,6 +280,35 @@ def test_harmless_fields_pass() -> None:
 def test_an_old_drawing_from_outside_is_refused() -> None:
     picture = '<w:r><w:pict><v:shape><v:imagedata src="http://evil.example/p.png"/></v:shape></w:pict></w:r>'
     assert code_of(docx(paragraph(picture))) == "docx.external-picture"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("instruction", ["DDE excel sheet", 'INCLUDETEXT "/etc/hostname"'])
+def test_fields_that_fetch_are_seen_in_every_encoding(encoding: str, instruction: str) -> None:
+    field = paragraph(f"<w:r><w:instrText>{instruction}</w:instrText></w:r>")
+    assert code_of(with_part("word/header9.xml", story("hdr", field).encode(encoding))) == "docx.external-field"
+
+
+@pytest.mark.parametrize("hidden", ["<![CDATA[DDE excel sheet]]>", "D<!-- -->DE excel sheet", "D<?x y?>DE excel sheet"])
+def test_fields_that_fetch_are_seen_however_they_are_written(hidden: str) -> None:
+    field = paragraph(f"<w:r><w:instrText>{hidden}</w:instrText></w:r>")
+    assert guard_parts.may_fetch(story("hdr", field).encode())
+
+
+def test_an_address_of_a_picture_written_in_numbers_is_an_address() -> None:
+    picture = '<w:r><w:pict><v:shape><v:imagedata src="&#104;ttp://evil.example/p.png"/></v:shape></w:pict></w:r>'
+    assert code_of(docx(paragraph(picture))) == "docx.external-picture"
+
+
+def test_a_link_that_a_picture_is_drawn_from_is_no_link() -> None:
+    a = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    address = link("hyperlink", "file:///srv/p.png")
+    for attribute in ("r:link", "r:embed"):
+        drawn = f'<w:r><w:drawing><a:blip xmlns:a="{a}" {attribute}="rId90"/></w:drawing></w:r>'
+        assert code_of(pack(parts(paragraph(drawn), links=address))) == "docx.external-picture"
+    led = f'<w:hyperlink r:id="rId90">{run("сюда")}</w:hyperlink>'
+    clicked = f'<w:r><w:drawing><a:hlinkClick xmlns:a="{a}" r:id="rId90"/></w:drawing></w:r>'
+    guard.inspect(pack(parts(paragraph(led, clicked), links=address)), "letter.docx")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])

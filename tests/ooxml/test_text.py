@@ -8,6 +8,7 @@ from word_files import docx, pack, paragraph, parts, run, story, table, text_box
 
 from letterkit.core.errors import LetterFileError
 from letterkit.core.paper import Zone
+from letterkit.ooxml.changes import without_changes
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.text import TextMap, text_map
 
@@ -138,6 +139,70 @@ def test_fields_give_their_result_and_not_their_code() -> None:
     assert read(paragraph("от ", field('DATE \\@ "dd.MM.yyyy"', run("20.05.2024")), " №")).text == "от 20.05.2024 №"
     nested = field(f"IF {field('PAGE', run('2'))} = 1", run("да"))
     assert read(paragraph(nested)).text == "да"
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("PAGE", []),
+        ("MERGEFIELD Имя", []),
+        ("REF known", []),
+        ("REF lost", ["REF"]),
+        ('IF 1 = 1 "а" "б"', ["IF"]),
+        ("DOCPROPERTY LastSavedTime", ["LASTSAVEDTIME"]),
+        ("TITLE", ["TITLE"]),
+        ("WHATEVER", ["WHATEVER"]),
+    ],
+)
+def test_a_field_is_told_unless_it_is_known_to_print_what_stands_in_the_text(code: str, told: list[str]) -> None:
+    mark = '<w:bookmarkStart w:id="1" w:name="Known"/><w:bookmarkEnd w:id="1"/>'
+    found = read(paragraph("от ", field(code, run("мая")), mark))
+    assert [(each.name, found.text[each.start : each.end]) for each in found.fields] == [(name, "мая") for name in told]
+
+
+def test_a_lock_excuses_only_what_libreoffice_leaves_alone_then() -> None:
+    def locked(code: str) -> str:
+        return field(code, run("мая")).replace('"begin"', '"begin" w:fldLock="1"')
+
+    assert not read(paragraph(locked("DATE"))).fields
+    assert read(paragraph(locked("TITLE"))).fields
+
+
+def test_a_content_control_that_is_filled_with_a_property_of_the_file_is_told() -> None:
+    def control(store: str) -> str:
+        bound = f'<w:sdtPr><w:dataBinding w:xpath="/a" w:storeItemID="{{{store}}}"/></w:sdtPr>'
+        return f"<w:sdt>{bound}<w:sdtContent>{paragraph('Минстрой')}</w:sdtContent></w:sdt>"
+
+    found = read(paragraph("до") + control("6C3C8BC8-F283-45AE-878A-BAB7291924A1") + control("0" * 32))
+    assert [found.text[each.start : each.end] for each in found.fields] == ["Минстрой"]
+
+
+def test_what_is_printed_has_the_changes_accepted_that_were_read_so() -> None:
+    changes = f"<w:del><w:r><w:delText>было</w:delText></w:r></w:del><w:ins>{run('стало')}</w:ins>"
+    row = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph('нет')}</w:tc></w:tr>"
+    joined = paragraph("начало ", properties="<w:rPr><w:del/></w:rPr>") + paragraph("конец")
+    data = docx(paragraph(changes) + f"<w:tbl>{row}</w:tbl>" + joined + paragraph("дальше"))
+    before = text_map(Package.open(data, "a.docx"))
+    after = text_map(Package.open(without_changes(data, "a.docx"), "a.docx"))
+    assert (after.text, after.notes) == (before.text, ())
+    assert before.text == "стало\nначало конец\nдальше"
+
+
+def test_words_that_are_drawn_are_read_after_their_paragraph() -> None:
+    mark = '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="ЧЕРНОВИК"/></v:shape></w:pict></w:r>'
+    found = read(paragraph("до", mark) + paragraph("после"))
+    assert found.text == "до\nЧЕРНОВИК\nпосле"
+    assert [each.zone for each in found.paragraphs] == [Zone.BODY, Zone.TEXTBOX, Zone.BODY]
+
+
+def test_of_alternatives_that_nobody_knows_the_fallback_is_read() -> None:
+    choice = '<mc:Choice xmlns:z="http://example.org/z" Requires="z"><z:a/></mc:Choice>'
+    space = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    words = "<mc:Fallback><w:t>слово</w:t></mc:Fallback>"
+    assert (
+        read(paragraph(f"<w:r><mc:AlternateContent {space}>{choice}{words}</mc:AlternateContent></w:r>")).text
+        == "слово"
+    )
 
 
 def test_signs_become_characters() -> None:

@@ -167,6 +167,13 @@ def test_a_broken_package_gives_no_result_and_names_the_letter(converter: Conver
 
 
 @pytest.mark.office
+def test_a_damaged_letter_is_at_fault_itself(converter: Converter) -> None:
+    with pytest.raises(LetterFileError) as raised:
+        converter.docx(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2_000, ".doc")
+    assert (raised.value.code, raised.value.details["suffix"]) == ("file.not-loaded", ".doc")
+
+
+@pytest.mark.office
 def test_the_version_is_a_number(converter: Converter) -> None:
     assert re.fullmatch(r"\d+\.\d+[\d.]*", converter.version())
 
@@ -432,3 +439,31 @@ def test_a_pdf_is_an_archival_one_and_claims_to_be_read_aloud_where_it_has_a_tit
         assert "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>" in said
         assert ("<pdfuaid:part>1</pdfuaid:part>" in said) is titled
         assert "/StructTreeRoot" in made.Root
+
+
+@pytest.mark.parametrize(
+    ("levels", "mended"), [((2,), [1]), ((1, 3, 1), [1, 2, 1]), ((3, 2, 2, 4), [1, 1, 1, 2]), ((1, 2, 3), [1, 2, 3])]
+)
+def test_headings_begin_with_the_first_level_and_skip_none(
+    converter: Converter, levels: tuple[int, ...], mended: list[int]
+) -> None:
+    document = Document()
+    document.core_properties.title = "О доме"
+    for level in levels:
+        document.add_heading("Раздел", level)
+    with pikepdf.open(io.BytesIO(converter.pdf(saved(document)))) as pdf:
+        roles = [str(each.S) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/S" in each]
+        found = [each for each in roles if re.fullmatch(r"/H\d", each)]
+        assert sorted(found) == sorted(f"/H{level}" for level in mended)
+        assert b"pdfuaid" in pdf.Root.Metadata.read_bytes()
+
+
+def test_a_table_with_a_row_of_no_cells_claims_no_accessibility(converter: Converter) -> None:
+    document = Document()
+    document.core_properties.title = "О доме"
+    table = document.add_table(2, 1)
+    for whole in (True, False):
+        if not whole:
+            table.cell(0, 0).merge(table.cell(1, 0))
+        with pikepdf.open(io.BytesIO(converter.pdf(saved(document)))) as pdf:
+            assert (b"pdfuaid" in pdf.Root.Metadata.read_bytes()) is whole

@@ -128,6 +128,16 @@ def test_pictures_within_the_file_stay(converter: Converter) -> None:
         assert not clean.taken
 
 
+def test_macros_of_flat_odf_are_told_an_empty_list_is_not_and_one_that_runs_is_refused() -> None:
+    def scripts(inside: str) -> bytes:
+        return flat_odf(f"<office:scripts>{inside}</office:scripts>")
+
+    assert safe_copy(scripts("<office:script><a><b/></a></office:script>"), ".fodt").outside == ()
+    assert safe_copy(scripts("<office:script><a>Sub Main</a></office:script>"), ".fodt").outside == (("macro", ""),)
+    with pytest.raises(LetterFileError, match=r"docx\.macro-runs"):
+        safe_copy(scripts("<office:event-listeners><script:event-listener/></office:event-listeners>"), ".fodt")
+
+
 LEADING_OUT = """<script src=x:1></script><img src=x:2 onerror=x:3><link rel=stylesheet href=x:4>
 <object data=x:5></object><p style="color:red;background:u\\72l(x:6)">a</p><svg><image href="x:8"/></svg>
 <table background=x:9></table><a href="javascript:x:10">b</a>

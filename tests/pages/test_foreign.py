@@ -8,6 +8,8 @@ import pytest
 
 from letterkit.core.errors import LetterFileError
 from letterkit.pages import source_guard
+from letterkit.pages.source_fields import keep_words
+from letterkit.pages.source_markup import safe_copy
 
 SPACES = (
     "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' "
@@ -96,3 +98,29 @@ def test_an_odt_under_a_password_or_of_another_kind_or_cut_is_told_so() -> None:
 )
 def test_libreoffice_is_told_which_word_has_written_the_doc(beginning: bytes, at: int, name: str) -> None:
     assert source_guard.word_of(b"\xd0\xcf\x11\xe0".ljust(at, b"\x00") + beginning.ljust(200, b"\x00")) == name
+
+
+def test_fields_of_an_odt_keep_their_words_and_only_those_that_change_are_told() -> None:
+    given = odt(
+        b"<text:p><text:sender-company>\xd0\x90</text:sender-company>, "
+        b"<text:author-name text:fixed='true'>\xd0\x91</text:author-name></text:p>"
+    )
+    with zipfile.ZipFile(io.BytesIO(keep_words(given, ".odt"))) as kept:
+        content = kept.read("content.xml").decode()
+    assert '<text:user-defined text:fixed="true" text:name="SENDER-COMPANY">А</text:user-defined>, ' in content
+    assert "<text:span>Б</text:span>" in content
+
+
+SCRIPTS = b"""<office:scripts xmlns:script="urn:oasis:names:tc:opendocument:xmlns:script:1.0"><office:event-listeners>
+<script:event-listener script:event-name="dom:load"/></office:event-listeners></office:scripts>"""
+
+
+def test_an_odt_that_runs_a_macro_when_it_is_opened_is_refused() -> None:
+    assert refused(odt(SCRIPTS), ".odt") == "docx.macro-runs"
+    source_guard.inspect(odt(SCRIPTS.replace(b"office:scripts", b"office:forms")), ".odt")  # of a button
+
+
+def test_idle_macros_of_an_odt_are_told_and_empty_lists_of_them_are_not() -> None:
+    lists = {"Basic/script-lc.xml": b"<a/>", "Basic/Standard/script-lb.xml": b"<a/>"}
+    assert safe_copy(odt(**lists), ".odt").outside == ()
+    assert safe_copy(odt(**lists, **{"Basic/Standard/Module1.xml": b"<a/>"}), ".odt").outside == (("macro", ""),)

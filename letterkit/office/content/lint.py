@@ -60,9 +60,10 @@ def blank_at(path: Path, profile: Profile, converter: Callable[[], Converter] | 
     beside = path.with_suffix(".yml")
     if path.suffix.lower() == ".yml" or beside.exists():
         return load_blank(beside)
-    data = take(read_bytes(path, RequestError), str(path), converter).data
+    given = take(read_bytes(path, RequestError), str(path), converter)
+    data = given.data
     head = measured_head(Places.of(data, str(path)), profile, slug_of(path.stem), path.stem)
-    return Blank(head, data, str(path))
+    return Blank(head, data, str(path), given.taken)
 
 
 def lint_reply(reply: ReplyText, profile: Profile, blank: Blank) -> tuple[Remark, ...]:

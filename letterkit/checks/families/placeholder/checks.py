@@ -24,7 +24,21 @@ _SHOWS = {
     "REVNUM": "номер сохранения",
     "NUMWORDS": "число слов",
     "NUMCHARS": "число знаков",
+    "IF": "слова по условию",
+    "TITLE": "название из свойств файла",
+    "SUBJECT": "тему из свойств файла",
+    "KEYWORDS": "ключевые слова из свойств файла",
+    "COMMENTS": "примечание из свойств файла",
+    "REF": "слова закладки, которой в файле нет,",
+    "PAGEREF": "страницу закладки, которой в файле нет,",
+    "LASTSAVEDTIME": "дату последнего сохранения",
+    "LASTPRINTED": "дату последней печати",
+    "CREATETIME": "дату создания файла",
+    "DOCPROPERTY": "свойство файла",
+    "INFO": "свойство файла",
+    "DOCVARIABLE": "переменную файла",
 }
+_SHOWS_OTHERS = "слова, которые программа подставляет сама,"
 
 
 @function_check("placeholder.changing-field")
@@ -32,5 +46,5 @@ def changing_field(subject: Subject) -> Iterator[Hit]:
     """A field that shows other words tomorrow or on another machine; its mend makes it plain text."""
     for each in subject.letter.fields:
         shown = subject.letter.text[each.start : each.end]
-        details = {"field": each.name, "shows": _SHOWS[each.name]}
+        details = {"field": each.name, "shows": _SHOWS.get(each.name, _SHOWS_OTHERS)}
         yield Hit(each.start, each.end, details, (shown,), raw=True) if shown else Hit(details=details)

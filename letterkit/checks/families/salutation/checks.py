@@ -305,13 +305,6 @@ def mixed_name(subject: Subject) -> Iterator[Hit]:
                 yield Hit(*form.names_span, {"name": person.name or "", "patronymic": person.patronymic or ""})
 
 
-@function_check("salutation.repeated")
-def repeated_salutation(subject: Subject) -> Iterator[Hit]:
-    """A second salutation in the same letter."""
-    for form in salutations(subject)[1:]:
-        yield Hit(*form.span)
-
-
 def _gender(form: SalutationForm, subject: Subject) -> Gender | None:
     """The gender of the one person greeted: by the card, else by the names in the salutation; None when unknown."""
     known = addressed_person(subject)

@@ -16,6 +16,7 @@ from letterkit.office.content.blanks.head import measured_head
 from letterkit.office.content.blanks.inspection import Inspection, inspect_blank
 from letterkit.office.content.blanks.old_blank import Decision, OldBlank, decision_of
 from letterkit.office.content.blanks.places import Places
+from letterkit.ooxml.clean import Removal
 from letterkit.store.desk import DeskStore
 
 _MOST_KEPT = 16
@@ -28,8 +29,9 @@ class DeskBlank:
     """The file ``name`` in its ``version``; ``slug`` names the kept blank of which it shall be a new version, if any.
 
     ``before`` is the description of that blank; ``based_on`` its version at that time. ``comments``: how many comments
-    of Word were taken out; ``frames``: how many that LibreOffice had frozen were freed. ``old`` is the version in which
-    it had no marks yet (0: it came with them), ``decisions`` what was decided of those proposed for it.
+    of Word were taken out; ``frames``: how many that LibreOffice had frozen were freed; ``taken``: what was taken out
+    because it reached out of the file or could run. ``old`` is the version in which it had no marks yet (0: it came
+    with them), ``decisions`` what was decided of those proposed for it.
     """
 
     id: str
@@ -41,6 +43,7 @@ class DeskBlank:
     before: dict[str, Any] | None = None
     comments: int = 0
     frames: int = 0
+    taken: tuple[Removal, ...] = ()
     old: int = 0
     decisions: tuple[Decision, ...] = ()
 
@@ -66,7 +69,7 @@ class BlankDesk:
         """Errors as ``given.take``."""
         given = self._take(data, name)
         said = None if before is None else before.model_dump(mode="json")
-        desk = DeskBlank("", given.name, 1, by.id, slug, based_on, said, given.comments, given.frames)
+        desk = DeskBlank("", given.name, 1, by.id, slug, based_on, said, given.comments, given.frames, given.taken)
         desk = replace(desk, old=1 if given.is_old else 0)
         return replace(desk, id=self.store.create(_state(desk), given.data))
 
@@ -74,7 +77,7 @@ class BlankDesk:
         """The same blank, mended; errors as ``begin`` and ``open``: then the file before stays."""
         desk = self.open(by, desk_id)
         given = self._take(data, name)
-        mended = replace(desk, name=given.name, comments=given.comments, frames=given.frames)
+        mended = replace(desk, name=given.name, comments=given.comments, frames=given.frames, taken=given.taken)
         return self._save(mended, given.data, is_old=given.is_old)
 
     def decide(self, desk: DeskBlank, decisions: Sequence[Decision]) -> DeskBlank:
@@ -108,6 +111,7 @@ class BlankDesk:
         except RequestError as fault:
             raise RequestError("blank.gone") from fault
         state.pop("created", None)
+        state["taken"] = tuple(Removal(**each) for each in state.get("taken", ()))
         state["decisions"] = tuple(map(decision_of, state.get("decisions", ())))
         desk = DeskBlank(desk_id, **state)
         if desk.by != by.id:
@@ -127,7 +131,7 @@ class BlankDesk:
         before = None if desk.before is None else BlankHead.model_validate(desk.before)
         title = label or (before.label if before else desk.name)
         head = measured_head(Places.of(data, desk.name), self.checker.profile, desk.slug or slug, title, before)
-        return Blank(head, data, desk.name)
+        return Blank(head, data, desk.name, desk.taken)
 
     def inspection(self, desk: DeskBlank) -> Inspection:
         """All that is found in it, made once; raises ToolError for a LibreOffice that fails."""

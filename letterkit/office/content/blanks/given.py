@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from letterkit.compose.vetting import demand_safe
+from letterkit.compose.vetting import clean_blank
 from letterkit.core.errors import TemplateError
 from letterkit.office.content.blanks.leftovers import without_comments
 from letterkit.office.content.blanks.markup import TAG
@@ -18,9 +18,10 @@ from letterkit.ooxml.text import text_map
 from letterkit.pages.source_kinds import kind_inside
 
 if TYPE_CHECKING:
+    from letterkit.ooxml.clean import Removal
     from letterkit.pages.convert import Converter
 
-_WORD = (".docx", ".dotx")
+_WORD = (".docx", ".dotx", ".docm", ".dotm")
 _FOREIGN = (".doc", ".odt", ".rtf", ".ott", ".dot")
 SUFFIXES = (*_WORD, *_FOREIGN)
 # A template becomes the document that it makes. One of the two .docx filters of LibreOffice names the relation to the
@@ -36,12 +37,16 @@ _SAID_OTHERWISE = {
 
 @dataclass(frozen=True, slots=True)
 class GivenBlank:
-    """A Word file without comments of Word, of which there were ``comments``; so many ``frames`` were freed."""
+    """A Word file without comments of Word, of which there were ``comments``; so many ``frames`` were freed.
+
+    ``taken`` is what reached out of the file or could run, and is no more in it.
+    """
 
     data: bytes
     name: str
     comments: int = 0
     frames: int = 0
+    taken: "tuple[Removal, ...]" = ()
 
     @property
     def is_old(self) -> bool:
@@ -52,7 +57,7 @@ class GivenBlank:
 def take(data: bytes, name: str, converter: "Callable[[], Converter] | None" = None) -> GivenBlank:
     """The blank ``data``; one that is no Word file of today needs the ``converter``.
 
-    Raises TemplateError ``blank.other-kind``, the codes of ``ooxml.guard``; those of ``pages.convert``.
+    Raises TemplateError ``blank.other-kind``, the codes of ``ooxml.clean.open_clean``; those of ``pages.convert``.
     """
     suffix = PurePath(name).suffix.lower()
     is_foreign = suffix in _FOREIGN and not data.startswith(guard.ZIP)  # whatever it is: the converter says it
@@ -60,10 +65,10 @@ def take(data: bytes, name: str, converter: "Callable[[], Converter] | None" = N
         data = converter().docx(data, suffix)
     elif suffix not in _WORD and not (suffix in _FOREIGN and data.startswith(guard.ZIP)):
         raise TemplateError("blank.other-kind", file=name)
-    demand_safe(data, name)
-    data, comments = without_comments(_as_document(data), name)
+    clean = clean_blank(data, name)
+    data, comments = without_comments(_as_document(clean.docx), name)
     data, frames = mend_frames(data, name)
-    return GivenBlank(data, f"{PurePath(name).stem}.docx", comments, frames)
+    return GivenBlank(data, f"{PurePath(name).stem}.docx", comments, frames, clean.taken)
 
 
 def _as_document(data: bytes) -> bytes:

@@ -20,6 +20,7 @@ from letterkit.office.content.blanks.places import Places
 from letterkit.office.content.blanks.printed import Trial, try_blank
 from letterkit.office.content.blanks.proof import Proof, prove
 from letterkit.office.content.blanks.reference import reference_remarks
+from letterkit.office.content.blanks.taken import taken_remarks
 from letterkit.office.content.blanks.unfinished import layout_remarks
 from letterkit.office.content.remark import Remark
 
@@ -94,7 +95,7 @@ def _of_file(blank: Blank, places: Places, profile: Profile) -> tuple[list[Remar
     stops = [one for one in marks if one.level is Level.ERROR]
     missing = [str(one.error.details["detail"]) for one in stops if one.error.code == _MISSING]
     left = list(leftover_remarks(blank, places))
-    found = [*marks, *left, *reference_remarks(blank, places, profile)]
+    found = [*marks, *left, *taken_remarks(blank), *reference_remarks(blank, places, profile)]
     # A comment may quote marks, which a trial fill would take for its own.
     fillable = len(missing) == len(stops) and not any(one.error.code == "blank.comment" for one in left)
     return found, missing if fillable else None

@@ -1,6 +1,7 @@
 """A blank on the desk belongs to whoever has brought it; comments stay outside; a refused file changes nothing."""
 
 import io
+import zipfile
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,10 +12,13 @@ from docx import Document
 from letterkit.checking.checker import Checker
 from letterkit.compose import Blank
 from letterkit.core.errors import RequestError, TemplateError
+from letterkit.core.finding import Level
 from letterkit.core.office import Actor, Duty
 from letterkit.office.content.blanks.desk import BlankDesk
 from letterkit.office.content.blanks.old_blank import Decision
 from letterkit.office.content.blanks.starting import starter_with_comments
+from letterkit.ooxml.package import Package
+from letterkit.reports.wording import sentence
 from letterkit.store.desk import DeskStore
 
 from .conftest import Spoil, rewritten
@@ -107,3 +111,54 @@ def test_decisions_outlive_the_service_and_another_file_forgets_them(desk: Blank
     marked = desk.put_marks(again)
     assert (marked.version, marked.old, marked.is_old) == (2, 1, False)
     assert desk.again(NINA, brought.id, old, "другой.docx").decisions == ()
+
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_LINKED = "file:///\\\\srv\\blank.dotx"
+
+
+def _tied(blank: Blank, kind: str) -> Blank:
+    """``blank`` with a relation of its main document to a file on a share."""
+    relation = f'<Relationship Id="rId99" Type="{_OFFICE}/{kind}" Target="{_LINKED}" TargetMode="External"/>'
+    rels = "word/_rels/document.xml.rels"
+    return rewritten(blank, lambda xml: xml.replace("</Relationships>", f"{relation}</Relationships>"), rels)
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        ("attachedTemplate", "blank.taken-template"),
+        ("image", "blank.taken-picture"),
+        ("mailMergeSource", "blank.taken-source"),
+    ],
+)
+def test_what_leads_out_of_a_blank_is_taken_out_and_told(
+    desk: BlankDesk, blank: Blank, old: bytes, kind: str, code: str
+) -> None:
+    brought = desk.begin(NINA, _tied(blank, kind).data, "бланк.docx")
+    kept = desk.open(NINA, brought.id)
+    file = Package.open(desk.data(kept), "x")
+    assert not [part for part in file if part.endswith(".rels") and _LINKED.encode() in file.content(part)]
+    assert [(one.error.code, one.level) for one in desk.inspection(kept).remarks] == [(code, Level.WARNING)]
+    assert _LINKED.removeprefix("file:///") in sentence(desk.inspection(kept).remarks[0].error)
+    assert desk.inspection(desk.again(NINA, brought.id, blank.data, "бланк.docx")).remarks == ()
+
+
+@pytest.mark.parametrize(("source", "runs"), [(b"Sub Stamp()", False), (b"Sub AutoOpen()", True)])
+def test_idle_macros_are_taken_out_of_a_blank_and_one_that_runs_refuses_it(
+    desk: BlankDesk, blank: Blank, source: bytes, runs: bool
+) -> None:
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    data = rewritten(
+        blank, lambda xml: xml.replace(kind, "application/vnd.ms-word.document.macroEnabled.main+xml"), _TYPES
+    ).data
+    with zipfile.ZipFile(made := io.BytesIO(data), "a") as archive:
+        archive.writestr("word/vbaProject.bin", source)
+    if runs:
+        with pytest.raises(TemplateError, match=r"docx\.macro-runs"):
+            desk.begin(NINA, made.getvalue(), "бланк.docm")
+        return
+    brought = desk.begin(NINA, made.getvalue(), "бланк.docm")
+    assert brought.name == "бланк.docx"
+    assert "word/vbaProject.bin" not in Package.open(desk.data(brought), "x")
+    assert [one.error.code for one in desk.inspection(brought).remarks] == ["blank.taken-macro"]
