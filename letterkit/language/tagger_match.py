@@ -28,17 +28,17 @@ BARS = {
     Kind.INFINITIVE: (2.0, 0.7, 0.3),
     Kind.ALIKE: (inf, 4.0, 3.0),
     Kind.COMMA_LOST: (5.0, 2.0, 1.5),
-    Kind.COMMA_NEEDLESS: (6.6, 3.3, 1.0),
+    Kind.COMMA_NEEDLESS: (6.6, 3.3, 1.2),
     Kind.DASH_LOST: (2.4, 1.4, -0.8),
     Kind.JOINT: (2.0, 0.9, -0.5),
 }
 CLASH_BARS = {
     Tie.AGREEMENT: (2.5, 0.0, -0.5),
     Tie.GOVERNMENT: (2.0, -0.5, -1.0),
-    Tie.GENITIVE: (6.0, 2.5, 0.9),
+    Tie.GENITIVE: (6.0, 3.0, 0.9),
     Tie.ROW: (inf, -0.5, -1.0),
     Tie.OBJECT: (inf, 1.4, -0.5),
-    Tie.SUBJECT: (3.0, 1.3, 0.5),
+    Tie.SUBJECT: (3.0, 1.9, 0.5),
 }
 """Lower, for what clashes is wrong: the odds need only say that the words belong together."""
 _SELDOM_APART, _SELDOM_JOINED = 4.0, 1.9
@@ -54,7 +54,10 @@ _GERUND = 3.0
 _ANOTHER_WORD = 3.0
 """And for «от жара» to be «от жары»."""
 _AT_NUMBER = 1.5
-"""And for a comma after a date or before a number: «4 декабря мы поставим», «верно 2 390 рублей»."""
+"""And for a comma after a date or before a number: «4 декабря мы поставим», «верно 2 390 рублей»; and before what may
+hang on a word further back: «на собрании сделать», «о счёте эскроу»."""
+_DATED = re.compile(r"(?:с|со|до|по|к|на|от|в|во) \d")
+"""«ходит до садов с 18 апреля»: a comma there is neither lost nor found."""
 _PARTS_OF_NAMES = ("оглы", "кызы")
 _COMMA_BEFORE_ALL = 4.5
 """And inside «при условии что», «больше чем», which may have their comma before them or none."""
@@ -100,7 +103,7 @@ def matches_of(reads: Reads) -> Iterator[Match]:
         slips = [
             (level, slip)
             for slip in read.slips
-            if (level := _level(slip.odds - _besides(slip), BARS[slip.kind]))
+            if (level := _level(slip.odds - _besides(slip, read.paragraph.text), BARS[slip.kind]))
             and not (slip.kind is Kind.FORM and is_contact(read.paragraph.text, slip.start))
             and not (slip.kind is Kind.FORM and _breaks_government(read.paragraph.text, slip))
         ]
@@ -138,7 +141,7 @@ def _is_graver(one: Level, other: Level) -> bool:
     return _LEVELS.index(one) < _LEVELS.index(other)
 
 
-def _besides(slip: Slip) -> float:
+def _besides(slip: Slip, text: str) -> float:
     if slip.kind is Kind.FORM:
         return (
             _NAME * slip.mend.istitle()
@@ -155,7 +158,9 @@ def _besides(slip: Slip) -> float:
             return inf  # its comma may stand or not
         if before.lower() in _BEFORE_CONJUNCTIONS and after in _ENDS_OF_CONJUNCTIONS:
             return _COMMA_BEFORE_ALL
-        if before.lower() in MONTHS_GENITIVE or after[0].isdigit():
+        if _DATED.match(text, slip.end - len(after)):
+            return inf
+        if before.lower() in MONTHS_GENITIVE or after[0].isdigit() or ties.needs_no_comma(fold(after)):
             return _AT_NUMBER
         if before == "например":
             return _COMMA_BEFORE_ALL  # «каждый, например рыбачить»

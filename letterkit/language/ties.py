@@ -90,6 +90,11 @@ def nominals(word: str) -> "Readings":
     return tuple(reading for reading in found if reading.tag.POS in _NOMINAL)
 
 
+def needs_no_comma(word: str) -> bool:
+    """«сделать», «эскроу»: an infinitive, or a noun that does not change or that no dictionary knows."""
+    return all(each.tag.POS == "INFN" or "Fixd" in each.tag for each in readings_of(word))
+
+
 def agree(adjective: str, noun: str) -> bool | None:
     """«жилого помещения»."""
     of_adjective, of_noun = adjectives(adjective), nouns(noun)

@@ -747,7 +747,7 @@ ROUTES = (
     Row("api.cancel_batch", "POST", "/api/v1/batches/999/cancel", ENTERERS, 404),
     Row("api.retry_batch", "POST", "/api/v1/batches/{batch}/retry", ENTERERS, 409),
     Row("api.list_batch_rows", "GET", "/api/v1/batches/{batch}/rows", READERS, gone="/api/v1/batches/999/rows"),
-    Row("api.batch_archive", "GET", "/api/v1/batches/{batch}/archive.zip", READERS, 422),  # no letters
+    Row("api.batch_archive", "GET", "/api/v1/batches/{batch}/archive.zip", READERS, 409),  # no letters
     Row("api.row_docx", "GET", "/api/v1/batches/{batch}/rows/2/letter.docx", READERS, 404),
     Row("api.row_pdf", "GET", "/api/v1/batches/{batch}/rows/2/letter.pdf", READERS, 404),
     # Webhooks are a program's own; people have their page.
