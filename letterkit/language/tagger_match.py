@@ -53,9 +53,9 @@ _GERUND = 3.0
 """And for a verb to be a gerund: «Рассмотрели Ваше обращение и сообщаем» is right."""
 _ANOTHER_WORD = 3.0
 """And for «от жара» to be «от жары»."""
-_AT_NUMBER = 1.5
-"""And for a comma after a date or before a number: «4 декабря мы поставим», «верно 2 390 рублей»; and before what may
-hang on a word further back: «на собрании сделать», «о счёте эскроу»."""
+_SELDOM_A_COMMA = 1.5
+"""And for a comma after a date, before a number, and before what may hang on a word further back: «4 декабря мы
+поставим», «верно 2 390 рублей», «на собрании сделать», «о счёте эскроу»."""
 _DATED = re.compile(r"(?:с|со|до|по|к|на|от|в|во) \d")
 """«ходит до садов с 18 апреля»: a comma there is neither lost nor found."""
 _PARTS_OF_NAMES = ("оглы", "кызы")
@@ -161,7 +161,7 @@ def _besides(slip: Slip, text: str) -> float:
         if _DATED.match(text, slip.end - len(after)):
             return inf
         if before.lower() in MONTHS_GENITIVE or after[0].isdigit() or ties.needs_no_comma(fold(after)):
-            return _AT_NUMBER
+            return _SELDOM_A_COMMA
         if before == "например":
             return _COMMA_BEFORE_ALL  # «каждый, например рыбачить»
     if slip.kind is Kind.JOINT and slip.mend.lower().startswith("ни"):

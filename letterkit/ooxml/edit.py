@@ -80,7 +80,8 @@ def _settle_fields(package: Package, found: TextMap, change: Change) -> set[str]
             root = package.xml(piece.part)
             bookmarks = bookmarks_in([root])
             for each in list(fields_in(root)):
-                changes = each.nested or changes_itself(each.instruction, "shown", bookmarks)
+                shown = "".join(str(node.text or "") for node in each.result)
+                changes = each.nested or changes_itself(each.instruction, shown, bookmarks)
                 if changes and piece.element in each.result:
                     each.flatten()
                     touched.add(piece.part)
