@@ -26,6 +26,17 @@ from letterkit.russian.names_letters import without_yo
 _JOINING = regex.compile(r"^(?:(?:и|а|но|еще|также|\d{1,2}[.)]|[а-я]\))\s+)+")
 SHARED = 0.5
 """F1 of the words of a subject, or of a list of attachments, from which it says the same."""
+_FORMS = {
+    "общество с ограниченной ответственностью": "ооо",
+    "индивидуальный предприниматель": "ип",
+    "специализированный застройщик": "сз",
+    "садоводческое некоммерческое товарищество": "снт",
+    "товарищество собственников жилья": "тсж",
+    "товарищество собственников недвижимости": "тсн",
+    "гаражно-строительный кооператив": "гск",
+    "жилищно-строительный кооператив": "жск",
+}
+"""A form of ownership written out and in short is one: a reading keeps what a letter has, a clerk may shorten it."""
 _BY_WORDS = frozenset(("appeal.subject", "appeal.attachments"))
 _FIELDS = (
     *("appeal.sent appeal.subject appeal.addressed_to appeal.kind appeal.repeat_of appeal.attachments".split()),
@@ -138,7 +149,16 @@ def _same(path: str, wanted: Any, got: Any) -> bool:
         return sorted(map(_bare, wanted or ())) == sorted(map(_bare, got or ()))
     if isinstance(wanted, bool) or isinstance(got, bool):
         return bool(wanted) == bool(got)
+    if path == "applicant.organisation":
+        wanted, got = _in_short(wanted), _in_short(got)
     return _bare(wanted or "") == _bare(got or "")
+
+
+def _in_short(organisation: Any) -> str:
+    said = " ".join(str(organisation or "").lower().split())
+    for form, short in _FORMS.items():
+        said = said.replace(form, short)
+    return said
 
 
 def _bare(value: Any) -> str:

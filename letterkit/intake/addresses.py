@@ -187,7 +187,7 @@ def _address(text: str, start: int) -> Address | None:
         0,
     )
     parts, spans = parts[first:], spans[first:]
-    whole = _is_address(parts) or (_AFTER_SIGNER.search(text, 0, start) and _is_house_of_village(parts))
+    whole = _is_address(parts) or (_is_house_of_village(parts) and _AFTER_SIGNER.search(text, 0, start))
     return Address(spans[0][0], spans[-1][1], tuple(parts), tuple(spans)) if whole else None
 
 

@@ -315,13 +315,13 @@ def _is_order(word: str) -> bool:
 def _first_orders(text: str, span: Span) -> Iterator[Ask]:
     """A sentence that begins with an order to the body: «Заставьте управляющую показать …», «Пусть придёт комиссия»."""
     first = regex.compile(r"(?i)\W*(?:пожалуйста,?\s+|и\s+|также\s+|ещё\s+)?(?P<word>\p{L}+)").match(text, *span)
-    if first is None or text[: span[0]].count("«") > text[: span[0]].count("»"):
-        return
-    if (
+    if first is None or not (
         _is_order(first["word"])
         or _is_to_be_done(first["word"])
         or (first["word"].lower() == "пусть" and len(text[slice(*span)].split()) > 3)
     ):
+        return
+    if text.count("«", 0, span[0]) <= text.count("»", 0, span[0]):
         tail = _TAIL.search(text, first.end(), span[1])
         yield Ask(first.start("word"), end_without_blanks(text, tail.start() if tail else span[1]), "order")
 

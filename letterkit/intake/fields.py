@@ -42,7 +42,7 @@ class LabelledLine:
 
 _LINE = regex.compile(
     r"(?m)^[^\S\n]*(?:[>*#•–-]+[^\S\n]*|\d{1,2}[.)][^\S\n]*)*"
-    r"(?P<label>\p{L}[\p{L}\d .,()/№-]{1,58}?)[^\S\n]*(?::(?!//)|\s[–—-]\s|\t|\|)[^\S\n|]*(?P<value>[^\n]*?)[^\S\n]*$"
+    r"(?P<label>\p{L}[\p{L}\d .,()/№_-]{1,58}?)[^\S\n]*(?::(?!//)|\s[–—-]\s|\t|\|)[^\S\n|]*(?P<value>[^\n]*?)[^\S\n]*$"
 )
 _IN_BRACKETS = regex.compile(
     r"(?m)^[^\S\n]*\[(?P<label>\p{L}[\p{L} .-]{1,40})\][^\S\n]*:?[^\S\n]*\n?(?P<value>[^\n\[]*?)[^\S\n]*$"
@@ -64,13 +64,17 @@ _LABELS = (
     (Label.SURNAME, r"фамили[яи]"),
     (Label.NAME, r"имя"),
     (Label.PATRONYMIC, r"отчество(?: \(.*\))?"),
-    (Label.WISH, r"(?:\p{L}+ )?(?:способ|форма|вид|как)\s.*отве\p{L}+|ответ\p{L}*(?: .*)?"),
+    (Label.WISH, r"(?:\p{L}+ )?(?:способ|форма|вид|как)\s.*отве\p{L}+|(?:почта )?для ответа|ответ\p{L}*(?: .*)?"),
     (
         Label.ADDRESSEE,
         r"кому(?: .*)?|куда(?: направ.*)?|получатель|ведомство|адресат|to|(?:отправлено|направлено) во?|"
         r"(?:во? |к )?(?:кому|(?:наименование |как\p{L}{2,3} )?орган\p{L}*(?: власти)?)",
     ),
-    (Label.ADDRESS, r".*(?:адрес|место жительства|место проживания|прожива\p{L}+|куда (?:ответить|писать)).*"),
+    (
+        Label.ADDRESS,
+        r"(?!.*(?:проблем|объект|происш|событи|нарушени|участк))"
+        r".*(?:адрес|место жительства|место проживания|прожива\p{L}+|куда (?:ответить|писать)).*",
+    ),
     (Label.PHONE, r"(?:контактн\p{L}+ )?(?:тел\p{L}*|моб\p{L}*|сот\p{L}*)(?:[ .](?:тел|номер)\p{L}*)?(?: \p{L}+)?"),
     (Label.CONTACT, r"контакт(?:ы|ные данные|)|связь"),
     (
@@ -98,7 +102,7 @@ def labelled_lines(text: str) -> tuple[LabelledLine, ...]:
     bare = [lines for lines in forms if len(lines) >= _FEWEST_BARE]
     lines = [*_LINE.finditer(text), *_IN_BRACKETS.finditer(text), *chain.from_iterable(bare)]
     for line in sorted(lines, key=lambda each: each.start()):
-        label = _label(_YOURS.sub("", line["label"].strip(" .,")))
+        label = _label(_YOURS.sub("", line["label"].replace("_", " ").strip(" .,")))
         if label is Label.NAME and len(line["value"].split()) > 1:
             label = Label.PERSON
         if label is not None:

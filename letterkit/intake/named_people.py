@@ -101,14 +101,16 @@ _TWO_IN_LINE = regex.compile(r"\s+и\s+|\s*[,;]\s*(?=\p{Lu}\p{Ll}+\s+\p{Lu})")
 _IN_LATIN = regex.compile(r"[A-Za-z .'-]+")
 _OF_NAMES = frozenset(("Name", "Patr", "Surn"))
 _NOT_NAMES = frozenset(
-    "обращение заявление жалоба приложение приложения ответ спасибо всего здравствуйте россия тел".split()
+    "баба дед ген тётя тетя дядя семья обращение заявление жалоба приложение приложения ответ спасибо всего"
+    " здравствуйте россия тел".split()
 )
 _BEFORE_NAME = regex.compile(r"(?P<word>\p{Lu}[\p{L}-]+)[^\S\n]{1,2}$")
 _OVER_LINES = regex.compile(r"(?<!\p{L})от\s+(?:\p{Ll}+\s+){0,3}(?P<word>\p{Lu}[\p{L}-]+)[^\S\n]*\n[^\S\n]*$")
 _AFTER_NAME = regex.compile(r"[^\S\n]{1,2}(?P<word>\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)(?![\p{L}.])")
 _TITLES = regex.compile(
     r"(?i)уважаем|дорог|ваш[аеиу]?$|тво[йя]$|господин|госпож|гражд|товарищ|председател|директор|начальник|министр|глав|пенсионер|инвалид|"
-    r"заявител|представител|жител|жильц|жильцы|родител|собственник|дольщик|сосед|ветеран|опекун|адвокат|подпис|прошу|имени"
+    r"заявител|представител|жител|жильц|жильцы|родител|собственник|дольщик|сосед|ветеран|опекун|адвокат|подпис|прошу|имени|фельдшер|учител|воспитател|медсестр|"
+    r"библиотекар|тралмастер|ип$"
 )
 NEAR_HEAD = 400
 """Characters from the beginning in which «от» says who writes, wherever the head ends."""
@@ -209,14 +211,15 @@ def _in_text(
             continue
         came_from = bool(_FROM.search(before)) and (zones.in_head(start) or start < NEAR_HEAD)
         reached = bool(_REACHED.match(text[end : end + 90])) or any(0 <= each.start - end < 60 for each in places)
-        post = (bool(_OFFICIAL.search(before)) and not line_before.strip()) or bool(_OFFICIAL.search(line_before))
+        official = _OFFICIAL.search(before if not line_before.strip() else line_before)
+        post = official is not None and not came_from  # «Министру от Зайца»: the post is another's
         alone = not line_before.strip(" –—-•*\t,.()") and len(after) < 90
         found = {
             "after «от»": came_from,
             "after «я»": bool(_I_AM.search(before)),
             "a post before": post,
             "a post, no dative": post and not _is_dative(cased[start:end]),
-            "written to": not zones.in_close(start)
+            "written to": not (zones.in_close(start) or came_from)
             and not _TO_BE_ANSWERED.search(before)
             and (
                 _is_only_dative(cased[start:end])
@@ -269,7 +272,7 @@ def _with_surname(text: str, entity: Entity) -> Span:
     start, end = entity.start, entity.end
     if yours := _YOURS.match(text, start, end):
         start = yours.end()
-    if len(entity.text.split()) != 2 or "." in entity.text:
+    if len(text[start:end].split()) != 2 or "." in entity.text:
         return start, end
     if (after := _AFTER_NAME.match(text, end)) and not _TITLES.match(after["word"]):
         return start, after.end()

@@ -8,6 +8,7 @@ from letterkit.core.outcome import Ground
 from letterkit.core.people import Gender, Person
 from letterkit.intake.addressee import addressee
 from letterkit.intake.addresses import Address, addresses, emails, phones
+from letterkit.intake.attachments import attachments
 from letterkit.intake.fields import Label, LabelledLine, labelled_lines
 from letterkit.intake.group_meanings import GroupMeanings
 from letterkit.intake.group_vectors import GroupVectors, shipped_vectors
@@ -17,8 +18,9 @@ from letterkit.intake.named_subject import named_subject
 from letterkit.intake.own_address import own_address
 from letterkit.intake.questions import questions
 from letterkit.intake.quoted import without_quoted
-from letterkit.intake.references import attachments, earlier_numbers, sent_on
-from letterkit.intake.senders import Senders, gender_of_sender, senders
+from letterkit.intake.references import earlier_numbers, sent_on
+from letterkit.intake.sender_gender import gender_of_sender
+from letterkit.intake.senders import Senders, senders
 from letterkit.intake.signs import ground_of, is_limited_in_health
 from letterkit.intake.subject import likely_subject
 from letterkit.intake.values import AppealReading, FoundValue
@@ -64,7 +66,7 @@ def read_appeal(
         found["appeal.repeat_of"] = FoundValue(
             tuple(each.value for each in cited), tuple(each.places[0] for each in cited), 0.8
         )
-    _take(found, "appeal.attachments", attachments(own, labelled, zone))
+    _take(found, "appeal.attachments", attachments(own, labelled))
     _take_applicant(found, text, own, who, labelled, zone, places)
     _take(found, "reply.ground", ground)
     known = vectors or shipped_vectors()

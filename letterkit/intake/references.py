@@ -1,4 +1,4 @@
-"""Dates, numbers of earlier letters and attachments that an appeal names."""
+"""Dates and numbers of earlier letters that an appeal names."""
 
 import datetime
 from collections.abc import Iterator
@@ -11,7 +11,6 @@ from letterkit.intake.values import FoundValue, Span
 from letterkit.intake.zones import Zones
 from letterkit.russian.abbreviations import MONTHS_GENITIVE
 from letterkit.russian.dates import find_dates
-from letterkit.russian.phrase_nominative import phrase_nominative
 from letterkit.russian.sentences import sentences
 
 _MONTHS = "|".join(MONTHS_GENITIVE)
@@ -69,21 +68,6 @@ _NOT_LETTERS = regex.compile(
 )
 _LISTED = regex.compile(r"\s*(?:[,;]|и(?!\p{L}))\s*(?:№\s*)?")
 """Between numbers that one «№» stands before: «№ 61-О-220, 61-О-415 и 61-О-733»."""
-_LIST = regex.compile(
-    r"(?im)^[^\S\n]*(?:приложени[ея]|к\s+(?:заявлению|письму|жалобе|обращению)|"
-    r"вложени[ея])\s*:?(?=[:\s])[^\S\n]*(?::[^\S\n]*)?(?P<first>[^\n]*)"
-)
-_ON_SHEETS = regex.compile(
-    r"(?im)^[^\S\n]*(?P<what>(?:подпис|список|списки)\p{L}*\s[^\n]{0,60}?на\s+\d+(?:-\p{L}+)?\s+л[^\n]{0,30})$"
-)
-_SAID = regex.compile(
-    r"(?i)(?<!\p{L})(?:(?:к\s+сему\s+)?прил[ао](?:га(?:ю|ем)|жил[аи]?|жен[аыо]?)|прикладыва(?:ю|ем)|прикрепл\p{L}+|прикрепил[аи]?|посыла(?:ю|ем)|высыла(?:ю|ем)|вкладыва(?:ю|ем)|кладу)(?!\p{L})\s*:?\s*(?:вам\s+|ещё\s+|еще\s+|также\s+)?"
-)
-_BEFORE_SAID = regex.compile(
-    r"(?i)(?P<what>(?:[^.!?\n]|(?<=\bл)\.){3,90}?)\s+(?:(?:вы|по)сыла(?:ю|ем)|прил[ао](?:га\p{L}+|жен[аыо]?(?!\p{L})|жил[аи]?)|в\s+приложении|во\s+вложении|прикладыва(?:ю|ем)|прикрепл\p{L}+|прикрепил[аи]?|вложен[аы]?)(?!\p{L})"
-)
-_NOTHING = regex.compile(r"(?i)\s*(?:нет|отсутству\p{L}+|не\s+\p{L}+|-|–|—)\s*$")
-_MINE = regex.compile(r"(?i)(?<!\p{L})(?:мо(?:й|я|ё|и|ими|их|ей)|наш(?:а|е|и|у)?)\s+")
 _NEAR_END = 160
 
 
@@ -194,52 +178,3 @@ def earlier_numbers(text: str, zones: Zones) -> tuple[FoundValue[str], ...]:
             last = match.end("number")
             found.setdefault(number, FoundValue(number, (match.span("number"),), 0.85 if near else 0.6))
     return tuple(found.values())
-
-
-def attachments(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> FoundValue[str] | None:
-    """What is said to be attached, in the words of the text, in the nominative where it was an object."""
-    for line in labelled:
-        if line.label is Label.FILES and line.at < line.end and not _NOTHING.match(text, line.at, line.end):
-            return FoundValue(text[line.at : line.end].rstrip("."), ((line.at, line.end),), 0.95)
-    for match in _LIST.finditer(text):
-        items, end = [match["first"].strip()] * bool(match["first"].strip()), match.end()
-        last = end
-        for more in regex.finditer(r"\n(?P<line>[^\n]*)", text[end:]):
-            line = more["line"].strip()
-            if not line:
-                if items:
-                    break
-                continue
-            if items and not regex.match(r"[-–—•*\d\p{Ll}]", line) and not items[-1].endswith((";", ",")):
-                break
-            items.append(regex.sub(r"^(?:[-–—•*]|\d{1,2}[.)])\s*", "", line))
-            last = end + more.end()
-        listed = " ".join(items).strip(" .")
-        if listed and len(listed) > 3 and not _NOTHING.match(listed):
-            return FoundValue(listed.rstrip(".;"), ((match.start("first"), last),), 0.92)
-    if sheets := _ON_SHEETS.search(text):
-        return FoundValue(sheets["what"].rstrip(" ."), (sheets.span("what"),), 0.8)
-    for match in _SAID.finditer(text):
-        stop = regex.compile(r"[.!?](?=\s|$)(?<!\bл\.)|\n\s*\n|\n(?=\d)|$|,\s+(?:если|чтобы|потому|из\s+котор)").search(
-            text, match.end()
-        )
-        what = " ".join(text[match.end() : stop.start() if stop else len(text)].split())
-        made = _as_list(what)
-        if made:
-            return FoundValue(made, ((match.end(), stop.start() if stop else len(text)),), 0.8)
-    for match in _BEFORE_SAID.finditer(text, zones.story[0]):
-        what = " ".join(match["what"].split())
-        if 0 < len(what.split()) <= 9:
-            return FoundValue(what[:1].lower() + what[1:], (match.span("what"),), 0.7)
-    return None
-
-
-def _as_list(what: str) -> str:
-    items = []
-    for item in regex.split(r",\s+|\s+и\s+(?=\p{Ll})", what):
-        bare = _MINE.sub("", item).strip(" :;")
-        if bare:
-            made = phrase_nominative(bare, ("accs", "nomn"))
-            items.append(made or bare)
-    listed = ", ".join(items)
-    return listed[:1].lower() + listed[1:] if listed and not listed[:2].isupper() else listed

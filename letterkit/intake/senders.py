@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
-from letterkit.core.people import Gender, Person
+from letterkit.core.people import Person
 from letterkit.intake.addresses import Address
 from letterkit.intake.fields import LabelledLine
 from letterkit.intake.named_people import NEAR_HEAD, named_people
@@ -114,25 +114,3 @@ def _likely(one: NamedPerson) -> tuple[float, int]:
 
 def _value_of(one: NamedPerson) -> FoundValue[Person]:
     return FoundValue(one.person, tuple(sorted(set(one.places))), round(min(0.98, max(one.likelihood, 0.3)), 2))
-
-
-def gender_of_sender(person: Person, text: str) -> Gender | None:
-    """The gender that the name says, or else the writer's own verbs and words («я писала», «пенсионерка»)."""
-    if person.gender:
-        return person.gender
-    low = text.lower()
-    women = len(
-        regex.findall(
-            r"(?<!\p{L})(?:я\s+(?:\p{L}+\s+){0,2}\p{L}+ла|\p{L}+ла\s+я|пенсионерк\p{L}|"
-            r"жительниц\p{L}|я\s+должна|должна\s+я)(?!\p{L})",
-            low,
-        )
-    )
-    men = len(
-        regex.findall(
-            r"(?<!\p{L})(?:я\s+(?:\p{L}+\s+){0,2}\p{L}+[аеиыоу]л|\p{L}+л\s+я|пенсионер|"
-            r"я\s+должен|должен\s+я)(?!\p{L})",
-            low,
-        )
-    )
-    return Gender.FEMALE if women > men else Gender.MALE if men > women else None
