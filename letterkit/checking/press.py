@@ -1,5 +1,6 @@
 """Letters on their way to a report: read from whatever they came in, printed by LibreOffice, their pages measured."""
 
+import re
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -76,7 +77,8 @@ class Press:
         try:
             converter = self.converter()
             files = [to_print(read.docx, read.letter) for read in waiting if read.docx is not None]
-            pdfs = converter.pdfs(files, limit_s=budget.office_s if budget else None)
+            names = [read.letter.source.name if _prints_its_name(read.letter) else "" for read in waiting]
+            pdfs = converter.pdfs(files, limit_s=budget.office_s if budget else None, names=names)
         except ToolMissing as fault:
             mark_unprinted(waiting, _why_none(fault))
             return
@@ -142,9 +144,19 @@ class Press:
 
         docx = data
         if form == "office":
-            docx = self.converter().docx(data, Path(name).suffix.lower(), budget.office_s if budget else None)
+            limit_s = budget.office_s if budget else None
+            own = name if _FILENAME.search(data) else ""
+            docx = self.converter().docx(data, Path(name).suffix.lower(), limit_s, own)
         clean = open_clean(docx, name)
         return PressLetter(read_clean(clean, data), docx=clean.docx, given=docx if _goes_on(clean) else None)
+
+
+# A name may be a person's: a temporary folder has it only where the letter prints it.
+_FILENAME = re.compile(b"FILENAME|" + re.escape("FILENAME".encode("utf-16-le")))
+
+
+def _prints_its_name(letter: Letter) -> bool:
+    return any(each.name == "FILENAME" for each in letter.fields)
 
 
 def _goes_on(clean: "CleanFile") -> bool:

@@ -15,9 +15,9 @@ from letterkit.old_blanks.patterns import (
     CYRILLIC,
     LABELLED,
     LATIN,
-    OTHER_CYRILLIC,
     SUPERIOR,
 )
+from letterkit.reading.parts_marks import OTHER_CYRILLIC
 
 _CAPITALS = 0.7
 """Share of capital letters from which a line is a name."""
@@ -72,6 +72,19 @@ def _in_russian(lines: Sequence[Line]) -> Sequence[Line]:
 def other_alphabets(lines: Sequence[Line]) -> set[object]:
     """The cells and frames of ``lines`` that are written in another language of the country."""
     return {line.box for line in lines if (line.cell or line.frame is not None) and OTHER_CYRILLIC.search(line.words)}
+
+
+def other_languages(lines: Sequence[Line]) -> Sequence[tuple[int, int]]:
+    """Where words in other languages stand in the text: marks print the body's data in Russian alone."""
+    others = other_alphabets(lines)
+    foreign = (line for line in lines if line.box in others or OTHER_CYRILLIC.search(line.words) or _in_latin(line))
+    return [(line.start, line.end) for line in foreign if not line.is_empty]
+
+
+def _in_latin(line: Line) -> bool:
+    """Whether the line says something in a language with Latin letters; addresses of sites and mail are none."""
+    words = line.words.split() if is_foreign(line.words) else ()
+    return sum(1 for word in words if word.strip(",.()").isalpha() and len(word) > 2) > 1
 
 
 def _find_address(found: FoundMarks, head: Sequence[Line]) -> None:

@@ -101,8 +101,6 @@ PHONE_ALONE = re.compile(rf"(?i)^\s*(?:тел\.?|т\.)?\s*:?\s*{_PHONE}\s*$")
 ARMS = re.compile(r"(?i)^\W*герб\W*$")
 RULE = re.compile(r"^[\s_–—-]*$")
 CYRILLIC = re.compile(r"[А-Яа-яЁё]")
-OTHER_CYRILLIC = re.compile(r"(?![А-Яа-яЁё])[\u0400-\u052f]")
-"""Letters that Russian does not have and other languages of the country do."""
 SAMPLE = re.compile(r"(?i)^\W*(?:основной\s+)?(?:текст|содержание)\b(?:\s+\w+){0,2}\W*$")
 """A word that holds the place of those of the letter."""
 LATIN = re.compile(r"[A-Za-z]")

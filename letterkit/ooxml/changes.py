@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from letterkit.ooxml.cells import is_deleted, parts_of
 from letterkit.ooxml.names import local
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.styles import child
@@ -10,6 +11,7 @@ _GONE, _KEPT = frozenset({"del", "moveFrom"}), frozenset({"ins", "moveTo"})
 # Of these only their parent is told to be new or gone; elsewhere they hold what is.
 _PROPERTIES = frozenset({"rPr", "trPr", "numPr", "m:ctrlPr"})
 _STORIES = frozenset({"header", "footer", "footnotes", "endnotes"})
+_CELLS = frozenset({"cellIns", "cellDel"})
 _RANGES = frozenset({f"move{way}Range{end}" for way in ("From", "To") for end in ("Start", "End")})
 
 
@@ -25,14 +27,14 @@ def without_changes(data: bytes, name: str) -> bytes:
 
 
 def _accept(root: etree._Element) -> None:
+    for part in [each for each in root.iter() if local(each.tag) in ("tr", "tc") and is_deleted(each)]:
+        _drop(part)
     for node in list(root.iter()):
         name, above = local(node.tag), node.getparent()
         if above is None:
             continue
-        if name in _GONE and local(above.tag) not in _PROPERTIES:
+        if (name in _GONE and local(above.tag) not in _PROPERTIES) or name in _CELLS:
             above.remove(node)
-        elif name in _GONE and local(above.tag) == "trPr":
-            _drop_row(above)
         elif name in _KEPT and local(above.tag) not in _PROPERTIES:
             for inner in list(node):
                 node.addprevious(inner)
@@ -43,15 +45,15 @@ def _accept(root: etree._Element) -> None:
         _join(paragraph)
 
 
-def _drop_row(properties: etree._Element) -> None:
-    """Takes out the row whose properties these are, and the table that has no row left."""
-    row = properties.getparent()
-    table = row.getparent() if row is not None else None
-    if row is None or table is None:
+def _drop(part: etree._Element) -> None:
+    """Takes out a row or a cell, and the table that has no row left."""
+    table = next((above for above in part.iterancestors() if local(above.tag) == "tbl"), None)
+    parent = part.getparent()
+    if table is None or parent is None:
         return
-    table.remove(row)
+    parent.remove(part)
     above = table.getparent()
-    if local(table.tag) == "tbl" and above is not None and all(local(each.tag) != "tr" for each in table.iter()):
+    if above is not None and next(parts_of(table, "tr"), None) is None:
         above.remove(table)
 
 

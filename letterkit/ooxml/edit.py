@@ -8,7 +8,7 @@ from lxml import etree
 
 from letterkit.core.errors import LetterFileError
 from letterkit.ooxml.clean import open_to_change
-from letterkit.ooxml.field_marks import bookmarks_in, changes_itself, fields_in, property_binding
+from letterkit.ooxml.field_marks import bookmarks_in, changes_itself, fields_in, stored_binding
 from letterkit.ooxml.fields import filled_by_word
 from letterkit.ooxml.names import FORBIDDEN_CHARACTERS, local
 from letterkit.ooxml.package import Package
@@ -86,7 +86,7 @@ def _settle_fields(package: Package, found: TextMap, change: Change) -> set[str]
                     each.flatten()
                     touched.add(piece.part)
             for control in piece.element.iterancestors("{*}sdt"):
-                if (binding := property_binding(control)) is not None:
+                if (binding := stored_binding(control)) is not None:
                     binding.getparent().remove(binding)
                     touched.add(piece.part)
     return touched

@@ -23,9 +23,9 @@ _REFERRING = frozenset({"REF", "PAGEREF"})
 """Fields that take their words from a bookmark: without it LibreOffice prints an error in their place."""
 _HEED_NO_LOCK = frozenset(
     """IF TITLE SUBJECT KEYWORDS COMMENTS DOCPROPERTY REF PAGEREF SET AUTONUM AUTONUMLGL AUTONUMOUT INDEX
-    REVNUM""".split()
+    REVNUM DATE TIME FILENAME TEMPLATE NUMWORDS NUMCHARS EDITTIME MACROBUTTON ASK MERGEREC SYMBOL""".split()
 )
-"""Locked or not, LibreOffice fills them anew."""
+"""Locked or not, LibreOffice 7.4 fills them anew: tried one by one."""
 MAX_DEPTH = 50
 """Fields within one another: Word makes up to twenty."""
 # A nested field may put the name of the outer one together: then any name in the instruction counts.
@@ -127,6 +127,16 @@ def property_binding(control: etree._Element) -> etree._Element | None:
     return None
 
 
+def stored_binding(control: etree._Element) -> etree._Element | None:
+    """What binds the content control to data within the file, whose value is printed in its place, if any."""
+    return control.find("{*}sdtPr/{*}dataBinding")
+
+
+def store_of(binding: etree._Element) -> str:
+    """The name of the data in capitals, «{…}»."""
+    return _attribute(binding, "storeItemID").upper()
+
+
 def _word(instruction: str, number: int) -> str:
     words = [quoted or plain for quoted, plain in _WORD.findall(instruction)]
     return words[number] if number < len(words) else ""
@@ -135,6 +145,17 @@ def _word(instruction: str, number: int) -> str:
 def is_locked(element: etree._Element) -> bool:
     """Whether the field that ``element`` (its begin, or a simple one) begins keeps its words."""
     return _attribute(element, "fldLock") in ("1", "true", "on")
+
+
+def chosen_entry(begin: etree._Element) -> str:
+    """What a drop-down list of a form shows, of which ``begin`` is the begin; empty for any other field."""
+    listed = begin.find("{*}ffData/{*}ddList")
+    if listed is None:
+        return ""
+    entries = [_attribute(node, "val") for node in listed.iterfind("{*}listEntry")]
+    said = [node for name in ("result", "default") for node in listed.iterfind(f"{{*}}{name}")]
+    chosen = _attribute(said[0], "val") if said else "0"
+    return entries[int(chosen)] if chosen.isdecimal() and int(chosen) < len(entries) else ""
 
 
 def fields_in(root: etree._Element) -> Iterator[FieldMarks]:

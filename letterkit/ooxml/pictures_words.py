@@ -12,6 +12,7 @@ from letterkit.ooxml.styles import child, children
 _NAMED_BY = {"chart": "id", "relIds": "dm"}
 # Names that the makers of Word and of the standard gave to what they added: the shape that Word shows is one of them.
 _KNOWN = ("http://schemas.microsoft.com/", "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/")
+_UNFORMATTED = ("General", "0", "@")
 
 
 def choose_branch(alternate: etree._Element) -> etree._Element:
@@ -24,9 +25,35 @@ def choose_branch(alternate: etree._Element) -> etree._Element:
     return alternate.makeelement(alternate.tag) if fallback is None else fallback
 
 
+def shown_in(run: etree._Element) -> Iterator[etree._Element]:
+    """What is in a run, of content with alternatives that which is shown."""
+    for node in run:
+        if local(node.tag) == "mc:AlternateContent":
+            yield from shown_in(choose_branch(node))
+        else:
+            yield node
+
+
+def text_boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """Outermost w:txbxContent below ``element``, each branch of AlternateContent once."""
+    for node in element:
+        name = local(node.tag)
+        if name == "txbxContent":
+            yield node
+        else:
+            yield from text_boxes(choose_branch(node) if name == "mc:AlternateContent" else node)
+
+
 def drawn_words(drawing: etree._Element, package: Package, part: str) -> list[str]:
     """The lines that ``drawing`` of ``part`` shows outside of its text boxes, each once."""
     return list(dict.fromkeys(line for line in _lines(drawing, package, part) if line))
+
+
+def counts(drawing: etree._Element, package: Package, part: str) -> bool:
+    """Whether ``drawing`` of ``part`` shows numbers that are not among its words: a scale, the values of a chart."""
+    relations = package.relations(part)
+    charts = [relations.get(_name_of(node)) for node in drawing.iter("{*}chart") if local(node.tag) == ""]
+    return any(each is not None and each.kind.startswith("chart") for each in charts)
 
 
 def _lines(element: etree._Element, package: Package, part: str) -> Iterator[str]:
@@ -37,8 +64,7 @@ def _lines(element: etree._Element, package: Package, part: str) -> Iterator[str
         if name == "textpath":
             yield " ".join(str(node.get("string", "")).split())
         elif name in _NAMED_BY:
-            ids = [node.get(f"{{{space}}}{_NAMED_BY[name]}") for space in REFERENCE]
-            relation = next((package.relations(part)[str(id_)] for id_ in ids if id_ in package.relations(part)), None)
+            relation = package.relations(part).get(_name_of(node))
             if relation is not None and not relation.external and relation.target in package:
                 yield from _words_of(package.xml(relation.target))
         elif name == "p":
@@ -47,14 +73,52 @@ def _lines(element: etree._Element, package: Package, part: str) -> Iterator[str
             yield from _lines(node, package, part)
 
 
+def _name_of(node: etree._Element) -> str:
+    """The relation under which a chart or a diagram has its words."""
+    attribute = _NAMED_BY[etree.QName(node).localname]
+    return next(
+        (str(node.get(f"{{{space}}}{attribute}")) for space in REFERENCE if node.get(f"{{{space}}}{attribute}")), ""
+    )
+
+
 def _words_of(root: etree._Element) -> Iterator[str]:
-    """Titles, captions and points of a chart or a diagram, in their order."""
-    for node in root.iter("{*}p", "{*}v"):
-        above = node.getparent()
+    """Titles, captions and points of a chart or a diagram, in their order; of numbers those that name points."""
+    named = _names_series(root)
+    for node in root.iter("{*}p", "{*}v", "{*}pt"):
         if etree.QName(node).localname == "p":
             yield _paragraph(node)
-        elif above is not None and any(etree.QName(each).localname == "strCache" for each in above.iterancestors()):
+        elif _is_word(node, named):
             yield " ".join((node.text or "").split())
+
+
+def _names_series(root: etree._Element) -> bool:
+    """Whether a chart says what its series are called: in a legend, beside points, as the title of an only one."""
+    if root.find(".//{*}legend") is not None or any(_is_on(node) for node in root.iter("{*}showSerName")):
+        return True
+    titled = root.find("{*}chart/{*}title") is not None or any(
+        _is_on(node) for node in root.iter("{*}autoTitleDeleted")
+    )
+    return not titled and sum(1 for _ in root.iter("{*}ser")) == 1
+
+
+def _is_on(node: etree._Element) -> bool:
+    return node.get("val", "1") in ("1", "true")
+
+
+def _is_word(node: etree._Element, named: bool) -> bool:
+    """Whether a cached value is printed as it stands: words, and whole numbers without a format («2024»).
+
+    Those of series count where they are ``named``.
+    """
+    around = [etree.QName(above).localname for above in node.iterancestors()]
+    if "tx" in around and "ser" in around and not named:
+        return False
+    if not {"strCache", "strLit", "multiLvlStrCache", "strDim"}.isdisjoint(around) or around[:1] == ["tx"]:
+        return True
+    cache = next((above for above in node.iterancestors("{*}numCache", "{*}numLit")), None)
+    if cache is None or "cat" not in around or not (node.text or "").strip().isdecimal():
+        return False
+    return (cache.findtext("{*}formatCode") or _UNFORMATTED[0]) in _UNFORMATTED
 
 
 def _paragraph(node: etree._Element) -> str:

@@ -24,8 +24,9 @@ class TextMap:
     ``pieces`` in the order of the text; what no piece covers (line feeds between paragraphs) stands in no part.
     ``places`` are the paragraph elements by the offset they start at, empty ones included. ``notes``:
     ``changes-accepted``, ``hidden-dropped``, ``list-numbers`` (a list whose numbers could not be told), ``comments``
-    (the file has some). ``fields`` are those that change by themselves. ``align`` of a paragraph is "right" also when
-    its left indent puts it into the right half of the page.
+    (the file has some), ``chart-numbers`` (a chart shows numbers that are not in the text). ``fields`` are those that
+    change by themselves. ``align`` of a paragraph is "right" also when its left indent puts it into the right half of
+    the page.
     """
 
     text: str

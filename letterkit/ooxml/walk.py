@@ -1,6 +1,6 @@
 """The walk through the parts of a .docx that gathers its text; letterkit.ooxml.text says in which order."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -8,31 +8,27 @@ from lxml import etree
 
 from letterkit.core.letter import ChangingField, Paragraph
 from letterkit.core.paper import Zone
-from letterkit.ooxml.field_marks import bookmarks_in, changes_itself, is_locked, property_binding, subject_of
+from letterkit.ooxml.cells import controls_around, is_deleted, parts_of, width_of
+from letterkit.ooxml.field_marks import (
+    bookmarks_in,
+    changes_itself,
+    chosen_entry,
+    is_locked,
+    property_binding,
+    store_of,
+    stored_binding,
+    subject_of,
+)
 from letterkit.ooxml.names import local
 from letterkit.ooxml.numbering import Numbering
 from letterkit.ooxml.package import Package
-from letterkit.ooxml.pictures_words import choose_branch, drawn_words
-from letterkit.ooxml.signs import symbol_of
+from letterkit.ooxml.pictures_words import choose_branch, counts, drawn_words, shown_in, text_boxes
+from letterkit.ooxml.signs import symbol_of, words_of
+from letterkit.ooxml.stores import stored_values
 from letterkit.ooxml.styles import Style, Styles, child, children, value
 
 # Wrappers of blocks and of runs that add nothing of their own to the text.
-_CLEAR = frozenset(
-    {
-        "sdt",
-        "sdtContent",
-        "customXml",
-        "smartTag",
-        "hyperlink",
-        "bdo",
-        "dir",
-        "ins",
-        "moveTo",
-        "fldSimple",
-        "rubyBase",
-        "ruby",
-    }
-)
+_CLEAR = frozenset("sdt sdtContent customXml smartTag hyperlink bdo dir ins moveTo fldSimple rubyBase ruby".split())
 _GONE = frozenset({"del", "moveFrom"})
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _STORIES = frozenset({"header", "footer", "footnotes", "endnotes"})
@@ -44,7 +40,7 @@ class TextPiece:
     """``text[start:end]`` is held by ``element`` of ``part``, from character ``offset`` of it on.
 
     ``element`` is a ``w:t`` (or ``m:t``), or the sign element (``w:tab``, ``w:br`` …) that stands for one character;
-    None for a list number or a word of a drawing, which stand nowhere in the text of the file.
+    None for a list number, a word of a drawing and the like, which stand nowhere in the text of the file.
     """
 
     start: int
@@ -66,6 +62,7 @@ class _Field:
     locked: bool = False
     code: str = ""
     start: int = 0
+    entry: str = ""
 
 
 class Walk:
@@ -167,15 +164,17 @@ class Walk:
 
     def _table(self, table: etree._Element) -> None:
         zone, group, right, outer = self._zone, self._group, self._right, self._row
-        for row in _inside(table, "tr"):
-            at = 0
-            if child(child(row, "trPr"), "del") is not None:
+        for row in parts_of(table, "tr"):
+            at, begun = 0, self._length
+            cells = [cell for cell in parts_of(row, "tc") if not is_deleted(cell)]
+            if len(cells) < sum(1 for _ in parts_of(row, "tc")) or is_deleted(row):
                 self.remarks.add("changes-accepted")
+            if is_deleted(row):
                 continue
             self._rows += 1
             self._row = self._rows
-            widths = [_width(cell) for cell in _inside(row, "tc")]
-            for cell, width in zip(_inside(row, "tc"), widths, strict=True):
+            widths = [width_of(cell) for cell in cells]
+            for cell, width in zip(cells, widths, strict=True):
                 # The row's second half: an addressee there stands to the right of a letterhead.
                 self._right = right or at >= _RIGHT_SHARE * sum(widths) > 0
                 at += width
@@ -184,7 +183,10 @@ class Walk:
                     continue
                 # Cells of a header stay header: its zone says more than the table does.
                 self._enter(Zone.TABLE if zone in (Zone.BODY, Zone.TABLE) else zone)
+                start = self._length
                 self._blocks(cell)
+                self._note_controls(cell, start)
+            self._note_controls(row, begun)
         self._zone, self._group, self._right, self._row = zone, group, right, outer
 
     def _paragraph(self, node: etree._Element) -> None:
@@ -285,13 +287,26 @@ class Walk:
                     self._note_changing(value(node, "instr") or "", start)
                 self._note_bound(node, start)
             elif name in ("m:oMath", "m:oMathPara"):
-                for text in node.iter():
-                    if local(text.tag) == "m:t":
-                        self._piece(text, text.text or "")
+                self._formula(node)
+
+    def _formula(self, formula: etree._Element) -> None:
+        """Read a formula; what stands in different places of it (above and below a line) is set apart."""
+        last = self.pieces[-1].element if self.pieces and self.pieces[-1].end == self._length else None
+        # Beside another formula, and in a line of its own, it begins apart from what stands before.
+        apart = local(formula.tag) == "m:oMathPara" or (last is not None and local(last.tag) == "m:t")
+        before = formula.getparent() if apart and last is not None else None
+        for text in formula.iter("{*}t"):
+            place = text.getparent().getparent() if local(text.tag) == "m:t" else None
+            if place is None:
+                continue
+            if before is not None and place is not before:
+                self._sign(" ")
+            self._piece(text, text.text or "")
+            before = place
 
     def _run(self, run: etree._Element, style: Style, boxes: list[etree._Element]) -> None:
         hidden = self._styles.hides(child(run, "rPr"), style)
-        for node in _shown_in(run):
+        for node in shown_in(run):
             name = local(node.tag)
             if name == "fldChar":
                 self._field(node)
@@ -300,14 +315,17 @@ class Walk:
             elif name in ("footnoteReference", "endnoteReference"):
                 self._noted[name.removesuffix("Reference")].append(value(node, "id") or "")
             elif name in ("drawing", "pict", "object"):
-                boxes.extend(_text_boxes(node))
+                boxes.extend(text_boxes(node))
                 self._drawn += drawn_words(node, self._package, self._part)
+                if counts(node, self._package, self._part):
+                    self.remarks.add("chart-numbers")
             elif name == "ruby":
                 self._runs(node, style, boxes)
+                self._drawn += ["".join(each.itertext()) for each in children(node, "rt")]
             elif not all(field.result for field in self._fields):
                 continue
             else:
-                shown = (node.text or "") if name == "t" else symbol_of(node) if name == "sym" else _SIGNS.get(name, "")
+                shown = words_of(node) if name == "t" else symbol_of(node) if name == "sym" else _SIGNS.get(name, "")
                 if hidden and shown.strip():
                     self.remarks.add("hidden-dropped")
                 if shown and not hidden:
@@ -316,13 +334,15 @@ class Walk:
     def _field(self, mark: etree._Element) -> None:
         kind = value(mark, "fldCharType")
         if kind == "begin":
-            self._fields.append(_Field(locked=is_locked(mark)))
+            self._fields.append(_Field(locked=is_locked(mark), entry=chosen_entry(mark)))
         elif kind == "separate" and self._fields:
             self._fields[-1].result = True
             self._fields[-1].start = self._length
         elif kind == "end" and self._fields:
             ended = self._fields.pop()
             start = ended.start if ended.result else self._length
+            if ended.entry and start == self._length and all(field.result for field in self._fields):
+                self._sign(ended.entry)
             if not self._changes(ended.code, start, locked=ended.locked):
                 return
             if self._fields and not self._fields[-1].result:
@@ -345,52 +365,36 @@ class Walk:
         return bookmarks_in(self._package.xml(part) for part in (self._package.main, *parts))
 
     def _note_bound(self, control: etree._Element, start: int) -> None:
-        """Note a content control that is filled with a property of the file, without the line feed before it."""
-        if local(control.tag) == "sdt" and property_binding(control) is not None:
-            shown = self._since(start)
-            at = start + len(shown) - len(shown.lstrip("\n"))
+        """Note a content control that is filled with what the file holds elsewhere, without the line feed before it."""
+        binding = stored_binding(control) if local(control.tag) == "sdt" else None
+        if binding is None:
+            return
+        shown = self._since(start)
+        at = start + len(shown) - len(shown.lstrip("\n"))
+        if property_binding(control) is not None:
             self.changing.append(ChangingField("DOCPROPERTY", at, self._length))
+        elif shown.strip() not in self._stores.get(store_of(binding), (shown.strip(),)):
+            self.changing.append(ChangingField("DATABINDING", at, self._length))
+
+    @cached_property
+    def _stores(self) -> Mapping[str, frozenset[str]]:
+        return stored_values(self._package)
+
+    def _note_controls(self, part: etree._Element, start: int) -> None:
+        """Note content controls around a row or cell that was read from ``start`` on."""
+        for control in controls_around(part):
+            self._note_bound(control, start)
 
     def _piece(self, element: etree._Element, shown: str) -> None:
         if shown:
             self.pieces.append(TextPiece(self._length, self._length + len(shown), self._part, element))
             self._add(shown)
 
+    def _sign(self, shown: str) -> None:
+        """Add what stands in no text of the file."""
+        self.pieces.append(TextPiece(self._length, self._length + len(shown), self._part, None))
+        self._add(shown)
+
     def _add(self, text: str) -> None:
         self.text.append(text)
         self._length += len(text)
-
-
-def _shown_in(run: etree._Element) -> Iterator[etree._Element]:
-    """What is in a run, of content with alternatives that which is shown."""
-    for node in run:
-        if local(node.tag) == "mc:AlternateContent":
-            yield from _shown_in(choose_branch(node))
-        else:
-            yield node
-
-
-def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
-    """Outermost w:txbxContent below ``element``, each branch of AlternateContent once."""
-    for node in element:
-        name = local(node.tag)
-        if name == "txbxContent":
-            yield node
-        else:
-            yield from _text_boxes(choose_branch(node) if name == "mc:AlternateContent" else node)
-
-
-def _inside(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Rows or cells of a table, content controls around them looked through."""
-    for node in element:
-        kind = local(node.tag)
-        if kind == name:
-            yield node
-        elif kind in _CLEAR:
-            yield from _inside(node, name)
-
-
-def _width(cell: etree._Element) -> int:
-    """The width of a cell in twips or fiftieths of a percent; only shares of it are used."""
-    said = value(child(child(cell, "tcPr"), "tcW"), "w") or "0"
-    return int(said) if said.isdecimal() else 0

@@ -8,12 +8,13 @@ is there afterwards and can be opened counts as a result.
 import io
 import json
 import logging
+import re
 import shutil
 import tempfile
 import threading
 import zipfile
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from time import perf_counter
 from types import TracebackType
 from typing import Self
@@ -52,6 +53,9 @@ _MARKED_PDF = f"{_PDF_FILTER}:" + json.dumps({**_TAGGED, "ExportBookmarksToPDFDe
 # What soffice says of a file that it cannot open, in all languages: the file is at fault then, and not LibreOffice.
 _NOT_LOADED = "source file could not be loaded"
 _ZIP = b"PK\x03\x04"
+# What a file on any system may be called and LibreOffice takes for a name; a dot within begins the suffix.
+_PLAIN_NAME = re.compile(r"(?!\.)[\w\u0300-\u036f .,()«»№+=@!~–—-]+\.\w+")
+_LONGEST_NAME_BYTES = 200
 _WORD_IMPORT = "MS Word 2007 XML"
 # LibreOffice's names of formats: named, so that it does not try its dozens of other importers.
 _IMPORTS = {
@@ -96,10 +100,13 @@ class Converter:
         """``docx`` as a PDF; raises LetterFileError ``docx.not-zip`` for what cannot be a Word file."""
         return self.pdfs([docx])[0]
 
-    def pdfs(self, docx: Sequence[bytes], marked: bool = False, limit_s: float | None = None) -> list[bytes]:
+    def pdfs(
+        self, docx: Sequence[bytes], marked: bool = False, limit_s: float | None = None, names: Sequence[str] = ()
+    ) -> list[bytes]:
         """Each of ``docx`` as a PDF, in one start of LibreOffice: all or none, the error names ``numbers`` (from 1).
 
-        In ``marked`` PDFs bookmarks are named destinations (LibreOffice 7.4 or later).
+        In ``marked`` PDFs bookmarks are named destinations (LibreOffice 7.4 or later). ``names`` are those of the
+        files, for fields that print them; "" for one that has no such field.
         """
         for data in docx:
             if not data.startswith(_ZIP):
@@ -107,11 +114,13 @@ class Converter:
         if not docx:
             return []
         way = (".docx", _WORD_IMPORT, _MARKED_PDF if marked else _TAGGED_PDF, ".pdf")
-        made = self._convert(docx, *way, self._limit_s if limit_s is None else limit_s)
+        made = self._convert(docx, *way, self._limit_s if limit_s is None else limit_s, names)
         return made if marked else [describe(pdf) for pdf in made]
 
-    def docx(self, data: bytes, suffix: str, limit_s: float | None = None) -> bytes:
+    def docx(self, data: bytes, suffix: str, limit_s: float | None = None, name: str = "") -> bytes:
         """A letter that is no Word file of today as one; its content says what it is, whatever its name.
+
+        Fields that print the name of the file print ``name``.
 
         Raises LetterFileError ``file.not-as-named`` (``suffix``) when that is none of ``source_kinds``,
         ``file.not-loaded`` (``suffix``) when it is too damaged for LibreOffice, and those of ``source_guard.inspect``
@@ -128,7 +137,7 @@ class Converter:
         way = (copy.kind, reader, _WORD_FILTER, ".docx")
         try:
             made = self._convert(
-                [keep_words(copy.data, copy.kind)], *way, self._limit_s if limit_s is None else limit_s
+                [keep_words(copy.data, copy.kind)], *way, self._limit_s if limit_s is None else limit_s, [name]
             )[0]
         except ToolFailed as fault:
             if _NOT_LOADED in str(fault.details.get("said", "")):
@@ -149,19 +158,26 @@ class Converter:
             return self._version
 
     def _convert(
-        self, files: Sequence[bytes], suffix: str, importer: str, exporter: str, result_suffix: str, limit_s: float
+        self,
+        files: Sequence[bytes],
+        suffix: str,
+        importer: str,
+        exporter: str,
+        result_suffix: str,
+        limit_s: float,
+        own: Sequence[str],
     ) -> list[bytes]:
-        names = [f"{number:05}" for number in range(1, len(files) + 1)]
+        names = _working_names(len(files), suffix, own)
         limit_s += MORE_FOR_EACH_FILE_S * (len(files) - 1)
         with self._lock, room(), tempfile.TemporaryDirectory(prefix="letterkit-") as folder:
             work = Path(folder)
             (work / "out").mkdir()
             for name, data in zip(names, files, strict=True):
-                (work / (name + suffix)).write_bytes(data)
+                (work / name).write_bytes(data)
             order = [f"--infilter={importer}", "--convert-to", exporter, "--outdir", "out"]
-            order += [name + suffix for name in names]
+            order += [f"./{name}" for name in names]  # a name may begin as an option does
             said = self._run(work, order, limit_s)
-            results = [_result(work / "out" / (name + result_suffix)) for name in names]
+            results = [_result(work / "out" / (PurePath(name).stem + result_suffix)) for name in names]
             if None in results and shutil.disk_usage(work).free < _LEAST_ROOM_BYTES:
                 raise ToolMissing("disk.full")
         missing = tuple(number for number, result in enumerate(results, start=1) if result is None)
@@ -209,6 +225,18 @@ class Converter:
             office.remove_sockets(Path(self._home.name))
             self._home.cleanup()
             self._home = None
+
+
+def _working_names(count: int, suffix: str, own: Sequence[str]) -> list[str]:
+    """Names of the working copies: the ``own`` ones of the files where they can be, else their numbers."""
+    names = [f"{number:05}{suffix}" for number in range(1, count + 1)]
+    taken = {PurePath(name).stem for name in names}
+    for at, name in enumerate(own):
+        stem = PurePath(name).stem
+        if stem not in taken and _PLAIN_NAME.fullmatch(name) and len(name.encode()) <= _LONGEST_NAME_BYTES:
+            names[at] = name
+            taken.add(stem)
+    return names
 
 
 def _result(path: Path) -> bytes | None:

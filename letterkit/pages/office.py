@@ -85,7 +85,8 @@ def prepare_profile(folder: Path, program: str) -> None:
 def remove_sockets(folder: Path) -> None:
     """Removes what a killed LibreOffice with the profile ``folder`` leaves in the common temporary folders."""
     for path in socket_of(folder):
-        path.unlink(missing_ok=True)
+        if os.path.lexists(path):  # where nothing may be written nothing is left, but taking it away is an error
+            path.unlink(missing_ok=True)
 
 
 def socket_of(folder: Path) -> tuple[Path, ...]:

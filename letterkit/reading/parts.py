@@ -71,15 +71,16 @@ def _main_roles(lines: Sequence[TextLine]) -> list[Role]:
 def _contacts(head: Sequence[TextLine]) -> frozenset[int]:
     """Indexes of blocks with a telephone and no name in them, above all names of their column: they reach the body.
 
-    Where nobody is named in the whole head, the address may be the citizen's.
+    Where nobody is named in the whole head, the address may be the citizen's, unless its column is in another language
+    of the country.
     """
     named = [index for index, line in enumerate(head) if parts_weights.names_somebody(line.text)]
-    if not named:
-        return frozenset()
+    others = {line.group for line in head if line.group and marks.OTHER_CYRILLIC.search(line.text)}
     first = {head[index].group: index for index in reversed(named)}
     found: set[int] = set()
     for block in _blocks(head):
-        above = block[-1] < first.get(head[block[0]].group, len(head))
+        group = head[block[0]].group
+        above = block[-1] < first.get(group, len(head)) and (named or group in others)
         if above and any(_has_phone(head[index]) for index in block):
             found.update(index for index in block if head[index].hint is None)
     return frozenset(found)

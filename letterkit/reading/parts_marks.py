@@ -214,3 +214,5 @@ TEXT_WORD = re.compile(
 )
 SENTENCE_END = re.compile(r"[.?!;:…][»\")]*$")
 CYRILLIC = re.compile("[а-яё]", re.I)
+OTHER_CYRILLIC = re.compile(r"(?![А-Яа-яЁё])[\u0400-\u052f]")
+"""Letters that Russian does not have and other languages of the country do."""

@@ -118,6 +118,37 @@ def test_a_blank_whose_requisites_stand_in_cells_of_their_own_is_in_order(printe
     assert [len(read.text_of(part).split("\n")) for part in parts] == [2, 4]
 
 
+SECOND = ["cb> СӘЛАМӘТЛЕК МИНИСТРЛЫГЫ", "c> Островский ур., 11, Казан шәһәре, 420111", "c> тел. (843) 231-79-99"]
+
+
+@pytest.mark.office
+def test_a_second_language_stays_as_typed_and_nothing_is_said_of_it(printer: Checker, tmp_path: Path) -> None:
+    head = [
+        "[table 75 15 80]",
+        *HEAD[1:],
+        "c> тел. (843) 231-79-98",
+        "[cell]",
+        "[cell]",
+        *SECOND,
+        "[body]",
+        "____ № ____",
+        "r> Ивановой М.П.",
+    ]
+    rest = [
+        "О дороге",
+        "c> Уважаемая Мария Петровна!",
+        "j> Слова.",
+        "С уважением,",
+        "Мэр→А.А. Иванов",
+        "Исп. Иванова М.П.",
+    ]
+    file = tmp_path / "two.docx"
+    file.write_bytes(marked(make_blank("Два языка", [*head, *rest])))
+    assert "231-79-99" in words(file.read_bytes())
+    remarks = lint_path(file, printer.profile, as_blank(file.read_bytes()), printer)
+    assert [one.error.code for one in remarks if one.level is Level.ERROR] == []
+
+
 def test_pictures_tables_and_styles_stay_as_they_are(made: Mapping[str, MadeBlank]) -> None:
     old = made["Угловой бланк с чертами в таблице"]
     with zipfile.ZipFile(io.BytesIO(old.data)) as given, zipfile.ZipFile(io.BytesIO(marked(old))) as new:

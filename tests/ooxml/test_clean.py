@@ -213,6 +213,12 @@ def test_the_preview_of_an_object_is_a_picture() -> None:
             rb"\'e0\'e1\'e7\'e0\'f6\par{\b \'c2\'f2\'ee\'f0\'ee\'e9}\par}",
             "rtf",
         ),
+        (
+            rb"{\rtf1\ansi\ansicpg1251\deff0 {\field{\*\fldinst{HYPERLINK "
+            rb'"http://a.example/"}}{\fldrslt \'cf\'e5\'f0\'e2\'fb\'e9}} \'e0\'e1\'e7\'e0\'f6{\v x}'
+            rb"{\pict\bin2 }}}{\xe y}{\footnote \'c2\'f2\'ee\'f0\'ee\'e9}\par}",
+            "rtf",
+        ),
         (docx(paragraph("Первый абзац") + paragraph("Второй")), "docx"),
         (
             "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<p>Первый абзац<p>Второй".encode(),

@@ -172,7 +172,7 @@ CENTRED = '<w:jc w:val="center"/>'
         (FIELD, CENTRED, "center", "#"),
         (SIMPLE, CENTRED, "center", "#"),
         (f"<w:sdt><w:sdtContent>{FIELD}</w:sdtContent></w:sdt>", CENTRED, "center", "#"),
-        (f"<w:r><w:t>стр. </w:t></w:r>{SIMPLE}", '<w:jc w:val="right"/>', "right", "стр. #"),
+        (f'<w:r><w:t xml:space="preserve">стр. </w:t></w:r>{SIMPLE}', '<w:jc w:val="right"/>', "right", "стр. #"),
         (f'{SIMPLE}<w:r><w:t xml:space="preserve"> из </w:t></w:r>{PAGES}', "", "left", "# из 3"),
         (f"<w:r><w:tab/></w:r>{SIMPLE}", "", None, "#"),
         (SIMPLE, '<w:framePr w:xAlign="center"/>', None, "#"),

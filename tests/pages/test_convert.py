@@ -287,6 +287,16 @@ def test_a_killed_libreoffice_leaves_no_socket(tmp_path: Path) -> None:
     assert not any(path.exists() for path in socket)
 
 
+def test_where_nothing_may_be_written_nothing_is_taken_away() -> None:
+    """As in a container whose root is read-only."""
+    remove = "from pathlib import Path; from letterkit.pages import office; office.remove_sockets(Path('/no'))"
+    bound = 'for each in /tmp /var/tmp; do mount --rbind $each $each; mount -o remount,bind,ro $each; done; exec "$@"'
+    inside = ["unshare", "--map-root-user", "--mount", "sh", "-ec", bound, "sh"]
+    if subprocess.run([*inside, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("no namespaces for mounts")
+    subprocess.run([*inside, sys.executable, "-c", remove], check=True)
+
+
 def test_a_child_that_outlives_a_libreoffice_that_ended_is_killed_too(first_on_path: Path, tmp_path: Path) -> None:
     pretender(first_on_path, f"sleep 600 & echo $! >{tmp_path}/child; exit 0")
     with Converter() as opened, pytest.raises(ToolFailed, match=r"libreoffice\.no-result"):

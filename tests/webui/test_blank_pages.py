@@ -22,7 +22,7 @@ from letterkit.pages.convert import Converter
 from letterkit.settings import Settings
 from webui.engine import Engine
 
-from ..old_blanks.made_blanks import read_blanks
+from ..old_blanks.made_blanks import make_blank, read_blanks
 from .conftest import ClientOf
 
 OLD = next(read_blanks(Path(__file__).parents[1] / "old_blanks" / "known.txt"))
@@ -268,6 +268,15 @@ def test_an_old_blank_gets_its_marks_one_by_one(clerk: FlaskClient, engine: Engi
     assert "Вернуться к меткам" in desk
     saved = clerk.post(f"{desk_of(done)}/save", data={"label": "Старый"})
     assert saved.location == kept_page(clerk, "staryi")
+
+
+@pytest.mark.usefixtures("without_pages")
+def test_merge_fields_stand_in_one_pair_of_quotes_and_a_second_language_is_told_of(clerk: FlaskClient) -> None:
+    letter = ["r> <<Кому>>", "r> <<Адрес>>", "c> <<Обращение>>", "j> Слова."]
+    old = make_blank("Слияние", ["[body]", "cb> КОМИТЕТ ПО ТРУДУ", "cb> ХЕҘМӘТ КОМИТЕТЫ", *letter])
+    page = page_of(clerk, sent(clerk, old.data, "старый.docx").location)
+    assert {"„Кому“ „Адрес“", "Обращение"} <= set(re.findall(r"<q>(.*?)</q>", page))
+    assert "на других языках остаются в бланке как есть" in page
 
 
 @pytest.mark.usefixtures("without_pages")

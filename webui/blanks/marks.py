@@ -27,6 +27,7 @@ _SURE, _LIKELY = 0.9, 0.65
 _NUMBER_MM = 5
 _QUOTED = re.compile(r"«([^«»]*)»")
 """How Word shows a merge field."""
+_INNER_QUOTES = str.maketrans("«»", "„“")
 
 
 @blueprint.get("/desk/<desk_id>/marks")
@@ -129,6 +130,7 @@ def _page(desk: DeskBlank, error: str = "") -> str:
         labels={row.mark.field: _label(row.mark.field) for row in rows},
         lines=list(old.lines()),
         missing=old.missing(desk.decisions),
+        in_other_languages=old.in_other_languages,
         error=error,
     )
 
@@ -150,11 +152,17 @@ def _row(row: MarkRow) -> dict[str, Any]:
         "field": row.mark.field,
         "label": _label(row.mark.field),
         "sample": field.sample if field else "",
-        "words": _QUOTED.sub(r"\1", row.words) if _QUOTED.fullmatch(row.words) else row.words,
+        "words": _quotable(row.words),
         "fresh": row.mark.fresh,
         "state": row.state,
         "sure": sure,
     }
+
+
+def _quotable(words: str) -> str:
+    """``words`` as they stand between quotes: a merge field alone without its own, others with inner ones."""
+    alone = _QUOTED.fullmatch(words)
+    return alone[1] if alone else words.translate(_INNER_QUOTES)
 
 
 def _label(name: str) -> str:

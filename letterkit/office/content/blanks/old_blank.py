@@ -11,6 +11,8 @@ from letterkit.core.box import Box
 from letterkit.core.errors import LetterkitError, RequestError
 from letterkit.old_blanks import ChosenMark, Proposal, propose, put_marks
 from letterkit.old_blanks.found import NOTHING
+from letterkit.old_blanks.letterhead import other_languages
+from letterkit.old_blanks.lines import read_lines
 from letterkit.ooxml import edit
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.text import TextMap, text_map
@@ -68,6 +70,7 @@ class OldBlank:
         package = Package.open(data, name)
         self._found: TextMap = text_map(package)
         self.proposals: Sequence[Proposal] = propose(package)
+        self.in_other_languages = bool(other_languages(read_lines(package)))
 
     def rows(self, decisions: Sequence[Decision]) -> Sequence[MarkRow]:
         """Proposals and one's own places as ``decisions`` have left them (the last counts), in reading order."""

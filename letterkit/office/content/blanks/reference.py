@@ -29,7 +29,8 @@ from letterkit.office.content.blanks.markup import TAG
 from letterkit.office.content.blanks.places import Places, shorten
 from letterkit.office.content.remark import BlankPlace, Remark
 from letterkit.old_blanks.letter import names_executor
-from letterkit.old_blanks.letterhead import is_foreign
+from letterkit.old_blanks.letterhead import other_languages
+from letterkit.old_blanks.lines import read_lines
 
 _FAX = regex.compile(r"(?i)факс[\p{L}.]*[\s:]*$")
 _REGISTER = regex.compile(r"\b(?P<what>ОКПО|ОГРН|ИНН(?:\s*/\s*КПП)?)\b[\s:№]*(?P<value>\d[\d\s/]{6,28}\d)")
@@ -44,6 +45,9 @@ def reference_remarks(blank: Blank, places: Places, profile: Profile) -> tuple[R
     found = [*typed.contacts(), *typed.registers(), *typed.names(), *typed.signers()]
     taken = [(remark.place.start or 0, remark.place.end or 0) for remark in found]
     found += typed.others(taken)
+    # The profile has the body's data in Russian alone.
+    others = other_languages(read_lines(places.package))
+    found = [each for each in found if not any(start <= (each.place.start or 0) < end for start, end in others)]
     return tuple(sorted(found, key=lambda remark: remark.place.start or 0))
 
 
@@ -136,8 +140,6 @@ class _TypedReference:
             start, end = place.start or 0, place.end or 0
             words = self._text[start:end].replace(_MASK, " ").strip()
             index = POSTCODE.search(words)
-            if is_foreign(words):
-                continue  # the profile has the address in Russian alone
             if not (index or (STREET.search(words) and any(map(str.isdigit, words)))):
                 continue
             wanted = ", ".join(line.rstrip(",") for line in self._body.address_lines)
