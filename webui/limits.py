@@ -6,9 +6,10 @@ of the process. RATELIMIT_ENABLED=False counts nothing. Wrong passwords at the d
 """
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, request
+from flask import Flask, Response, current_app, request
 from flask_limiter import Limiter
 
 from webui.access import account
@@ -42,6 +43,7 @@ def restrain(app: Flask) -> None:
     app.config.setdefault("RATELIMIT_HEADERS_ENABLED", True)
     if not app.config.get("RATELIMIT_ENABLED", True):
         return
+    app.after_request(_leave_to_refusals)  # before the limiter's own: Flask calls the last one first
     limiter = Limiter(_address, app=app, strategy="moving-window")
     of_api = {rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.startswith(("/api/", "/v2/"))}
     for endpoint, view in app.view_functions.items():
@@ -50,6 +52,16 @@ def restrain(app: Flask) -> None:
             setting, key = counted
             restrained: Any = limiter.shared_limit(_figure(setting), scope=setting, key_func=key)(view)
             app.view_functions[endpoint] = restrained
+
+
+def _leave_to_refusals(response: Response) -> Response:
+    """Flask-Limiter says in every answer when its count begins anew; only of a refusal is it when to come back.
+
+    On a redirect it would have the browser wait (RFC 9110, 10.2.3), on what is done it means nothing.
+    """
+    if response.status_code != HTTPStatus.TOO_MANY_REQUESTS:
+        response.headers.pop("Retry-After", None)
+    return response
 
 
 def _figure(setting: str) -> Callable[[], str]:

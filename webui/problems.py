@@ -31,6 +31,8 @@ _CONFLICTS = frozenset(
 )
 """Refusals because of what is there already, or is not yet: 409, where a page tells them beside its form."""
 _FIELDS = ("key", "field")
+_BUSY_S = "60"
+"""When to come back while letters of others are checked."""
 _TITLES = {
     400: "Запрос не понят",
     401: "Нужен ключ доступа",
@@ -85,4 +87,7 @@ def fault_problem(fault: LetterkitError, status: int, said: str) -> Response:
     field = next((str(value) for name in _FIELDS if isinstance(value := fault.details.get(name), str) and value), None)
     row = fault.details.get("row")
     status = 409 if fault.code in _CONFLICTS else status
-    return problem(status, said, fault.code, field=field, row=row if isinstance(row, int) else None)
+    refusal = problem(status, said, fault.code, field=field, row=row if isinstance(row, int) else None)
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        refusal.headers["Retry-After"] = _BUSY_S
+    return refusal

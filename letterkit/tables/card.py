@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from operator import attrgetter
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, create_model
 
@@ -13,7 +13,7 @@ from letterkit.core.card_values import CARD_VALUES, SECTIONS, card_with, given, 
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError
 from letterkit.datafile import parse_yaml, read_text, validate
-from letterkit.tables.card_types import Section, type_of
+from letterkit.tables.card_types import section_of, type_of
 
 _MOST_FAULTS = 40
 
@@ -30,7 +30,7 @@ def _model_of(section: str) -> type[_CardModel]:
 
 def _whole() -> type[_CardModel]:
     parts = {section: _model_of(section) for section in SECTIONS}
-    types: dict[str, Any] = {section: (Annotated[part, Section], part()) for section, part in parts.items()}
+    types: dict[str, Any] = {section: (section_of(part), part()) for section, part in parts.items()}
     types |= {each.name: type_of(each) for each in CARD_VALUES.values() if not each.section}
     return create_model("CardPart", __base__=_CardModel, __doc__="The whole card.", **types)
 

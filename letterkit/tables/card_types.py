@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, RootModel
 
 from letterkit.core.card_values import CardValue, ValueKind
 from letterkit.core.case import BODY_LIMIT, LINE_LIMIT
@@ -39,9 +39,11 @@ def _lines(text: str) -> str | None:
 
 
 def _as_date(value: object) -> object:
-    """ДД.ММ.ГГГГ or ГГГГ-ММ-ДД; days that no calendar has are refused."""
-    if not isinstance(value, str):
+    """ДД.ММ.ГГГГ or ГГГГ-ММ-ДД; days that no calendar has are refused, and numbers: pydantic counts days from 1970."""
+    if value is None or isinstance(value, datetime.date):
         return value
+    if not isinstance(value, str):
+        raise BadValue("date.none")
     text = value.strip()
     if not text:
         return None
@@ -87,10 +89,23 @@ NamePart = Annotated[
     str, Field(max_length=LINE_LIMIT), BeforeValidator(_as_text), AfterValidator(_as_name), AfterValidator(_one_line)
 ]
 Prose = Annotated[str, Field(max_length=BODY_LIMIT), AfterValidator(_lines)]
-Texts = Annotated[tuple[Text, ...], Field(max_length=100), BeforeValidator(_none_is(())), AfterValidator(_no_empty)]
+# What stands for an empty section or list is said in the schema too (json_schema_input_type): programs read that.
+Texts = Annotated[
+    tuple[Text, ...],
+    Field(max_length=100),
+    BeforeValidator(_none_is(()), json_schema_input_type=Annotated[tuple[Text, ...], Field(max_length=100)] | None),
+    AfterValidator(_no_empty),
+]
 FieldValue = Annotated[object, BeforeValidator(_field_value)]
 Day = Annotated[datetime.date | None, BeforeValidator(_as_date)]
-Section = BeforeValidator(_none_is({}))
+
+
+class ReplyPartFields(RootModel[dict[str, FieldValue]]):
+    """What a reply text asks for, by the names of its fields."""
+
+
+_Fields = dict[str, FieldValue]
+_NullableFields = BeforeValidator(_none_is({}), json_schema_input_type=ReplyPartFields | None)
 _OF_KIND: dict[ValueKind, tuple[Any, Any]] = {
     ValueKind.TEXT: (Text | None, None),
     ValueKind.NAME: (NamePart | None, None),
@@ -100,8 +115,13 @@ _OF_KIND: dict[ValueKind, tuple[Any, Any]] = {
     ValueKind.DATE: (Day, None),
     ValueKind.FLAG: (bool, False),
     ValueKind.LIST: (Texts, ()),
-    ValueKind.FIELDS: (Annotated[dict[str, FieldValue], Section], {}),
+    ValueKind.FIELDS: (Annotated[_Fields, _NullableFields], {}),
 }
+
+
+def section_of(part: Any) -> Any:
+    """What pydantic is to hold a section of a card to, whose values are ``part``."""
+    return Annotated[part, BeforeValidator(_none_is({}), json_schema_input_type=part | None)]
 
 
 def type_of(value: CardValue) -> tuple[Any, Any]:

@@ -55,6 +55,7 @@ def test_empty_sections_and_cells_mean_nothing(empty: dict[str, object]) -> None
         ({"date": "2024-02-31"}, "data.bad-value", "date"),
         ({"date": "05.06.24"}, "data.bad-value", "date"),
         ({"date": "2024"}, "data.bad-value", "date"),
+        ({"date": 0}, "data.bad-value", "date"),  # which would be the first day of 1970
         ({"reply": {"outcome": "решено"}}, "data.bad-value", "reply.outcome"),
         ({"number": 3.1}, "data.bad-value", "number"),
         ({"number": True}, "data.bad-value", "number"),

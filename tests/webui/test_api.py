@@ -87,6 +87,77 @@ def test_a_request_that_cannot_be_used_is_told_why(api: FlaskClient, body: dict[
     assert told in answer.get_json()["error"]
 
 
+@pytest.mark.parametrize("path", ["/api/v1/check", "/api/v1/draft"])
+@pytest.mark.parametrize(
+    ("card", "field"),
+    [
+        ([], "card"),
+        (5, "card"),
+        ({"signer": "Министр"}, "signer"),
+        ({"appeal": [{}]}, "appeal"),
+        ({"appeal": {"number": 345}}, "appeal.number"),
+        ({"appeal": {"registered": 0}}, "appeal.registered"),
+        ({"appeal": {"registered": ""}}, "appeal.registered"),
+        ({"appeal": {"channel": ""}}, "appeal.channel"),
+        ({"appeal": {"questions": [1]}}, "appeal.questions"),
+        ({"applicant": {"collective": "yes"}}, "applicant.collective"),
+        ({"applicant": {"surname": {"of": "Иванова"}}}, "applicant.surname"),
+        ({"reply": {"restricted": 1}}, "reply.restricted"),
+        ({"reply": {"fields": {"sum": 1.5}}}, "reply.fields.sum"),
+        ({"date": True}, "date"),
+    ],
+)
+def test_a_value_of_a_card_of_another_type_than_the_document_says_is_refused_by_its_field(
+    api: FlaskClient, path: str, card: object, field: str
+) -> None:
+    asked = {"card": card, **({"text": LETTER} if path.endswith("check") else {"reply": "by_date"})}
+    answer = api.post(path, json=asked)
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "data.bad-value")
+    assert answer.get_json()["field"] == field
+
+
+def test_what_says_nothing_in_a_card_may_be_null_as_the_document_says(api: FlaskClient) -> None:
+    card = {"signer": None, "appeal": {"number": None, "questions": None}, "reply": {"fields": None}}
+    document = api.get("/api/v1/openapi.json").get_json()
+    jsonschema.validate(card, {"$ref": "#/components/schemas/Card", "components": document["components"]})
+    assert api.post("/api/v1/check", json={"text": LETTER, "card": card}).status_code == 200
+
+
+def test_a_text_is_read_as_one_whatever_it_is_called(api: FlaskClient) -> None:
+    told = api.post("/api/v1/check", json={"text": LETTER, "name": "Ответ.docx"}).get_json()
+    assert told["source"]["name"] == "Ответ.docx.txt"
+
+
+@pytest.mark.parametrize("path", ["/api/v1/check", "/api/v1/check/file"])
+@pytest.mark.parametrize(
+    ("more", "code", "field"),
+    [
+        ({"crad": "{}"}, "data.unknown-key", "crad"),
+        ({"crad": (io.BytesIO(b"{}"), "card.json")}, "data.unknown-key", "crad"),
+        ({"text": LETTER}, "data.unknown-key", "text"),
+        ({"text_only": ["1", "1"]}, "api.field-twice", "text_only"),
+        ({"text_only": (io.BytesIO(b"1"), "1.txt")}, "api.field-no-file", "text_only"),
+    ],
+)
+def test_a_form_has_no_field_that_is_passed_over(
+    api: FlaskClient, path: str, more: dict[str, Any], code: str, field: str
+) -> None:
+    form = {"letter": (io.BytesIO(LETTER.encode()), "письмо.txt")}
+    given = {name: (io.BytesIO(v[0].getvalue()), v[1]) if isinstance(v, tuple) else v for name, v in more.items()}
+    answer = api.post(path, data={**form, **given}, content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert (answer.get_json()["code"], answer.get_json()["field"]) == (code, field)
+
+
+def test_a_card_may_be_sent_as_a_file_of_the_form(api: FlaskClient) -> None:
+    form = {
+        "letter": (io.BytesIO(LETTER.encode()), "письмо.txt"),
+        "card": (io.BytesIO(b'{"appeal": {"channel": "pigeon"}}'), "card.json"),
+    }
+    answer = api.post("/api/v1/check/file", data=form)
+    assert (answer.status_code, answer.get_json()["field"]) == (422, "appeal.channel")
+
+
 def test_what_is_not_json_is_refused_in_words(api: FlaskClient) -> None:
     answer = api.post("/api/v1/check", data=b"{", content_type="application/json")
     assert answer.status_code == 422

@@ -94,6 +94,24 @@ def test_the_document_is_true_for_whatever_is_asked(address: str, program: Progr
         _ask(operation.ok().as_strategy(), headers)
 
 
+@pytest.mark.timeout(900)
+def test_every_value_of_the_document_is_taken_and_every_other_refused(
+    app: Flask, address: str, program: Program, register: Register
+) -> None:
+    """Schemathesis' phase of coverage: each limit, each wrong type, each key too many, everywhere it may stand.
+
+    As above, that a schema cannot tell what the register knows is no fault.
+    """
+    app.config["LIMIT_API"] = "1000000/minute"
+    register.letter(register.appeal())
+    order(
+        Path(sys.executable).with_name("schemathesis"),
+        *("run", f"{address}/api/v1/openapi.json", "-H", f"Authentication-Token: {program.token}"),
+        *("--phases", "coverage", "--checks", "all", "--exclude-checks", "positive_data_acceptance"),
+        *("--continue-on-failure", "--warnings", "off", "--no-color"),
+    )
+
+
 def _ask(cases: Any, headers: dict[str, str]) -> None:
     from hypothesis import HealthCheck, given, settings
 

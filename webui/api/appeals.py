@@ -24,6 +24,7 @@ from letterkit.russian.dates import parse_date
 from letterkit.store.paging import PAGE
 from letterkit.store.tables import Appeal
 from webui.access import actor, needs
+from webui.api.answer_headers import with_location
 from webui.api.asked import Model, merge, parse_body
 from webui.api.blueprint import blueprint
 from webui.api.operations import operation, parse_query
@@ -62,7 +63,7 @@ class AppealsAsked(PageAsked):
     answered_since: Annotated[_Day, Field(description="Отвечено не раньше.")] = None
     answered_until: Annotated[_Day, Field(description="Отвечено не позже.")] = None
     overdue: Annotated[
-        str | None, Field(description="Только просроченные.", json_schema_extra={"enum": ["1", "0"]})
+        Literal["1", "0", "true", "false"] | None, Field(description="Только просроченные; 0 и false – все.")
     ] = None
     changed_since: Annotated[
         Moment | None, Field(description="Что изменилось с этого момента, само или в письмах.")
@@ -103,7 +104,12 @@ class AppealGiven(Model):
 class AnswerAsked(Model):
     """An answer that was given elsewhere."""
 
-    answered: Annotated[str, Field(min_length=1, max_length=40, description="День ответа: 2026-09-30.")]
+    answered: Annotated[
+        str,
+        Field(
+            min_length=1, max_length=40, description="День ответа: 2026-09-30.", json_schema_extra={"format": "date"}
+        ),
+    ]
     result: Annotated[
         Literal["satisfied", "refused", "explained", "redirected", "no_answer"],
         Field(description="Решение по обращению."),
@@ -193,12 +199,12 @@ def appeal(appeal_id: int) -> Response:
 @blueprint.post("/appeals")
 @needs(*ENTERERS)
 @operation("enterAppeal", "Внести обращение", Scope.APPEALS, AppealWhole, status=201, body=AppealAsked)
-def enter_appeal() -> tuple[Response, int]:
+def enter_appeal() -> Response:
     """Enters an appeal, as the form does."""
     given, by = parse_body(AppealAsked, request), actor()
     whose = executor_named(by, given.responsible)
     entered = appeals.add(engine().office, by, given.card, whose, details_of(given))
-    return jsonify(whole_appeal(entered)), 201
+    return answer_entered(entered)
 
 
 @blueprint.patch("/appeals/<int:appeal_id>")
@@ -283,6 +289,11 @@ def whole_appeal(appeal: Appeal) -> dict[str, Any]:
         record=nest_by_path(values_of(appeal, [each.full_name for each in helping])),
     )
     return told.model_dump(mode="json")
+
+
+def answer_entered(appeal: Appeal) -> Response:
+    """The appeal that has just been entered."""
+    return with_location(jsonify(whole_appeal(appeal)), url_for("api.appeal", appeal_id=appeal.id))
 
 
 def day(written: str, field: str) -> date:

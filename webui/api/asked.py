@@ -12,6 +12,7 @@ from letterkit.datafile import validate
 from letterkit.tables.card import CardPart
 from letterkit.tables.fields import fields
 from webui.api.json_body import read_object
+from webui.api.typed_card import demand_types
 
 _BODY = "запрос"
 Asked = TypeVar("Asked", bound="Model")
@@ -29,7 +30,9 @@ class CheckAsked(Model):
     """A letter as text; ``card`` is the case card that it is held to."""
 
     text: Annotated[str, Field(min_length=1, max_length=TEXT_LIMIT, description="Текст письма целиком.")]
-    name: Annotated[str, Field(min_length=1, max_length=120, description="Как назвать письмо в отчёте.")] = "письмо.txt"
+    name: Annotated[
+        str, Field(min_length=1, max_length=120, description="Как назвать письмо в отчёте; без .txt оно добавится.")
+    ] = "письмо.txt"
     card: Annotated[dict[str, Any] | None, Field(description="Карточка обращения.")] = None
     text_only: Annotated[
         bool, Field(description="Дан только текст: не спрашивать о бланке, адресате, подписи и страницах.")
@@ -49,9 +52,13 @@ class DraftAsked(Model):
 def parse_body(model: type[Asked], request: Request) -> Asked:
     """The body of ``request`` as ``model``.
 
-    Raises RequestError as ``read_object``, ``data.unknown-key``, ``data.missing-key``, ``data.bad-value``.
+    Raises RequestError as ``read_object``, ``data.unknown-key``, ``data.missing-key``, ``data.bad-value``; CardError as
+    ``demand_types`` for the card in it.
     """
-    return validate(read_object(request), model, file=_BODY, error=RequestError)
+    given = validate(read_object(request), model, file=_BODY, error=RequestError)
+    if (card := getattr(given, "card", None)) is not None:
+        demand_types(card)
+    return given
 
 
 def merge(known: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

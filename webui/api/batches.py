@@ -25,6 +25,7 @@ from letterkit.reports.sheet_words import fault_words
 from letterkit.store.batch_tables import Batch
 from letterkit.tables import Fault
 from webui.access import actor, needs
+from webui.api.answer_headers import with_location
 from webui.api.blueprint import blueprint
 from webui.api.form_fields import read_flag
 from webui.api.operations import operation, parse_query
@@ -156,7 +157,7 @@ def list_batches() -> Response:
     status=202,
     form="BatchForm",
 )
-def begin_batch() -> tuple[Response, int]:
+def begin_batch() -> Response:
     """Takes a table in; with ``confirm`` its letters begin by themselves once no row of it has a fault."""
     form = request.form
     asked = UploadFields(
@@ -172,7 +173,7 @@ def begin_batch() -> tuple[Response, int]:
     batch = take_in(actor(), asked, *table_of(request))
     href = url_for("api.batch", batch_id=batch.id)
     told = BatchTaken(id=batch.id, state=BatchState(batch.state), href=href)
-    return jsonify(told.model_dump(mode="json")), 202
+    return with_location(jsonify(told.model_dump(mode="json")), href, 202)
 
 
 @blueprint.get("/batches/<int:batch_id>")

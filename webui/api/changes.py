@@ -1,5 +1,6 @@
 """What has changed, for programs that ask now and then: a cursor that nothing gets past."""
 
+import re
 from datetime import datetime
 from typing import Annotated
 
@@ -16,6 +17,9 @@ from webui.api.paging import Cursor, Limit, send_page
 from webui.appeals.blueprint import READERS
 from webui.engine import engine
 
+_EVENT = f"({'|'.join(map(re.escape, EVENTS))})"
+_EVENTS = rf"^\s*({_EVENT}\s*)?(,\s*({_EVENT}\s*)?)*$"
+
 
 class ChangesAsked(Query):
     """Changes after which one, and which."""
@@ -23,7 +27,12 @@ class ChangesAsked(Query):
     after: Cursor = 0
     limit: Limit = 50
     events: Annotated[
-        str | None, Field(max_length=2000, description="Только эти события, через запятую; без него – все.")
+        str | None,
+        Field(
+            max_length=2000,
+            description="Только эти события, через запятую; без него – все.",
+            json_schema_extra={"pattern": _EVENTS},
+        ),
     ] = None
 
 

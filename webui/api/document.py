@@ -9,12 +9,12 @@ from werkzeug.routing import Rule
 
 from letterkit import __version__
 from letterkit.reports.api_words import SCOPES
+from webui.api.answer_headers import HEADERS, describe_headers, headers_of, headers_of_refusal
 from webui.api.blueprint import blueprint
 from webui.api.examples import Examples
 from webui.api.files import BYTES
 from webui.api.guard import KEY_HEADER
 from webui.api.operations import Operation, Query, operation_of
-from webui.api.paging import PageTold
 from webui.api.schemas import media, plain, refusal, schemas_of
 from webui.numbers import MOST
 
@@ -82,8 +82,13 @@ def _document() -> dict[str, Any]:
                     "description": "Свой ключ запроса, например UUID: тот же запрос с ним не выполнится дважды.",
                 }
             },
+            "headers": HEADERS,
             "responses": {
-                name: {"description": why, "content": _with_example(refusal(), _problem(code))}
+                name: {
+                    "description": why,
+                    **describe_headers(headers_of_refusal(code)),
+                    "content": _with_example(refusal(), _problem(code)),
+                }
                 for code, (name, why) in _REFUSALS.items()
             },
             "securitySchemes": {
@@ -105,18 +110,19 @@ def _operations() -> Iterator[tuple[Rule, str, Operation]]:
 
 
 def _describe(each: Operation, rule: Rule, method: str, path: str, examples: Examples) -> dict[str, Any]:
+    takes_key = method == "POST" and each.changes
     told: dict[str, Any] = {
         "operationId": each.id,
         "summary": each.summary,
         "tags": [_tag(path.split("/")[1])],
         "parameters": [*map(_in_path, _arguments(rule, path)), *_in_query(each.query)],
-        "responses": _responses(each, examples),
+        "responses": _responses(each, examples, takes_key=takes_key),
     }
     if each.scope is not None:
         told["description"] = f"Для чего должен быть ключ: {SCOPES[each.scope]} ({each.scope.value})."
     elif each.id == "openapi":
         told["security"] = []
-    if method == "POST" and each.changes:
+    if takes_key:
         told["parameters"].append({"$ref": "#/components/parameters/IdempotencyKey"})
     if each.body is not None or each.form is not None:
         content: dict[str, Any] = {}
@@ -132,8 +138,9 @@ def _tag(place: str) -> str:
     return "tools" if place in _TOOLS else place if place in _TAGS else "reference"
 
 
-def _responses(each: Operation, examples: Examples) -> dict[str, Any]:
-    done: dict[str, Any] = {"description": each.summary}
+def _responses(each: Operation, examples: Examples, *, takes_key: bool) -> dict[str, Any]:
+    told = describe_headers(headers_of(each, takes_key=takes_key))
+    done: dict[str, Any] = {"description": each.summary, **told}
     answer = each.answer
     if isinstance(answer, str) and "/" in answer:
         # Generators that do not know the kind of a file take it as bytes.
@@ -141,9 +148,6 @@ def _responses(each: Operation, examples: Examples) -> dict[str, Any]:
     elif answer is not None:
         name = answer if isinstance(answer, str) else answer.__name__
         done["content"] = _with_example(media(name), examples.of(name))
-        if isinstance(answer, type) and (issubclass(answer, PageTold) or each.id == "changes"):
-            told = "Адреса начала (first) и следующих (next), RFC 8288."
-            done["headers"] = {"Link": {"description": told, "schema": {"type": "string"}}}
     refused = {str(code): {"$ref": f"#/components/responses/{name}"} for code, (name, _) in _REFUSALS.items()}
     return {str(each.status): done, **({} if each.id == "openapi" else refused)}
 

@@ -11,15 +11,16 @@ from letterkit.office.programs import repeats
 from letterkit.office.programs.repeats import KeptAnswer
 from letterkit.reports.api_words import SCOPES
 from webui.access import account, me
+from webui.api.answer_headers import REPLAYED
 from webui.api.blueprint import blueprint
-from webui.api.form_fields import demand_known_fields
-from webui.api.operations import operation_of, parse_query
+from webui.api.form_fields import FORMS, MULTIPART, demand_form, demand_no_body
+from webui.api.operations import Operation, operation_of, parse_query
 from webui.engine import engine
 from webui.problems import in_api, problem
 
 KEY_HEADER = "Idempotency-Key"
-REPLAYED = "Idempotent-Replayed"
 _KEPT_HEADERS = ("Content-Type", "Location", "Link")
+_WITH_BODY = frozenset({"POST", "PATCH", "DELETE"})
 _PIECE = 1 << 20
 
 
@@ -27,13 +28,12 @@ _PIECE = 1 << 20
 def admit() -> Response | None:
     """Refuses what the token is not good for and what the call does not know; answers one that was made before."""
     asked = operation_of(request.endpoint)
-    if asked is None:
+    if asked is None or request.method == "OPTIONS":  # which asks for the methods alone
         return None
     if g.get("by_token") and asked.scope is not None and asked.scope not in me().scopes:
         raise DeniedError("denied.scope", scope=SCOPES[asked.scope])
     parse_query(asked.query)
-    if asked.form is not None and request.mimetype == "multipart/form-data":
-        demand_known_fields(asked.form)
+    _demand_body(asked)
     key = request.headers.get(KEY_HEADER)
     if key is None or request.method != "POST" or not asked.changes or account() is None:
         return None
@@ -84,10 +84,22 @@ def never_a_page(response: Response) -> Response:
     return response
 
 
+def _demand_body(asked: Operation) -> None:
+    """Refuses what the call would pass over; JSON is held to its model by the view."""
+    if request.method not in _WITH_BODY:
+        return
+    if asked.form is not None:
+        demand_form(asked.form)
+    elif asked.old_form is not None and request.mimetype == MULTIPART:
+        demand_form(asked.old_form)
+    elif asked.body is None:
+        demand_no_body()
+
+
 def _fingerprint() -> str:
     """SHA-256 of all that is asked for: of a form by its fields, for each sender parts it otherwise."""
     digest = hashlib.sha256(f"{request.method} {request.full_path}\n{request.mimetype}\n".encode())
-    if request.mimetype == "multipart/form-data":
+    if request.mimetype in FORMS:  # which have been read: nothing is left of their bytes
         # A part may have no name: werkzeug then gives None for it.
         for name, value in sorted((name or "", value) for name, value in request.form.items(multi=True)):
             digest.update(f"{len(name)} {name} {len(value)} {value}".encode())

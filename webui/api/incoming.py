@@ -13,9 +13,11 @@ from letterkit.office.incoming import deciding, listing
 from letterkit.office.register.attached import AttachedFile
 from letterkit.store.incoming_tables import Incoming
 from webui.access import actor, needs
-from webui.api.appeals import AppealAsked, AppealWhole, details_of, executor_named, whole_appeal
+from webui.api.answer_headers import with_location
+from webui.api.appeals import AppealAsked, AppealWhole, answer_entered, details_of, executor_named
 from webui.api.asked import Model, parse_body
 from webui.api.blueprint import blueprint
+from webui.api.form_fields import MULTIPART
 from webui.api.operations import operation
 from webui.appeals.blueprint import ENTERERS
 from webui.appeals.incoming import take
@@ -56,10 +58,11 @@ class IncomingTold(BaseModel):
     IncomingTold,
     status=201,
     body=IncomingAsked,
+    old_form="IncomingForm",
 )
-def take_in_appeal() -> tuple[Response, int]:
+def take_in_appeal() -> Response:
     """Takes in an appeal as text, proposes its card; files in a form too, as programs before asked."""
-    if request.mimetype == "multipart/form-data":
+    if request.mimetype == MULTIPART:
         return take_in_files()
     return _take([], parse_body(IncomingAsked, request).text)
 
@@ -74,14 +77,15 @@ def take_in_appeal() -> tuple[Response, int]:
     status=201,
     form="IncomingForm",
 )
-def take_in_files() -> tuple[Response, int]:
+def take_in_files() -> Response:
     """Takes in an appeal as files, a text or both; proposes its card."""
     return _take(uploaded_files(), request.form.get("text", ""))
 
 
-def _take(files: list[AttachedFile], text: str) -> tuple[Response, int]:
+def _take(files: list[AttachedFile], text: str) -> Response:
     it = take(files, text, IncomingSource.API, engine().appeal_reader(actor().body))
-    return jsonify(_answer(it)), 201
+    told = _answer(it)
+    return with_location(jsonify(told), told["href"])
 
 
 @blueprint.get("/incoming/<int:incoming_id>")
@@ -102,12 +106,12 @@ def incoming_appeal(incoming_id: int) -> Response:
     status=201,
     body=AppealAsked,
 )
-def enter_incoming(incoming_id: int) -> tuple[Response, int]:
+def enter_incoming(incoming_id: int) -> Response:
     """Makes an appeal of it by the card that somebody has settled."""
     given, by = parse_body(AppealAsked, request), actor()
     whose = executor_named(by, given.responsible)
     entered = deciding.enter(engine().office, by, incoming_id, given.card, whose, details_of(given))
-    return jsonify(whole_appeal(entered)), 201
+    return answer_entered(entered)
 
 
 def _answer(it: Incoming) -> dict[str, Any]:

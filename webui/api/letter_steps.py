@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated
 
 from flask import Response as Answer
-from flask import request
+from flask import request, url_for
 from pydantic import Field
 from werkzeug.wrappers import Response
 
@@ -17,6 +17,7 @@ from letterkit.office.cases.export import Kind, export
 from letterkit.office.cases.passport import passport
 from letterkit.office.journal.access import note_export
 from webui.access import actor, needs
+from webui.api.answer_headers import with_location
 from webui.api.appeals import day
 from webui.api.asked import Model, parse_body
 from webui.api.blueprint import blueprint
@@ -40,7 +41,12 @@ class NumberAsked(Model):
     """The number and the day of a letter; the next number of the register, and today, where they are not said."""
 
     number: Annotated[str | None, Field(max_length=60, description="Номер; без него – следующий по реестру.")] = None
-    dated: Annotated[str | None, Field(min_length=1, max_length=40, description="Дата; без неё – сегодня.")] = None
+    dated: Annotated[
+        str | None,
+        Field(
+            min_length=1, max_length=40, description="Дата; без неё – сегодня.", json_schema_extra={"format": "date"}
+        ),
+    ] = None
 
 
 class SendingAsked(Model):
@@ -139,12 +145,15 @@ def letter_passport(letter_id: int) -> Answer:
 @blueprint.post("/letters/<int:letter_id>/files")
 @needs(Duty.EXECUTOR)
 @operation("attachToLetter", "Приложить файлы к письму", Scope.LETTERS, LetterWhole, status=201, form="FilesForm")
-def attach_to_letter(letter_id: int) -> tuple[Answer, int]:
-    """Puts files beside a letter that is with its executor."""
+def attach_to_letter(letter_id: int) -> Answer:
+    """Puts files beside a letter that is with its executor; where one of them is, or the letter that has several."""
     office, by = engine().office, actor()
     letter_files.files_of(office, by, letter_id)  # what is not there is told first
-    letter_files.attach(office, by, letter_id, files_given())
-    return whole_letter(letter_id), 201
+    added = letter_files.attach(office, by, letter_id, files_given())
+    one = url_for("api.letter_file", letter_id=letter_id, file_id=added[0].id)
+    return with_location(
+        whole_letter(letter_id), one if len(added) == 1 else url_for("api.letter", letter_id=letter_id)
+    )
 
 
 @blueprint.get("/letters/<int:letter_id>/files/<int:file_id>")

@@ -17,6 +17,7 @@ from letterkit.office.programs.lists import LetterFilter, Place
 from letterkit.reports.office_words import LETTER_STATES
 from letterkit.store.tables import Letter
 from webui.access import actor, needs
+from webui.api.answer_headers import with_location
 from webui.api.asked import Model, merge, parse_body
 from webui.api.blueprint import blueprint
 from webui.api.files import FileTold
@@ -169,13 +170,13 @@ def letter_report(letter_id: int) -> Response:
 @blueprint.post("/letters")
 @needs(Duty.EXECUTOR)
 @operation("beginLetter", "Начать ответ на обращение", Scope.LETTERS, LetterWhole, status=201, body=LetterAsked)
-def begin_letter() -> tuple[Response, int]:
+def begin_letter() -> Response:
     """Begins a letter with the words of a reply text, as the page of a new letter does."""
     given, by, office = parse_body(LetterAsked, request), actor(), engine().office
     answered = appeals.read_appeal(office, by, given.appeal)
     card = drafting.with_executor({**answered.card, **given.card}, answered.responsible)
     begun = drafting.begin(office, by, card, given.reply, given.blank, given.appeal, again=given.again)
-    return whole_letter(begun.id), 201
+    return with_location(whole_letter(begun.id), url_for("api.letter", letter_id=begun.id))
 
 
 @blueprint.patch("/letters/<int:letter_id>")

@@ -6,8 +6,8 @@
 def list_letters() -> Response: ...
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from flask import current_app, request
@@ -34,8 +34,9 @@ class Query(BaseModel):
 class Operation:
     """One call: ``answer`` is a model or the name of a schema, a type of files, or None where nothing is answered.
 
-    ``body`` is the model or the schema of its JSON, ``form`` the name of the schema of its form. One that ``changes``
-    nothing may be made again and again whatever its method. Open to all without ``scope``.
+    ``body`` is the model or the schema of its JSON, ``form`` the name of the schema of its form; ``old_form`` is one
+    that programs sent before there was a call of its own for it. One that ``changes`` nothing may be made again and
+    again whatever its method. Open to all without ``scope``.
     """
 
     id: str
@@ -45,10 +46,9 @@ class Operation:
     status: int = 200
     body: type[Model] | None = None
     form: str | None = None
+    old_form: str | None = None
     query: type[Query] = Query
     changes: bool = True
-    is_paged: bool = False
-    params: Mapping[str, str] = field(default_factory=dict)
 
 
 def operation(

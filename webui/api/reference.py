@@ -117,7 +117,12 @@ class TermsTold(BaseModel):
 class DeadlineAsked(Query):
     """Which day is asked for."""
 
-    day: Annotated[str, Field(min_length=1, max_length=40, description="День события: 2026-09-30.")]
+    day: Annotated[
+        str,
+        Field(
+            min_length=1, max_length=40, description="День события: 2026-09-30.", json_schema_extra={"format": "date"}
+        ),
+    ]
     term: Annotated[str, Field(max_length=40, description="Срок: id из /terms.")] = "review"
 
 

@@ -14,23 +14,34 @@ from webui.access import needs, own_office, public
 from webui.api.asked import CheckAsked, DraftAsked, parse_body
 from webui.api.blueprint import blueprint
 from webui.api.document import document
-from webui.api.form_fields import read_flag
+from webui.api.form_fields import MULTIPART, read_flag
 from webui.api.operations import operation
-from webui.check.given import card_of_text, letter_of
+from webui.api.typed_card import CARD
+from webui.check.given import card_of, letter_of
 
-_CARD = "card"
+_TEXT = ".txt"
+"""What is sent as a text is read as one, whatever it is called."""
 
 
 @blueprint.post("/check")
 @needs()
-@operation("check", "Проверить письмо: текст", Scope.CHECK, "Report", body=CheckAsked, changes=False)
+@operation(
+    "check",
+    "Проверить письмо: текст",
+    Scope.CHECK,
+    "Report",
+    body=CheckAsked,
+    old_form="CheckForm",
+    changes=False,
+)
 def check() -> Response:
     """The report of a letter as text, with a card or without; of a file in a form too, as programs before asked."""
-    if request.mimetype == "multipart/form-data":
+    if request.mimetype == MULTIPART:
         return check_file()
     given = parse_body(CheckAsked, request)
     data = given.text.encode("utf-8", "surrogatepass")
-    return _report(data, given.name, given.card, text_only=given.text_only)
+    name = given.name if given.name.lower().endswith(_TEXT) else f"{given.name}{_TEXT}"
+    return _report(data, name, given.card, text_only=given.text_only)
 
 
 @blueprint.post("/check/file")
@@ -39,12 +50,11 @@ def check() -> Response:
 def check_file() -> Response:
     """The report of a letter as a file in a form, with a card or without."""
     data, name = letter_of(request)
-    card = card_of_text(request.form.get("card", ""))
-    return _report(data, name, card, text_only=read_flag("text_only", default=False))
+    return _report(data, name, card_of(request), text_only=read_flag("text_only", default=False))
 
 
 def _report(data: bytes, name: str, card: dict[str, Any] | None, *, text_only: bool) -> Response:
-    held_to = parse_card(card, _CARD) if card is not None else None
+    held_to = parse_card(card, CARD) if card is not None else None
     checked = own_office().checker.check_bytes(data, name, card=held_to, text_only=text_only)
     return jsonify(report_object(checked.report))
 
@@ -58,7 +68,7 @@ def compose() -> Response:
     """A letter made of a card and a reply text: its files in Base64 and its report."""
     given = parse_body(DraftAsked, request)
     office = own_office()
-    made = draft(parse_card(given.card, _CARD), given.reply, given.blank, office.catalogue, office.checker)
+    made = draft(parse_card(given.card, CARD), given.reply, given.blank, office.catalogue, office.checker)
     return jsonify(
         name=made.stem,
         docx=base64.b64encode(made.docx).decode("ascii"),

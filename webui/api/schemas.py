@@ -112,9 +112,10 @@ def schemas_of(operations: Iterable[Operation]) -> dict[str, Any]:
     return {"Event": _EVENT, **{name: plain(schema) for name, schema in sorted(found.items())}}
 
 
-def properties_of(form: str) -> frozenset[str]:
-    """The names of the fields of the form of that name."""
-    return frozenset(_OWN[form]["properties"])
+def properties_of(form: str) -> Mapping[str, Mapping[str, Any]]:
+    """The fields of the form of that name, each with its schema."""
+    properties: Mapping[str, Mapping[str, Any]] = _OWN[form]["properties"]
+    return properties
 
 
 def media(schema: str, kind: str = JSON) -> dict[str, Any]:

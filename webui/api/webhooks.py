@@ -14,13 +14,15 @@ from letterkit.office.programs.changes import EVENTS
 from letterkit.office.programs.outside import Reach, reach_of
 from letterkit.store.api_tables import Webhook, WebhookDelivery
 from webui.access import actor, needs
+from webui.api.answer_headers import with_location
 from webui.api.asked import Model, parse_body
 from webui.api.blueprint import blueprint
 from webui.api.operations import Query, operation, parse_query
 from webui.api.paging import PageTold, send_page
 from webui.engine import engine
 
-_Url = Annotated[str, Field(min_length=1, max_length=1000, description="Адрес, https://…")]
+_ADDRESS = {"format": "uri", "pattern": "^https?://"}
+_Url = Annotated[str, Field(min_length=1, max_length=1000, description="Адрес, https://…", json_schema_extra=_ADDRESS)]
 _Events = Annotated[
     list[Annotated[str, Field(json_schema_extra={"enum": list(EVENTS)})]],
     Field(max_length=100, description="События; пусто – все."),
@@ -107,12 +109,12 @@ def list_webhooks() -> Response:
 @blueprint.post("/webhooks")
 @needs()
 @operation("addWebhook", "Подписаться на изменения", Scope.WEBHOOKS, WebhookMade, status=201, body=WebhookAsked)
-def add_webhook() -> tuple[Response, int]:
+def add_webhook() -> Response:
     """Subscribes the program that asks."""
     by, given = _program(), parse_body(WebhookAsked, request)
     made = webhooks.add(engine().database, by, by.id, given.url, given.events, allowed_reach())
     told = WebhookMade(**_webhook_object(made).model_dump(), secret=made.secret)
-    return jsonify(told.model_dump(mode="json")), 201
+    return with_location(jsonify(told.model_dump(mode="json")), told.href)
 
 
 @blueprint.get("/webhooks/<int:webhook_id>")

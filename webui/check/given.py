@@ -34,7 +34,7 @@ def scope_of(request: Request) -> bool | None:
 
 def card_of(request: Request) -> dict[str, Any] | None:
     """The card as it was written, JSON or YAML; None when there is none. Raises CardError."""
-    file = request.files.get("card_file")
+    file = request.files.get("card_file") or request.files.get("card")  # so curl sends one: -F card=@card.json
     return card_of_text(_decode_card(file) if file is not None and file.filename else request.form.get("card", ""))
 
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty, Scope
 from letterkit.office.people import accounts
+from letterkit.office.people.held_changes import GUARDED
 from letterkit.office.programs import webhooks
 from letterkit.office.programs.calls import KEPT, last_calls
 from letterkit.reports.api_words import SCOPE_HINTS, SCOPES
@@ -21,7 +22,7 @@ from webui.programs.blueprint import blueprint
 
 WATCHERS = (Duty.ADMINISTRATOR, Duty.OFFICER)
 """Who sees what programs may and do, and closes it; an officer gives nothing."""
-_PROGRAM_DUTIES = {duty: words for duty, words in DUTIES.items() if duty is not Duty.OFFICER}
+_PROGRAM_DUTIES = {duty: words for duty, words in DUTIES.items() if duty not in GUARDED}
 _SHOWN_CALLS = 50
 _USUAL = frozenset({Scope.READ, Scope.CHECK})
 

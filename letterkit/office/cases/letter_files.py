@@ -28,8 +28,8 @@ def list_files(session: Session, letter_id: int) -> Sequence[LetterFile]:
     return session.scalars(select(LetterFile).filter_by(letter_id=letter_id).order_by(LetterFile.id)).all()
 
 
-def attach(office: Office, by: Actor, letter_id: int, files: Sequence[AttachedFile]) -> None:
-    """Puts ``files`` beside a letter that is with its executor, all or none.
+def attach(office: Office, by: Actor, letter_id: int, files: Sequence[AttachedFile]) -> Sequence[LetterFile]:
+    """Puts ``files`` beside a letter that is with its executor, all or none; as they are kept.
 
     Raises RequestError as ``attached.tidy``, ``file.too-many``, ``letter.gone``, DeniedError ``denied.not-writable``.
     """
@@ -39,10 +39,14 @@ def attach(office: Office, by: Actor, letter_id: int, files: Sequence[AttachedFi
         count = session.scalar(select(func.count()).select_from(LetterFile).filter_by(letter_id=letter.id)) or 0
         if count + len(kept) > MOST_FILES:
             raise RequestError("file.too-many", limit=MOST_FILES)
-        for name, size, content in kept:
-            file = LetterFile(letter_id=letter.id, name=name, content=content, size=size, at=clock.now(), by_id=by.id)
+        added = [
+            LetterFile(letter_id=letter.id, name=name, content=content, size=size, at=clock.now(), by_id=by.id)
+            for name, size, content in kept
+        ]
+        for file in added:
             session.add(file)
-            audit.record(session, by, "letter.file-added", f"letter:{letter.id}", file=content)
+            audit.record(session, by, "letter.file-added", f"letter:{letter.id}", file=file.content)
+        return added
 
 
 def remove(office: Office, by: Actor, letter_id: int, file_id: int) -> None:

@@ -74,15 +74,15 @@ def tidy(given: AttachedFile) -> AttachedFile:
     return AttachedFile(f"{name[: -len(suffix)][: _NAME_LIMIT - len(suffix)]}{suffix}", given.data)
 
 
-def attach(office: Office, by: Actor, appeal_id: int, files: Sequence[AttachedFile]) -> None:
-    """Keeps ``files`` with the appeal, all or none.
+def attach(office: Office, by: Actor, appeal_id: int, files: Sequence[AttachedFile]) -> Sequence[AppealFile]:
+    """Keeps ``files`` with the appeal, all or none; as they are kept.
 
     Raises RequestError as ``tidy``, ``file.too-many``, ``appeal.gone``, DeniedError.
     """
     rights.demand(by, Duty.REGISTRY, Duty.EXECUTOR)
     kept = [KeptFile(given.name, len(given.data), office.files.put(given.data)) for given in map(tidy, files)]
     with office.database.writing() as session:
-        keep(session, by, rights.appeal_held(session, by, appeal_id), kept)
+        return keep(session, by, rights.appeal_held(session, by, appeal_id), kept)
 
 
 class KeptFile(NamedTuple):
@@ -93,15 +93,16 @@ class KeptFile(NamedTuple):
     content: str
 
 
-def keep(session: Session, by: Actor, appeal: Appeal, files: Sequence[KeptFile]) -> None:
+def keep(session: Session, by: Actor, appeal: Appeal, files: Sequence[KeptFile]) -> Sequence[AppealFile]:
     """Has ``appeal`` have ``files`` besides, in the transaction of ``session``; RequestError ``file.too-many``."""
     count = select(func.count()).select_from(AppealFile).filter_by(appeal_id=appeal.id)
     if (session.scalar(count) or 0) + len(files) > MOST_FILES:
         raise RequestError("file.too-many", limit=MOST_FILES)
-    for each in files:
-        file = AppealFile(appeal_id=appeal.id, **each._asdict(), at=clock.now(), by_id=by.id)
+    added = [AppealFile(appeal_id=appeal.id, **each._asdict(), at=clock.now(), by_id=by.id) for each in files]
+    for file in added:
         session.add(file)
-        audit.record(session, by, "appeal.file-added", f"appeal:{appeal.id}", file=each.content)
+        audit.record(session, by, "appeal.file-added", f"appeal:{appeal.id}", file=file.content)
+    return added
 
 
 def files_of(office: Office, by: Actor, appeal_id: int) -> Sequence[AppealFile]:

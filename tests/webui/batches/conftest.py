@@ -100,6 +100,11 @@ class Desk:
             return False
         return finish(database, self.engine.office.files, claim, {row.id: outcome(row) for row in claim.rows})
 
+    def make_all(self, batch_id: int) -> None:
+        """The worker does what there is to do for a batch, by itself."""
+        while self.worker.step(batch_id):
+            pass
+
     def rows(self, batch_id: int) -> list[BatchRow]:
         with self.engine.database.reading() as session:
             return list(session.scalars(select(BatchRow).filter_by(batch_id=batch_id).order_by(BatchRow.number)))

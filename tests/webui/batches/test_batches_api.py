@@ -75,6 +75,38 @@ def test_a_request_that_cannot_be_used_is_told_why(executor: FlaskClient, form: 
     assert told in answer.get_json()["error"]
 
 
+def test_a_row_that_has_failed_is_seen_as_such_and_made_once_its_cause_is_mended(
+    desk: Desk, executor: FlaskClient
+) -> None:
+    """What the letters are made of has gone from the disk; somebody brings it back."""
+    batch_id = int(str(send(executor, cells(1), cells(2), print="false", number="true")["id"]))
+    desk.worker.step(batch_id)
+    address = f"/api/v1/batches/{batch_id}"
+    executor.post(f"{address}/confirm", json={})
+    copy = desk.batch(batch_id).made_of
+    assert copy is not None
+    kept = next(desk.engine.settings.data_dir.glob(f"**/{copy}*"))
+    lost = kept.rename(kept.with_name("lost"))
+    desk.make_all(batch_id)
+    assert executor.get(address).get_json()["rows"]["failed"] == 2
+    first, _ = executor.get(f"{address}/rows?state=failed").get_json()["rows"]
+    assert (first["number"], first["docx"]) == (2, None)
+    assert "нет" in first["reason"]
+    assert executor.get(f"{address}/rows/2/letter.docx").status_code == 404
+
+    assert executor.post(f"{address}/retry").get_json()["rows"]["waiting"] == 2
+    desk.make_all(batch_id)
+    assert executor.get(address).get_json()["rows"]["failed"] == 2  # for nothing is mended yet
+    lost.rename(kept)
+    assert executor.post(f"{address}/retry").status_code == 200
+    desk.make_all(batch_id)
+    told = executor.get(f"{address}/rows").get_json()["rows"]
+    assert [(row["state"], row["reason"]) for row in told] == [("done", None)] * 2
+    assert executor.get(told[0]["docx"]).data.startswith(b"PK")
+    again = executor.post(f"{address}/retry")
+    assert (again.status_code, again.get_json()["code"]) == (409, "batch.nothing-failed")
+
+
 def test_a_batch_of_others_is_not_there(desk: Desk, executor: FlaskClient) -> None:
     batch_id = desk.send(cells(1), duty=Duty.REGISTRY)
     assert executor.get(f"/api/v1/batches/{batch_id}").status_code == 404

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -16,17 +17,17 @@ class AnswerAsked:
     """An answer that was given elsewhere.
 
     Attributes:
-        answered (str): День ответа: 2026-09-30.
+        answered (datetime.date): День ответа: 2026-09-30.
         result (AnswerAskedResult): Решение по обращению.
         reply_number (str | Unset): Исходящий номер.
     """
 
-    answered: str
+    answered: datetime.date
     result: AnswerAskedResult
     reply_number: str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
-        answered = self.answered
+        answered = self.answered.isoformat()
 
         result = self.result.value
 
@@ -48,7 +49,7 @@ class AnswerAsked:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        answered = d.pop("answered")
+        answered = datetime.date.fromisoformat(d.pop("answered"))
 
         result = AnswerAskedResult(d.pop("result"))
 

@@ -23,12 +23,12 @@ class AppealPart:
         channel (Channel | None | Unset): Как поступило
         subject (None | str | Unset): О чём обращение – продолжение слов «вопрос: …», с маленькой буквы: переселение из
             аварийного дома № 10 по ул. Ленина
-        questions (list[str] | Unset): Вопросы обращения – каждый вопрос с новой строки, словами заявителя: ответить
-            нужно на все
+        questions (list[str] | None | Unset): Вопросы обращения – каждый вопрос с новой строки, словами заявителя:
+            ответить нужно на все
         addressed_to (None | str | Unset): Кому адресовано – как в обращении, в именительном падеже
         kind (Kind | None | Unset): Вид обращения
         group (None | str | Unset): Тематическая группа – для отчёта: Переселение из аварийного жилья
-        repeat_of (list[str] | Unset): Повторное к обращениям – номера прежних обращений, по одному в строке
+        repeat_of (list[str] | None | Unset): Повторное к обращениям – номера прежних обращений, по одному в строке
         attachments (None | str | Unset): Приложения к обращению – что приложил заявитель: копия договора на 3 л.
     """
 
@@ -37,11 +37,11 @@ class AppealPart:
     sent: datetime.date | None | Unset = UNSET
     channel: Channel | None | Unset = UNSET
     subject: None | str | Unset = UNSET
-    questions: list[str] | Unset = UNSET
+    questions: list[str] | None | Unset = UNSET
     addressed_to: None | str | Unset = UNSET
     kind: Kind | None | Unset = UNSET
     group: None | str | Unset = UNSET
-    repeat_of: list[str] | Unset = UNSET
+    repeat_of: list[str] | None | Unset = UNSET
     attachments: None | str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
@@ -81,8 +81,13 @@ class AppealPart:
         else:
             subject = self.subject
 
-        questions: list[str] | Unset = UNSET
-        if not isinstance(self.questions, Unset):
+        questions: list[str] | None | Unset
+        if isinstance(self.questions, Unset):
+            questions = UNSET
+        elif isinstance(self.questions, list):
+            questions = self.questions
+
+        else:
             questions = self.questions
 
         addressed_to: None | str | Unset
@@ -105,8 +110,13 @@ class AppealPart:
         else:
             group = self.group
 
-        repeat_of: list[str] | Unset = UNSET
-        if not isinstance(self.repeat_of, Unset):
+        repeat_of: list[str] | None | Unset
+        if isinstance(self.repeat_of, Unset):
+            repeat_of = UNSET
+        elif isinstance(self.repeat_of, list):
+            repeat_of = self.repeat_of
+
+        else:
             repeat_of = self.repeat_of
 
         attachments: None | str | Unset
@@ -216,7 +226,22 @@ class AppealPart:
 
         subject = _parse_subject(d.pop("subject", UNSET))
 
-        questions = cast(list[str], d.pop("questions", UNSET))
+        def _parse_questions(data: object) -> list[str] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                questions_type_0 = cast(list[str], data)
+
+                return questions_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[str] | None | Unset, data)
+
+        questions = _parse_questions(d.pop("questions", UNSET))
 
         def _parse_addressed_to(data: object) -> None | str | Unset:
             if data is None:
@@ -253,7 +278,22 @@ class AppealPart:
 
         group = _parse_group(d.pop("group", UNSET))
 
-        repeat_of = cast(list[str], d.pop("repeat_of", UNSET))
+        def _parse_repeat_of(data: object) -> list[str] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                repeat_of_type_0 = cast(list[str], data)
+
+                return repeat_of_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[str] | None | Unset, data)
+
+        repeat_of = _parse_repeat_of(d.pop("repeat_of", UNSET))
 
         def _parse_attachments(data: object) -> None | str | Unset:
             if data is None:

@@ -2,6 +2,8 @@ from enum import StrEnum
 
 
 class AppealsOverdue(StrEnum):
+    FALSE = "false"
+    TRUE = "true"
     VALUE_0 = "1"
     VALUE_1 = "0"
 

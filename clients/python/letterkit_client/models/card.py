@@ -24,43 +24,69 @@ class Card:
     """The whole card.
 
     Attributes:
-        appeal (AppealPart | Unset):
-        applicant (ApplicantPart | Unset):
-        reply (ReplyPart | Unset):
-        executor (ExecutorPart | Unset):
-        signer (SignerPart | Unset):
+        appeal (AppealPart | None | Unset):
+        applicant (ApplicantPart | None | Unset):
+        reply (None | ReplyPart | Unset):
+        executor (ExecutorPart | None | Unset):
+        signer (None | SignerPart | Unset):
         number (None | str | Unset): Номер ответа – если ответ уже зарегистрирован
         date (datetime.date | None | Unset): Дата ответа – если ответ уже зарегистрирован
     """
 
-    appeal: AppealPart | Unset = UNSET
-    applicant: ApplicantPart | Unset = UNSET
-    reply: ReplyPart | Unset = UNSET
-    executor: ExecutorPart | Unset = UNSET
-    signer: SignerPart | Unset = UNSET
+    appeal: AppealPart | None | Unset = UNSET
+    applicant: ApplicantPart | None | Unset = UNSET
+    reply: None | ReplyPart | Unset = UNSET
+    executor: ExecutorPart | None | Unset = UNSET
+    signer: None | SignerPart | Unset = UNSET
     number: None | str | Unset = UNSET
     date: datetime.date | None | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
-        appeal: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.appeal, Unset):
+        from ..models.appeal_part import AppealPart  # noqa: PLC0415
+        from ..models.applicant_part import ApplicantPart  # noqa: PLC0415
+        from ..models.executor_part import ExecutorPart  # noqa: PLC0415
+        from ..models.reply_part import ReplyPart  # noqa: PLC0415
+        from ..models.signer_part import SignerPart  # noqa: PLC0415
+
+        appeal: dict[str, Any] | None | Unset
+        if isinstance(self.appeal, Unset):
+            appeal = UNSET
+        elif isinstance(self.appeal, AppealPart):
             appeal = self.appeal.to_dict()
+        else:
+            appeal = self.appeal
 
-        applicant: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.applicant, Unset):
+        applicant: dict[str, Any] | None | Unset
+        if isinstance(self.applicant, Unset):
+            applicant = UNSET
+        elif isinstance(self.applicant, ApplicantPart):
             applicant = self.applicant.to_dict()
+        else:
+            applicant = self.applicant
 
-        reply: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.reply, Unset):
+        reply: dict[str, Any] | None | Unset
+        if isinstance(self.reply, Unset):
+            reply = UNSET
+        elif isinstance(self.reply, ReplyPart):
             reply = self.reply.to_dict()
+        else:
+            reply = self.reply
 
-        executor: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.executor, Unset):
+        executor: dict[str, Any] | None | Unset
+        if isinstance(self.executor, Unset):
+            executor = UNSET
+        elif isinstance(self.executor, ExecutorPart):
             executor = self.executor.to_dict()
+        else:
+            executor = self.executor
 
-        signer: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.signer, Unset):
+        signer: dict[str, Any] | None | Unset
+        if isinstance(self.signer, Unset):
+            signer = UNSET
+        elif isinstance(self.signer, SignerPart):
             signer = self.signer.to_dict()
+        else:
+            signer = self.signer
 
         number: None | str | Unset
         if isinstance(self.number, Unset):
@@ -105,40 +131,91 @@ class Card:
         from ..models.signer_part import SignerPart  # noqa: PLC0415
 
         d = dict(src_dict)
-        _appeal = d.pop("appeal", UNSET)
-        appeal: AppealPart | Unset
-        if isinstance(_appeal, Unset):
-            appeal = UNSET
-        else:
-            appeal = AppealPart.from_dict(_appeal)
 
-        _applicant = d.pop("applicant", UNSET)
-        applicant: ApplicantPart | Unset
-        if isinstance(_applicant, Unset):
-            applicant = UNSET
-        else:
-            applicant = ApplicantPart.from_dict(_applicant)
+        def _parse_appeal(data: object) -> AppealPart | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                appeal_type_0 = AppealPart.from_dict(data)
 
-        _reply = d.pop("reply", UNSET)
-        reply: ReplyPart | Unset
-        if isinstance(_reply, Unset):
-            reply = UNSET
-        else:
-            reply = ReplyPart.from_dict(_reply)
+                return appeal_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(AppealPart | None | Unset, data)
 
-        _executor = d.pop("executor", UNSET)
-        executor: ExecutorPart | Unset
-        if isinstance(_executor, Unset):
-            executor = UNSET
-        else:
-            executor = ExecutorPart.from_dict(_executor)
+        appeal = _parse_appeal(d.pop("appeal", UNSET))
 
-        _signer = d.pop("signer", UNSET)
-        signer: SignerPart | Unset
-        if isinstance(_signer, Unset):
-            signer = UNSET
-        else:
-            signer = SignerPart.from_dict(_signer)
+        def _parse_applicant(data: object) -> ApplicantPart | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                applicant_type_0 = ApplicantPart.from_dict(data)
+
+                return applicant_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(ApplicantPart | None | Unset, data)
+
+        applicant = _parse_applicant(d.pop("applicant", UNSET))
+
+        def _parse_reply(data: object) -> None | ReplyPart | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                reply_type_0 = ReplyPart.from_dict(data)
+
+                return reply_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | ReplyPart | Unset, data)
+
+        reply = _parse_reply(d.pop("reply", UNSET))
+
+        def _parse_executor(data: object) -> ExecutorPart | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                executor_type_0 = ExecutorPart.from_dict(data)
+
+                return executor_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(ExecutorPart | None | Unset, data)
+
+        executor = _parse_executor(d.pop("executor", UNSET))
+
+        def _parse_signer(data: object) -> None | SignerPart | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                signer_type_0 = SignerPart.from_dict(data)
+
+                return signer_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | SignerPart | Unset, data)
+
+        signer = _parse_signer(d.pop("signer", UNSET))
 
         def _parse_number(data: object) -> None | str | Unset:
             if data is None:

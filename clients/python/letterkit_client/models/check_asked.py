@@ -20,7 +20,7 @@ class CheckAsked:
 
     Attributes:
         text (str): Текст письма целиком.
-        name (str | Unset): Как назвать письмо в отчёте.
+        name (str | Unset): Как назвать письмо в отчёте; без .txt оно добавится.
         card (Card | None | Unset): Карточка обращения.
         text_only (bool | Unset): Дан только текст: не спрашивать о бланке, адресате, подписи и страницах.
     """

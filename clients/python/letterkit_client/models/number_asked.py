@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
@@ -16,11 +17,11 @@ class NumberAsked:
 
     Attributes:
         number (None | str | Unset): Номер; без него – следующий по реестру.
-        dated (None | str | Unset): Дата; без неё – сегодня.
+        dated (datetime.date | None | Unset): Дата; без неё – сегодня.
     """
 
     number: None | str | Unset = UNSET
-    dated: None | str | Unset = UNSET
+    dated: datetime.date | None | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         number: None | str | Unset
@@ -32,6 +33,8 @@ class NumberAsked:
         dated: None | str | Unset
         if isinstance(self.dated, Unset):
             dated = UNSET
+        elif isinstance(self.dated, datetime.date):
+            dated = self.dated.isoformat()
         else:
             dated = self.dated
 
@@ -58,12 +61,20 @@ class NumberAsked:
 
         number = _parse_number(d.pop("number", UNSET))
 
-        def _parse_dated(data: object) -> None | str | Unset:
+        def _parse_dated(data: object) -> datetime.date | None | Unset:
             if data is None:
                 return data
             if isinstance(data, Unset):
                 return data
-            return cast(None | str | Unset, data)
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                dated_type_0 = datetime.date.fromisoformat(data)
+
+                return dated_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.date | None | Unset, data)
 
         dated = _parse_dated(d.pop("dated", UNSET))
 

@@ -29,10 +29,10 @@ class ReplyPart:
         restricted (bool | Unset): Для служебного пользования – письмо пойдёт только заказным, с номером экземпляра (п.
             2.4)
         copy_number (None | str | Unset): Номер экземпляра
-        attachments (list[str] | Unset): Приложения – по одному в строке: Копия ответа на 2 л. в 1 экз.
+        attachments (list[str] | None | Unset): Приложения – по одному в строке: Копия ответа на 2 л. в 1 экз.
         title (None | str | Unset): Заголовок – начинается с «О»: О переселении из аварийного дома; пусто – возьмём из
             текста ответа
-        fields (ReplyPartFields | Unset):
+        fields (None | ReplyPartFields | Unset):
         body (None | str | Unset): Ответ по существу – встанет в текст на своё место; можно написать потом, в редакторе
     """
 
@@ -42,12 +42,14 @@ class ReplyPart:
     delivery: Channel | None | Unset = UNSET
     restricted: bool | Unset = UNSET
     copy_number: None | str | Unset = UNSET
-    attachments: list[str] | Unset = UNSET
+    attachments: list[str] | None | Unset = UNSET
     title: None | str | Unset = UNSET
-    fields: ReplyPartFields | Unset = UNSET
+    fields: None | ReplyPartFields | Unset = UNSET
     body: None | str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.reply_part_fields import ReplyPartFields  # noqa: PLC0415
+
         outcome: None | str | Unset
         if isinstance(self.outcome, Unset):
             outcome = UNSET
@@ -88,8 +90,13 @@ class ReplyPart:
         else:
             copy_number = self.copy_number
 
-        attachments: list[str] | Unset = UNSET
-        if not isinstance(self.attachments, Unset):
+        attachments: list[str] | None | Unset
+        if isinstance(self.attachments, Unset):
+            attachments = UNSET
+        elif isinstance(self.attachments, list):
+            attachments = self.attachments
+
+        else:
             attachments = self.attachments
 
         title: None | str | Unset
@@ -98,9 +105,13 @@ class ReplyPart:
         else:
             title = self.title
 
-        fields: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.fields, Unset):
+        fields: dict[str, Any] | None | Unset
+        if isinstance(self.fields, Unset):
+            fields = UNSET
+        elif isinstance(self.fields, ReplyPartFields):
             fields = self.fields.to_dict()
+        else:
+            fields = self.fields
 
         body: None | str | Unset
         if isinstance(self.body, Unset):
@@ -219,7 +230,22 @@ class ReplyPart:
 
         copy_number = _parse_copy_number(d.pop("copy_number", UNSET))
 
-        attachments = cast(list[str], d.pop("attachments", UNSET))
+        def _parse_attachments(data: object) -> list[str] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                attachments_type_0 = cast(list[str], data)
+
+                return attachments_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[str] | None | Unset, data)
+
+        attachments = _parse_attachments(d.pop("attachments", UNSET))
 
         def _parse_title(data: object) -> None | str | Unset:
             if data is None:
@@ -230,12 +256,22 @@ class ReplyPart:
 
         title = _parse_title(d.pop("title", UNSET))
 
-        _fields = d.pop("fields", UNSET)
-        fields: ReplyPartFields | Unset
-        if isinstance(_fields, Unset):
-            fields = UNSET
-        else:
-            fields = ReplyPartFields.from_dict(_fields)
+        def _parse_fields(data: object) -> None | ReplyPartFields | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_type_0 = ReplyPartFields.from_dict(data)
+
+                return fields_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | ReplyPartFields | Unset, data)
+
+        fields = _parse_fields(d.pop("fields", UNSET))
 
         def _parse_body(data: object) -> None | str | Unset:
             if data is None:

@@ -11,6 +11,8 @@ T = TypeVar("T", bound="ReplyPartFields")
 
 @_attrs_define
 class ReplyPartFields:
+    """What a reply text asks for, by the names of its fields."""
+
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

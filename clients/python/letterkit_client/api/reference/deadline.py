@@ -1,3 +1,4 @@
+import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -9,13 +10,14 @@ from ...types import UNSET, Response, Unset
 
 def _request(
     *,
-    day: str,
+    day: datetime.date,
     term: str | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
 
-    params["day"] = day
+    json_day = day.isoformat()
+    params["day"] = json_day
 
     params["term"] = term
 
@@ -32,7 +34,7 @@ def _request(
 def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
-    day: str,
+    day: datetime.date,
     term: str | Unset = UNSET,
 ) -> Response[DeadlineTold]:
     """Посчитать срок; весь ответ, с заголовками. Отказ – errors.Refused."""
@@ -49,7 +51,7 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient | Client,
-    day: str,
+    day: datetime.date,
     term: str | Unset = UNSET,
 ) -> DeadlineTold:
     """Посчитать срок. Отказ – errors.Refused."""
