@@ -34,9 +34,6 @@ class Command(unohelper.Base, XJobExecutor):
             desk.drafts(lambda letters: self._submit(desk, letters))
 
     def _submit(self, desk, letters):
-        if not letters:
-            desk.tell("В реестре нет писем, которые ждут исполнителя: начните письмо в letterkit.")
-            return
         letter = dialogs.ask_letter(self._context, letters)
         desk.submit(letter) if letter is not None else desk.tell("")
 

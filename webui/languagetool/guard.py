@@ -19,7 +19,8 @@ from webui.asker import is_forwarded
 from webui.engine import engine
 from webui.languagetool.asked import parameters
 
-_ADD_ONS = re.compile(r"(?:chrome|moz|safari-web)-extension://[\w.-]+|app://obsidian\.md")
+# A page of a file has the origin «null» in browsers: «file://» says a program made of one, such as Joplin.
+_ADD_ONS = re.compile(r"(?:chrome|moz|safari-web)-extension://[\w.-]+|app://obsidian\.md|file://")
 _OWN_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 _BEARER = "Bearer "
 

@@ -16,6 +16,7 @@ from webui.plugins.manifests import ONLYOFFICE_GUID, onlyoffice_config, onlyoffi
 _HOSTS = frozenset({"text", "word", "onlyoffice"})
 _ICON_SIZES = frozenset({16, 32, 64, 80, 128})
 _OFFICE_JS = "dist/office/office.js"
+_SCHEMES = frozenset({"light", "dark"})
 
 
 @blueprint.get("")
@@ -61,7 +62,11 @@ def panel(host: str) -> str:
         abort(404)
     # By its own name, not by its content: it looks for its other files where a script of that name is.
     office_js = f"{request.script_root}{current_app.static_url_path}/{_OFFICE_JS}" if _has_office_js() else None
-    return render_template("plugins/panel.html", host=host, guid=ONLYOFFICE_GUID, office_js=office_js)
+    asked = request.args.get("theme-type")  # the editors of Р7-Офис and ONLYOFFICE tell which of their themes is on
+    editor_scheme = asked if asked in _SCHEMES else None
+    return render_template(
+        "plugins/panel.html", host=host, guid=ONLYOFFICE_GUID, office_js=office_js, editor_scheme=editor_scheme
+    )
 
 
 @blueprint.get("/icon-<int:size>.png")

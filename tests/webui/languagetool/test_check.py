@@ -114,6 +114,21 @@ def test_rules_are_switched_by_the_ids_that_are_told(ask: Ask, asked: dict[str, 
     assert {each["rule"]["id"] for each in ask(f"{WRONG} Данный вопрос решён.", **asked)["matches"]} == rules
 
 
+def test_a_note_of_obsidian_is_checked_as_it_asks(ask: Ask) -> None:
+    """Its markup is Markdown; a link is read by its words, its fields are those of its source."""
+    pieces = [
+        {"text": "Ответ"}, {"markup": "\n\n- [ ] ", "interpretAs": "\n\n"}, {"markup": "["}, {"text": "Согласно"},
+        {"markup": "](https://example.ru/a?b=1&c=2)"}, {"text": " приказа работы идут."},
+    ]  # fmt: skip
+    written = "".join(piece.get("text", piece.get("markup", "")) for piece in pieces)
+    asked = {"language": "auto", "enabledOnly": "false", "level": "picky", "motherTongue": "ru-RU"}
+    variants = {"preferredVariants": "en-US,de-DE,pt-PT,ca-ES"}
+    told = ask(data=json.dumps({"annotation": pieces}), **asked, **variants)
+    found = [each for each in told["matches"] if each["rule"]["id"] == "grammar.soglasno-dative"]
+    assert [cut(written, each) for each in found] == ["Согласно](https://example.ru/a?b=1&c=2) приказа"]
+    assert told["language"]["code"] == "ru-RU"
+
+
 def test_add_ons_that_ask_twice_are_told_each_finding_once(ask: Ask) -> None:
     text = f"{WRONG} Мы сообщаем об этом.\n\nЯ сообщаю, что крышу починили."
     told = {mode: [each["rule"]["id"] for each in ask(text, mode=mode)["matches"]] for mode in MODES}

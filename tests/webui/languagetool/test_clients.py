@@ -178,6 +178,23 @@ def test_language_tool_python_shows_our_findings_and_mends(served: str) -> None:
         assert tool.correct(TEXTS[0]) == "Согласно приказу работы идут."
 
 
+def test_language_tool_python_switches_rules_as_with_languagetool(served: str) -> None:
+    text = f"{TEXTS[0]} {TEXTS[2]} В целях ремонта закуплены материалы."
+    with LanguageTool("ru-RU", mother_tongue="ru-RU", remote_server=served) as tool:
+
+        def codes() -> list[str]:
+            return [each.rule_id for each in tool.check(text)]
+
+        assert codes() == ["grammar.soglasno-dative", "officialese.this"]
+        tool.picky = True
+        assert codes() == ["grammar.soglasno-dative", "officialese.this", "officialese.purpose"]
+        tool.disabled_categories = {"GRAMMAR"}
+        assert codes() == ["officialese.this", "officialese.purpose"]
+        tool.disabled_categories = set()
+        tool.enabled_rules, tool.enabled_rules_only = {"officialese.this"}, True
+        assert codes() == ["officialese.this"]
+
+
 def test_letterkit_refuses_itself_as_its_server(served: str) -> None:
     with pytest.raises(ToolMissing) as fault:
         LanguageToolServer(served, frozenset({"MORFOLOGIK_RULE_RU_RU"}))

@@ -13,7 +13,15 @@ from webui.account import TOKEN_HEADER, token_of
 
 ASKED = {"text": "Согласно приказа работы идут.", "language": "ru-RU"}
 ADD_ONS = ["chrome-extension://oldceeleldhonbafppcapldpdifcinji", "moz-extension://0-1f", "safari-web-extension://A-B"]
-PAGES = ["https://example.ru", "http://localhost:3000", "null", "file://", "chrome-extension://a.example.ru/x"]
+PROGRAMS = ["app://obsidian.md", "file://"]
+"""Made of a browser: Obsidian, Joplin."""
+PAGES = [
+    "https://example.ru",
+    "http://localhost:3000",
+    "null",
+    "file:///home/page.html",
+    "chrome-extension://a.example.ru/x",
+]
 ELSEWHERE = {"REMOTE_ADDR": "192.0.2.7"}
 
 
@@ -120,7 +128,7 @@ def test_no_session_and_no_proof_of_a_form_is_looked_at(app: Flask) -> None:
     assert visitor.post("/v2/check", data=ASKED).status_code == 200
 
 
-@pytest.mark.parametrize("origin", ADD_ONS)
+@pytest.mark.parametrize("origin", [*ADD_ONS, *PROGRAMS])
 def test_an_add_on_of_a_browser_may_read_the_answer(client: FlaskClient, origin: str) -> None:
     headers = {"Origin": origin, "Sec-Fetch-Site": "cross-site"}
     asked_before = client.options("/v2/check", headers=headers)

@@ -75,7 +75,8 @@ class Office:
         return self.panel().getControl(name)
 
     def told(self):
-        """All that the panel shows."""
+        """All that the panel shows; whether it is busy is looked at first, for the rest may change meanwhile."""
+        busy = not self.control("check").Model.Enabled
         root = self.control("findings").Model.DataModel.getRoot()
         tree = {}
         if root is not None:
@@ -87,7 +88,7 @@ class Office:
         labels = {name: self.control(name).Model.Label for name in ("summary", "advice", "said")}
         mends = list(self.control("mends").Model.StringItemList)
         usable = {"seen": self.panel().isVisible(), "chosen by": self.control("findings").Model.SelectionType.value}
-        return {"tree": tree, "mends": mends, "busy": not self.control("check").Model.Enabled, **labels, **usable}
+        return {"tree": tree, "mends": mends, "busy": busy, **labels, **usable}
 
     def check(self):
         self.command("check")
@@ -97,27 +98,41 @@ class Office:
         self.command("check")
         return until(lambda: (told := self.told()) and not told["busy"] and told["said"], "the refusal")
 
-    def settings(self, address, token):
-        """What is kept of what is typed into the settings; without a screen no window is shown, all else is done."""
+    def chooser(self, begins):
+        """From now on the list of letters is answered by the one whose line begins so, by nothing with nobody."""
+        self.create("ru.letterkit.Command")  # with which the modules of the extension are there
+        loader = self.create("com.sun.star.loader.Python")
+        answers = Path(__file__).with_name("answers_in_office.py").as_uri()
+        loader.activate("ru.letterkit.Answers", "", answers, None).createInstanceWithContext(self.context).trigger(
+            begins
+        )
 
-        def agree(context, dialog, top):
+    def submit(self):
+        """What the panel says when «Отправить на проверку» has ended."""
+        self.command("submit")
+        return until(lambda: (told := self.told()) and not told["busy"] and told["said"], "the sending")
+
+    def settings(self, address, token):
+        """What is kept of what is typed into the settings; without a screen LibreOffice shuts a window at once."""
+
+        def agree(dialog):
             dialog.getControl("address").setText(address)
             dialog.getControl("token").setText(token)
-            return True
+            return 1
 
-        dialogs._is_agreed = agree
+        dialogs._run = agree
         dialogs.ask_settings(self.context)
         return settings.read(self.context)
 
     def letter(self, letters, chosen):
         """The one of ``letters`` that is chosen by its number in the list."""
 
-        def agree(context, dialog, top):
+        def agree(dialog):
             self.listed = dialog.getControl("letters").getItems()
             dialog.getControl("letters").selectItemPos(chosen, True)
-            return True
+            return 1
 
-        dialogs._is_agreed = agree
+        dialogs._run = agree
         return [dialogs.ask_letter(self.context, letters), self.listed]
 
     def choose(self, words):
@@ -149,6 +164,9 @@ class Office:
 
     def text(self):
         return self.document.Text.getString()
+
+    def type(self, words):
+        self.document.Text.setString(words)
 
     def change(self, old, new):
         """What a person types meanwhile."""

@@ -1,4 +1,4 @@
-// The panel's modules without a browser: places and reviews by tables, each host against what its program was recorded to be asked.
+// The panel's modules without a browser: places and reviews by tables, hosts against what their programs are asked (Word: word/word.test.mjs).
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
@@ -10,7 +10,6 @@ const { Review } = await from("panel-review.js");
 const { Refused, service } = await from("panel-service.js");
 const { onlyofficeHost } = await from("host-onlyoffice.js");
 const { textHost } = await from("host-text.js");
-const { wordHost } = await from("host-word.js");
 
 const cases = JSON.parse(await readFile(new URL("places.json", import.meta.url), "utf8"));
 for (const { says, line, words, start = line.indexOf(words), nth = 0, now, found } of cases) {
@@ -65,31 +64,6 @@ test("the service is asked with the token alone, its refusals are shown as they 
   assert.deepEqual(asked, [["/api/v1/check", "omit", "ключ-1"]]);
   await assert.rejects(service("x", answering(401, { error: "Нужно войти." })).me(), new Refused("Нужно войти."));
   await assert.rejects(service("x", async () => { throw new TypeError(); }).me(), /не отвечает/u);
-});
-
-test("Word is asked for slices, paragraphs, and words by a search in their paragraph", async () => {
-  const asked = [];
-  const ranges = (words) => [0, 1].map((nth) => ({
-    select: () => asked.push(`select ${words} ${nth}`),
-    insertText: (text, where) => { asked.push(`insert ${text} ${where} ${nth}`); return ranges(text)[0]; },
-  }));
-  const items = ["О доме", "дом ^ дом"].map((text) => ({ text, search: (words, how) => { asked.push(`search ${words} ${how.matchCase}`); return { load() {}, items: ranges(words) }; } }));
-  const context = { document: { body: { paragraphs: { load() {}, items } } }, sync: async () => {} };
-  const succeeded = (value, done) => done({ status: "succeeded", value });
-  const file = { sliceCount: 2, getSliceAsync: (at, done) => succeeded({ data: [at, 7] }, done), closeAsync: () => asked.push("close") };
-  const Office = { context: { document: { url: "C:\\Письма\\Ответ.docx", getFileAsync: (kind, options, done) => { asked.push(kind); succeeded(file, done); } } } };
-  const host = wordHost({ run: (act) => act(context) }, Office);
-
-  assert.deepEqual(await host.letter(), { docx: new Uint8Array([0, 7, 1, 7]), name: "Ответ" });
-  assert.deepEqual(await host.paragraphs(), ["О доме", "дом ^ дом"]);
-  await host.select(1, 6, 9);
-  await host.replace(1, 4, 5, "–");
-  assert.deepEqual(asked, ["compressed", "close", "search дом true", "select дом 1", "search ^^ true", "insert – Replace 0", "select – 0"]);
-});
-
-test("Word's refusal to give the file out is a refusal, not a silence", async () => {
-  const Office = { context: { document: { getFileAsync: (kind, options, done) => done({ status: "failed", error: new Error("no") }) } } };
-  await assert.rejects(wordHost({}, Office).letter(), /no/u);
 });
 
 /** The editor around the page, as its own scripts answer (sdkjs/common/plugins.js): commands are run, one after another. */

@@ -13,11 +13,18 @@ from uuid import uuid4
 
 import pytest
 from docx import Document
+from flask import Flask
 
 from letterkit.core.office import Duty, Scope
+from letterkit.office.cases import queue, review
+from letterkit.office.people import own_token
 from letterkit.pages.office import find
+from letterkit.store.tables import Letter
+from webui.account import token_of
 from webui.plugins.extension import make_extension
 
+from ..conftest import PASSWORD
+from ..office import Register
 from ..programs import ProgramOf, program_of  # noqa: F401
 
 DRIVER = Path(__file__).with_name("drive_office.py")
@@ -145,8 +152,71 @@ def test_a_letter_is_checked_mended_and_undone_in_libreoffice(
 def test_libreoffice_keeps_the_settings_and_says_that_the_service_is_not_reached(tmp_path: Path) -> None:
     with driven(tmp_path, write(tmp_path / "letter.docx"), "https://letterkit.example.ru", "old") as office:
         assert office("settings", " http://127.0.0.1:1 ", "token ") == ["http://127.0.0.1:1", "token"]
-        letters = [{"id": number, "title": "О доме", "executor": "Петрова А.С."} for number in (7, 8)]
-        assert office("letter", letters, 1) == [letters[1], [f"№ {number} О доме – Петрова А.С." for number in (7, 8)]]
+        letters = [{"id": number, "title": "О доме", "executor": "Петрова А.С."} for number in (7, 8, 9)]
+        listed = [f"№ {number} О доме – Петрова А.С." for number in (7, 8, 9)]
+        assert office("letter", letters, 1) == [letters[1], listed]
         assert office("refusal") == (
             "Служба не отвечает по адресу http://127.0.0.1:1: проверьте адрес и сеть или обратитесь к администратору."
         )
+
+
+@pytest.mark.office
+@pytest.mark.long
+def test_a_letter_is_sent_from_libreoffice_to_the_reviewer(
+    served: str, app: Flask, register: Register, tmp_path: Path
+) -> None:
+    other, made = register.letter(), register.letter(register.appeal())
+    owner = own_token.make(
+        register.office.database,
+        register.by(Duty.EXECUTOR),
+        PASSWORD,
+        [Scope.READ, Scope.CHECK, Scope.LETTERS],
+    )
+    with app.app_context():
+        token = token_of(owner)
+    words = "\n".join(LINES[2:4])
+    with driven(tmp_path, write(tmp_path / "Ответ Ивановой.docx"), served, token) as office:
+        office("chooser", f"№ {made.id} ")
+        office("configure", served, "старый-old")
+        assert office("submit") == "Не указан ключ: создайте свой на «Моей странице» службы letterkit."
+        office("configure", served, "old")
+        assert office("submit") == (
+            "Нужно войти: ключ доступа не передан, отозван или устарел. "
+            "Впишите ключ заново: меню «letterkit» → «Адрес службы и ключ…»."
+        )
+        office("configure", "http://127.0.0.1:1", token)
+        assert office("submit") == (
+            "Служба не отвечает по адресу http://127.0.0.1:1: проверьте адрес и сеть или обратитесь к администратору."
+        )
+        assert queued(register) == []
+
+        office("configure", served, token)
+        sent = f"Письмо № {made.id} «О ремонте дома» отправлено на проверку."
+        assert office("submit") == sent
+        [letter] = queued(register)
+        assert (letter.id, letter.title, letter.text) == (made.id, "О ремонте дома", words)
+
+        again = office("submit")
+        assert again.startswith(f"Этот документ уже отправлен: письмо № {made.id} «О ремонте дома».")
+        assert register.now(other).text != words, "the other letter is left as it was"
+
+        review.give_back(register.office, register.by(Duty.REVIEWER), made.id, "Назовите дату.")
+        office("change", "в мае", "5 мая 2027 года")
+        assert office("submit") == f"{sent} Документ не сохранён: отправлено то, что на экране."
+        [letter] = queued(register)
+        assert letter.text == words.replace("в мае", "5 мая 2027 года")
+
+        office("open", "private:factory/swriter")
+        office("chooser", f"№ {other.id} ")
+        assert "файл пустой: сохраните в него письмо" in office("submit").lower()
+        office("type", "\n".join(LINES))
+        assert office("submit").startswith(
+            f"Письмо № {other.id} «О ремонте дома» отправлено на проверку. Документ не сох"
+        )
+        assert {each.id: each.text for each in queued(register)}[other.id] == words
+
+
+def queued(register: Register) -> list[Letter]:
+    """The letters that wait for the reviewer."""
+    asked = queue.LetterFilters(queue.LetterList.WAITING)
+    return [row.letter for row in queue.page(register.office, register.by(Duty.REVIEWER), asked).rows]

@@ -48,6 +48,7 @@ def test_the_editor_of_r7_is_told_the_same_by_a_page_and_by_a_file(client: Flask
     [variation] = config["variations"]
     page = client.get(f"{config['baseUrl']}{variation['url']}?lang=ru-RU&theme-type=light".removeprefix(ADDRESS))
     assert f'data-guid="{config["guid"]}"' in page.text, "the editor answers to no other"
+    assert 'data-scheme="light"' in page.text, "the panel is as light as the editor around it"
 
 
 @pytest.mark.usefixtures("own_address")

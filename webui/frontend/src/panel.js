@@ -21,7 +21,7 @@ const HOSTS = {
   text: async () => textHost(document.querySelector("[data-letter]")),
   onlyoffice: async () => onlyofficeHost(window, root.dataset.guid),
   word: async () => {
-    if (!window.Office) throw new Refused("Нет файлов Office.js: администратор letterkit ставит их командой «make office-js».");
+    if (!window.Office) throw new Refused("На сервере letterkit нет файлов Office.js: скажите об этом администратору.");
     const { host: program } = await window.Office.onReady();
     if (program !== "Word") throw new Refused("Эта страница открывается внутри Word: вставка → мои надстройки.");
     return wordHost(window.Word, window.Office);

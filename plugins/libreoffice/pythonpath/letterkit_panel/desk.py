@@ -23,6 +23,7 @@ class Desk:
     def __init__(self, context, document):
         self.context, self.document = context, document
         self.review = None
+        self._handed_in = None
         self.said = ""
         self.is_busy = False
         self.watchers = []
@@ -40,8 +41,20 @@ class Desk:
         self._ask_service(ask, take, CHECKING)
 
     def drafts(self, show):
-        """Has ``show`` called with the letters of the register that a document may become."""
-        self._ask_service(lambda service, data, name: service.drafts(), show, "Ищутся письма реестра…")
+        """Has ``show`` called with the letters of the register that the document may become, or says why not."""
+
+        def take(letters):
+            if sent := self._sent_already(letters):
+                self.tell(
+                    f"Этот документ уже отправлен: письмо № {sent['id']} «{sent['title']}». "
+                    "Отправить снова можно, когда его вернут; для другого письма сохраните документ под другим именем."
+                )
+            elif not letters:
+                self.tell("В реестре нет писем, которые ждут исполнителя: начните письмо в letterkit.")
+            else:
+                show(letters)
+
+        self._ask_service(lambda service, data, name: service.drafts(), take, "Ищутся письма реестра…")
 
     def submit(self, letter):
         """Hands the document in as ``letter`` of the register: its title and its words."""
@@ -53,9 +66,20 @@ class Desk:
             return service.submit(letter, title or letter["title"], words)
 
         def take(told):
-            self.tell(f"Письмо № {told['id']} «{told['title']}» отправлено на проверку.")
+            self._handed_in = (url, told)
+            left = "" if is_saved else " Документ не сохранён: отправлено то, что на экране."
+            self.tell(f"Письмо № {told['id']} «{told['title']}» отправлено на проверку.{left}")
 
+        url, is_saved = self.document.url, self.document.is_saved
         self._ask_service(ask, take, "Отправляется…")
+
+    def _sent_already(self, letters):
+        """The letter that this very document has been handed in as, unless it is back with its executor."""
+        if self._handed_in is None:
+            return None
+        url, told = self._handed_in
+        is_another = url not in ("", self.document.url)
+        return None if is_another or any(each["id"] == told["id"] for each in letters) else told
 
     def go(self, finding):
         """Selects the words of ``finding``."""

@@ -28,9 +28,9 @@ def ask_letter(context, letters):
     _add(dialog, "FixedText", "l1", 8, 8, 244, 20, Label=_QUESTION, MultiLine=True)
     names = tuple(f"№ {each['id']} {each['title']} – {each['executor']}" for each in letters)
     _add(dialog, "ListBox", "letters", 8, 30, 244, 94, StringItemList=names, SelectedItems=(0,))
-    chosen = letters[dialog.getControl("letters").SelectedItemPos] if _is_agreed(context, dialog, 130) else None
+    chosen = dialog.getControl("letters").SelectedItemPos if _is_agreed(context, dialog, 130) else -1
     dialog.dispose()
-    return chosen
+    return letters[chosen] if chosen >= 0 else None
 
 
 def _dialog(context, title, width, height):
@@ -53,7 +53,12 @@ def _is_agreed(context, dialog, top):
     if window is not None:  # without a place it opens in the corner of the screen
         whole, own = window.getPosSize(), dialog.getPosSize()
         dialog.setPosSize((whole.Width - own.Width) // 2, (whole.Height - own.Height) // 3, 0, 0, POS)
-    return bool(dialog.execute())
+    return bool(_run(dialog))
+
+
+def _run(dialog):
+    """Shows the window until a button is pressed; 0 when it is given up."""
+    return dialog.execute()
 
 
 def _add(dialog, kind, name, left, top, width, height, **values):

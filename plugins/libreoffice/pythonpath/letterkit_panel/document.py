@@ -24,6 +24,16 @@ class Document:
         stem = PurePosixPath(unquote(urlsplit(self.model.URL).path)).stem
         return f"{stem or 'письмо'}.docx"
 
+    @property
+    def url(self):
+        """Where it is kept; empty while it has never been saved."""
+        return self.model.URL
+
+    @property
+    def is_saved(self):
+        """Whether its file says what the screen says."""
+        return bool(self.model.URL) and not self.model.isModified()
+
     def docx(self):
         """The document as it is now: the very file where it is a .docx without changes, else as Writer saves one."""
         url = urlsplit(self.model.URL)

@@ -11,6 +11,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LIMIT_S = 120
 _AT_ONCE = 200
 _HEADER = "Authentication-Token"
+_MENU = "меню «letterkit» → «Адрес службы и ключ…»"
 
 
 class Refused(Exception):
@@ -30,7 +31,7 @@ class Service:
     def __init__(self, address, token):
         self.address, self._token = address.strip().rstrip("/"), token.strip()
         if urlsplit(self.address).scheme not in ("http", "https"):
-            raise Refused("Не указан адрес службы letterkit: меню «letterkit» → «Адрес службы и ключ…».")
+            raise Refused(f"Не указан адрес службы letterkit: {_MENU}.")
         if not self._token or not self._token.isascii():
             raise Refused("Не указан ключ: создайте свой на «Моей странице» службы letterkit.")
 
@@ -87,6 +88,7 @@ class Service:
 
 def _said(fault):
     try:
-        return json.load(fault)["error"]
+        said = json.load(fault)["error"]
+        return f"{said} Впишите ключ заново: {_MENU}." if fault.code == 401 else said
     except (ValueError, KeyError, TypeError, OSError):
         return f"Служба ответила отказом ({fault.code}): проверьте адрес или обратитесь к администратору."
