@@ -77,26 +77,32 @@ class Walk:
 
     def type_and_answer(self, command: str, answer: str) -> str:
         """As ``type``, of a command that asks at a terminal: the same answer to each question."""
-        terminal, other = pty.openpty()
-        typed = ["nsenter", "-t", self.inside.init, "-a", "runuser", "-l", "stranger", "-c", command]
-        with subprocess.Popen(
-            typed,
-            stdin=other,
-            stdout=other,
-            stderr=other,
-            env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"},
-            start_new_session=True,
-        ) as running:
-            os.close(other)
-            told = b""
-            with suppress(OSError):  # the terminal is closed at the end
-                while piece := os.read(terminal, 1000):
-                    told += piece
-                    if piece.rstrip().endswith(b":"):
-                        os.write(terminal, f"{answer}\n".encode())
-        os.close(terminal)
-        assert running.returncode == 0, told.decode()
-        return told.decode()
+        return answer_at_terminal(
+            ["nsenter", "-t", self.inside.init, "-a", "runuser", "-l", "stranger", "-c", command], answer
+        )
+
+
+def answer_at_terminal(command: list[str], answer: str) -> str:
+    """What a command has said that asks at a terminal, where each question is answered by ``answer``."""
+    terminal, other = pty.openpty()
+    with subprocess.Popen(
+        command,
+        stdin=other,
+        stdout=other,
+        stderr=other,
+        env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"},
+        start_new_session=True,
+    ) as running:
+        os.close(other)
+        told = b""
+        with suppress(OSError):  # the terminal is closed at the end
+            while piece := os.read(terminal, 1000):
+                told += piece
+                if piece.rstrip().endswith(b":"):
+                    os.write(terminal, f"{answer}\n".encode())
+    os.close(terminal)
+    assert running.returncode == 0, told.decode()
+    return told.decode()
 
 
 def main(wheels: Path, bundle: Path) -> None:

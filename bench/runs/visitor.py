@@ -40,6 +40,8 @@ class Visitor:
         """Sends a form that stands on ``page`` to ``path``."""
         mark = _MARK.search(self.get(page).text)
         form |= {"csrf_token": mark[1] if mark else ""}
-        answer = self._web.post(self._base + path, data=form, files=files, timeout=_LIMIT_S)
+        # By HTTPS a form is believed only from a page of the service.
+        told = {"Referer": self._base + page}
+        answer = self._web.post(self._base + path, data=form, files=files, headers=told, timeout=_LIMIT_S)
         answer.raise_for_status()
         return answer

@@ -46,7 +46,7 @@ def test_a_script_is_one_of_any_shell(script: Path) -> None:
 
 
 def test_settings_of_the_package_and_of_containers_are_settings() -> None:
-    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    known = {PREFIX + name.upper() for name in (*Settings.model_fields, "env_file")}
     of_package = re.findall(r"(?m)^#?(LETTERKIT_\w+)=", (DEPLOY / "debian" / "letterkit.env").read_text("utf-8"))
     of_image = re.findall(r"(LETTERKIT_\w+)=", (DEPLOY / "docker" / "Dockerfile").read_text("utf-8"))
     compose = YAML(typ="safe").load((DEPLOY / "docker" / "compose.yml").read_text("utf-8"))
@@ -55,4 +55,4 @@ def test_settings_of_the_package_and_of_containers_are_settings() -> None:
     assert of_image
     assert set(of_package) | set(of_image) | set(of_compose) <= known
     assert compose["services"]["worker"]["deploy"]["replicas"] == 2
-    assert {"database", "files", "service"} <= compose["services"].keys()
+    assert {"database", "tables", "service"} <= compose["services"].keys()
