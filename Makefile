@@ -13,6 +13,7 @@ PYTHON ?= $(shell for each in /usr/bin/python3 python3 python3.13 python3.12 pyt
 PUBLIC := var/public-templates
 VALIDATORS := var/validators
 GENERATORS := var/generators
+WORD := var/word
 
 .PHONY: setup client demo test test-all test-fast serve bench accuracy languagetool oxt office-js lint docs pictures teach constraints wheel deb bundle clean
 
@@ -23,7 +24,7 @@ demo: setup
 
 # Tests begin some hundred processes: without files of bytecode each would compile every module anew.
 TIMED := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python tests/timed.py
-TEST_NEEDS := setup $(VENV)/dev.stamp $(VENV)/test-tools.stamp
+TEST_NEEDS := setup $(VENV)/dev.stamp $(VENV)/test-tools.stamp $(WORD)/.stamp
 
 # What must hold before a change lands: each part of the product at work, with the real LibreOffice, PostgreSQL, browser.
 test: $(TEST_NEEDS)
@@ -194,6 +195,17 @@ $(GENERATORS)/.stamp: clients/generators.txt clients/package-lock.json | $(VENV)
 # clients/python anew, after a change of the API.
 client: setup $(GENERATORS)/.stamp
 	@$(BIN)/python clients/generate.py $(GENERATORS)/python/bin/openapi-python-client
+
+# What Microsoft publishes for the tests of add-ins: types of Office.js, a stand-in for Word.
+WORD_TESTS := tests/webui/plugins/word
+$(WORD)/.stamp: $(WORD_TESTS)/package.json $(WORD_TESTS)/package-lock.json
+	@mkdir -p $(WORD) && cp $^ $(WORD)
+	@if command -v npm >/dev/null 2>&1 && (cd $(WORD) && npm ci --silent --ignore-scripts --no-audit --no-fund); then \
+		touch $@; \
+	else \
+		rm -rf $(WORD)/node_modules; \
+		echo "Нет npm или связи с ним: тесты надстройки Word будут пропущены."; \
+	fi
 
 # A LanguageTool server of our own, from Maven Central by a pinned pom; without it the embedded engine does the job.
 LT_HOME := var/languagetool

@@ -6,13 +6,12 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from letterkit.core.errors import RequestError
+from letterkit.setting_files import bad_value, setting_files
 
 PREFIX = "LETTERKIT_"
-_ENV_FILE = f"{PREFIX}ENV_FILE"
 _SHIPPED = Path(__file__).resolve().parent / "shipped"
 """Where the files of the product lie in a wheel (docs/deploy/wheel.py); in a checkout they are beside the code."""
 _HOME = _SHIPPED if _SHIPPED.is_dir() else _SHIPPED.parents[1]
@@ -302,6 +301,12 @@ class Settings(BaseSettings):
     control_hour: int = Field(9, ge=0, le=23, description="Час, когда рассылают списки контроля.")
     debug: bool = Field(False, description="Показывать разработчику ход ошибки целиком (1 или 0).")
 
+    @field_validator("*")
+    @classmethod
+    def _expand_tilde(cls, value: object) -> object:
+        """No shell reads a file of settings: «~» would be the name of a folder."""
+        return Path(os.path.expanduser(value)) if isinstance(value, Path) else value
+
     @cached_property
     def rules_dir(self) -> Path:
         return self.home / "rules"
@@ -352,6 +357,11 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_dir / _DATABASE}"
 
     @property
+    def database_file(self) -> Path | None:
+        """The file of SQLite among the data; None when the settings name another database."""
+        return None if self.database_url else self.data_dir / _DATABASE
+
+    @property
     def forgotten_database(self) -> Path | None:
         """A database where releases kept it that did not look for it among the data; None when none is forgotten."""
         before = self.home / "var" / _DATABASE
@@ -383,12 +393,8 @@ class Settings(BaseSettings):
 
 @cache
 def load_settings() -> Settings:
-    """The settings of this process; raises RequestError ``settings.bad-value`` with ``name`` and ``value``."""
+    """The settings of this process; raises RequestError ``settings.bad-value``, as ``setting_files``."""
     try:
-        return Settings(_env_file=(*filter(None, [os.environ.get(_ENV_FILE)]), ".env"))
+        return Settings(_env_file=setting_files())
     except ValidationError as fault:
-        from letterkit.datafile import why_refused
-
-        first = fault.errors(include_url=False)[0]
-        name = PREFIX + "_".join(str(step) for step in first["loc"]).upper()
-        raise RequestError("settings.bad-value", name=name, value=first.get("input"), why=why_refused(first)) from fault
+        raise bad_value(fault, PREFIX) from fault

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from letterkit.cli.main import run
 from letterkit.core.errors import RequestError
 from letterkit.deadlines.terms import term_of
 from letterkit.office.register.classifier import classifier
@@ -78,3 +79,23 @@ def test_settings_may_lie_in_a_file_that_the_environment_names(tmp_path: Path, m
     read = load_settings()
     load_settings.cache_clear()
     assert (read.data_dir, read.proxies) == (tmp_path, 2)
+
+
+def test_a_file_of_settings_that_cannot_be_read_is_told_and_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "letterkit.env"
+    file.write_bytes("LETTERKIT_PROXIES=1  # прокси\n".encode("cp1251"))
+    for named, told in ((file, "не в кодировке UTF-8"), (tmp_path, "это папка")):
+        monkeypatch.setenv("LETTERKIT_ENV_FILE", str(named))
+        load_settings.cache_clear()
+        assert run(["settings"]) == 2
+        words = capsys.readouterr().err
+        assert str(named) in words
+        assert told in words
+    load_settings.cache_clear()
+
+
+def test_a_tilde_is_the_home_of_whoever_runs_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/letterkit")
+    assert Settings(data=Path("~/data")).data_dir == Path("/home/letterkit/data")

@@ -3,16 +3,13 @@
 A request is known by its endpoint and a number of its own, a person by an id. No word of a letter or a form is written,
 no name, nothing that a visitor sends: not even the message of an error, which may quote any of them. An address stands
 only in the lines of the journal (``letterkit.store.audit_lines``).
-Of other people's libraries there is only the place in their code that had something to say.
+What a line may say is settled in ``letterkit.core.log_lines``.
 """
 
-import json
 import logging
 import secrets
 import sys
 import time
-import traceback
-from datetime import datetime
 from logging.handlers import WatchedFileHandler
 from pathlib import Path
 from typing import Any
@@ -21,48 +18,19 @@ from flask import Flask, Response, g, has_request_context, request
 
 from letterkit.core import meters
 from letterkit.core.disk import not_written
+from letterkit.core.log_lines import LogLines
 from letterkit.store import audit_lines
 
-_OURS = ("letterkit", "webui")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _requests = logging.getLogger("webui.requests")
 _faults = logging.getLogger("webui.faults")
 
 
-class JsonLines(logging.Formatter):
-    """One JSON object a line; ``words`` adds the messages of errors, for a developer's own machine."""
+class JsonLines(LogLines):
+    """As ``LogLines``, with the request that each line is of."""
 
-    def __init__(self, *, words: bool = False) -> None:
-        super().__init__()
-        self._words = words
-
-    def format(self, record: logging.LogRecord) -> str:
-        line: dict[str, Any] = {
-            "time": datetime.fromtimestamp(record.created).astimezone().isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "logger": record.name,
-        }
-        if record.name.split(".")[0] in _OURS:
-            line["event"] = str(record.msg)  # as it stands in the code, its holes not filled
-        else:
-            line["at"] = f"{record.module}:{record.lineno} {record.funcName}"
-        if has_request_context():
-            line["request"] = request_id()
-            line["endpoint"] = request.endpoint
-        line |= getattr(record, "told", {})
-        if record.exc_info and record.exc_info[1] is not None:
-            line["faults"] = self._chain(record.exc_info[1])
-        return json.dumps(line, ensure_ascii=False)
-
-    def _chain(self, fault: BaseException | None) -> list[dict[str, Any]]:
-        """The error and what it came of: types and places, the innermost last."""
-        found: list[dict[str, Any]] = []
-        while fault is not None:
-            frames = traceback.walk_tb(fault.__traceback__)
-            places = [f"{frame.f_globals.get('__name__')}:{line} {frame.f_code.co_name}" for frame, line in frames]
-            found.append({"type": type(fault).__name__, "at": places} | ({"said": str(fault)} if self._words else {}))
-            fault = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
-        return found
+    def asker(self) -> dict[str, Any]:
+        return {"request": request_id(), "endpoint": request.endpoint} if has_request_context() else {}
 
 
 def start(file: Path | None, *, words: bool = False) -> logging.Handler:

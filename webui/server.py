@@ -10,9 +10,11 @@ from letterkit.core.errors import RequestError
 from letterkit.core.memory import share_heaps_among_threads
 from letterkit.demo.register import Welcome
 from letterkit.settings import load_settings
+from letterkit.store.data_folder import demand_data_folder
 from letterkit.store.syslog import sending
 from letterkit.worker.counters import count_connections, start_counting
 from letterkit.worker.serve import keep_alive, worker_of
+from letterkit.worker.setting_faults import demand_sound
 from webui import create_app, logs
 from webui.address import folder_of
 from webui.demo import prepare, settings_of
@@ -40,18 +42,20 @@ def run(
     With ``demo`` a register of its own is served, made when there is none yet, and ``ready`` is told how to sign in.
     With ``languagetool_only`` nothing is but the server of a workplace (webui.languagetool.alone), without workers.
     Raises RequestError ``database.old`` before the tables are made, ``web.address-taken`` when something else listens,
-    ``settings.bad-value`` for a syslog that there cannot be.
+    ``settings.bad-value`` for a syslog that there cannot be, and as ``demand_data_folder``, ``demand_sound``.
     """
     settings = load_settings()
     if languagetool_only:
         app = create_workplace(settings)
     else:
-        app = create_app(settings_of(settings) if demo else settings, IS_DEMO=demo)
+        settings = settings_of(settings) if demo else settings
+        demand_data_folder(settings)
+        demand_sound(settings)
+        app = create_app(settings, IS_DEMO=demo)
     engine: Engine = app.extensions["letterkit"]
     if not (demo or languagetool_only):
         engine.database.demand_newest()
         engine.take_in_shipped()
-        _ = engine.antivirus  # an address that is none is refused now, not with the first file
     try:
         bound = socket.create_server((host, port), backlog=256)
     except (OSError, OverflowError, ValueError) as fault:

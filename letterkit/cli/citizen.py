@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from letterkit.cli import options
-from letterkit.cli.opened import newest_database
+from letterkit.cli.opened import body_in, newest_database
 from letterkit.cli.terminal import tell, write
 from letterkit.cli.usage import CommandGroup, Option
 from letterkit.core import clock
@@ -45,7 +45,7 @@ def find(body: str) -> None:
 
     sought = SoughtPerson.of(_ask())
     with newest_database() as database:
-        found = find_all(database, None, sought, body)
+        found = find_all(database, None, sought, body_in(database, body))
     lines = [
         f"{each.code}  {each.on:%d.%m.%Y}  {HELD_WORDS[each.kind]}: {each.named}"
         f"  [{', '.join(PLACES[place] for place in each.places)}]" + ("  заблокировано" if each.is_blocked else "")
@@ -67,20 +67,21 @@ def export(codes: tuple[str, ...], out: Path, body: str) -> None:
 
     ЧТО – обозначения из «letterkit citizen find», например cases-12 calls-3.
     """
-    from letterkit.checking.profile import load_profile
     from letterkit.core.atomic_files import write_whole
     from letterkit.office.citizens.gathering import gather
     from letterkit.office.retention.rules import FILE_NAME, load_terms
     from letterkit.reports.citizen_archive import citizen_archive
     from letterkit.settings import load_settings
-    from letterkit.store.files import open_files
+    from letterkit.worker.serve import open_bench
 
     settings = load_settings()
-    with newest_database() as database:
-        given = gather(database, open_files(settings), None, codes, body)
-    profile = load_profile(settings.profile_path)
     terms = load_terms(settings.rules_file(FILE_NAME))
-    write_whole(out, citizen_archive(given, profile.body, terms, clock.today()))
+    with open_bench(settings) as bench:
+        bench.database.demand_newest()
+        of_body = body_in(bench.database, body)
+        given = gather(bench.database, bench.office.files, None, codes, of_body)
+        whole = citizen_archive(given, bench.office.of(of_body).profile.body, terms, clock.today())
+    write_whole(out, whole)
     tell(f"Записано: {len(given)}. Посмотрите сводку, прежде чем выдать.")
 
 
@@ -93,7 +94,8 @@ def block(codes: tuple[str, ...], why: str, body: str) -> None:
     from letterkit.office.citizens import blocking
 
     with newest_database() as database:
-        write(f"Заблокировано: {blocking.block(database, None, codes, why, body)}.\n", None)
+        count = blocking.block(database, None, codes, why, body_in(database, body))
+    write(f"Заблокировано: {count}.\n", None)
 
 
 @command.command("unblock", short_help="Снять блокирование.")
@@ -104,7 +106,8 @@ def unblock(codes: tuple[str, ...], body: str) -> None:
     from letterkit.office.citizens import blocking
 
     with newest_database() as database:
-        write(f"Снято: {blocking.unblock(database, None, codes, body)}.\n", None)
+        count = blocking.unblock(database, None, codes, body_in(database, body))
+    write(f"Снято: {count}.\n", None)
 
 
 def _ask() -> dict[str, Any]:

@@ -6,6 +6,7 @@ import click
 
 from letterkit.cli.terminal import write
 from letterkit.cli.usage import Command, CommandGroup
+from letterkit.core import log_lines
 from letterkit.core.errors import RequestError
 
 _MESSAGES = ("сообщение", "сообщения", "сообщений")
@@ -28,6 +29,7 @@ def send() -> None:
     from letterkit.worker.serve import open_bench
 
     settings = load_settings()
+    log_lines.start(words=settings.debug)
     if not (settings.reply_smtp_url or settings.smtp_url):
         raise RequestError("mail.no-way")
     with open_bench(settings) as bench:
@@ -45,6 +47,7 @@ def fetch() -> None:
     from letterkit.worker.serve import open_bench
 
     settings = load_settings()
+    log_lines.start(words=settings.debug)
     if not settings.imap_url:
         raise RequestError("mailbox.none")
     count = 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from letterkit.cli.opened import newest_database
+from letterkit.cli.opened import body_in, newest_database
 from letterkit.cli.terminal import write
 from letterkit.cli.usage import CommandGroup, Day, OneOf
 from letterkit.core import clock
@@ -34,7 +34,7 @@ def due(on: datetime.date | None, body: str, form: str) -> None:
     on = on or clock.today()
     terms = _terms()
     with newest_database() as database, database.reading() as session:
-        sums = due_sums(session, body, terms, on)
+        sums = due_sums(session, body_in(database, body), terms, on)
     if form == "json":
         told = [{"kind": each.kind.value, "year": each.year, "count": each.count} for each in sums]
         write(json.dumps({"on": on.isoformat(), "due": told}, ensure_ascii=False, indent=2) + "\n", None)

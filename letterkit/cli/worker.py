@@ -1,11 +1,10 @@
 """``letterkit worker``: makes the letters of batches, until it is stopped."""
 
-import logging
-
 import click
 
 from letterkit.cli.terminal import tell
 from letterkit.cli.usage import Command, Count
+from letterkit.core import log_lines
 
 
 @click.command("worker", cls=Command, short_help="Запустить обработчик фоновых заданий.")
@@ -20,7 +19,7 @@ def command(jobs: int) -> None:
     from letterkit.store.syslog import sending
     from letterkit.worker.serve import run
 
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     settings = load_settings()
+    log_lines.start(words=settings.debug)
     with sending(settings.syslog):
         run(settings, jobs, ready=lambda: tell("letterkit ждёт заданий (остановить — Ctrl-C)."))

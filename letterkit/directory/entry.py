@@ -32,12 +32,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a browser is sent, and what it must bring back: kept in its own session until then."""
+    """Where a browser is sent, and what it must bring back: kept in its own session until then.
+
+    ``since`` is the moment (seconds of Unix) after which the person must have signed in there; None: whenever.
+    """
 
     url: str
     state: str
     nonce: str
     verifier: str
+    since: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

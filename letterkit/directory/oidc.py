@@ -94,13 +94,17 @@ class OidcProvider:
 
     def begin(self, back: str, *, anew: bool = False) -> Start:
         """Sends a browser to sign in, ``anew`` even if it is in there; it comes back to ``back``."""
-        asked = {"prompt": "login"} if anew else {}
+        # Whoever sits before the browser can take these words out: what counts is the answer (``_demand_anew``).
+        asked = {"prompt": "login", "max_age": "0"} if anew else {}
         with _told_faults():
             told = self._client().create_authorization_url(back, **asked)
         return Start(told["url"], told["state"], told["nonce"], told["code_verifier"])
 
     def finish(self, code: str, start: Start, back: str) -> tuple[Entry, Grant]:
-        """Who has come back with ``code``; raises DeniedError ``sign-in.provider-refused`` when it is worth nothing."""
+        """Who has come back with ``code``.
+
+        Raises DeniedError ``sign-in.provider-refused`` when it is worth nothing, ``sign-in.provider-not-anew``.
+        """
         with _told_faults():
             client = self._client()
             try:
@@ -111,6 +115,8 @@ class OidcProvider:
             if "id_token" not in token:
                 raise ToolFailed("directory.bad-provider")
             claims = self._claims(client, token, start.nonce)
+            if start.since is not None:
+                _demand_anew(claims, start.since)
             session = self._hash("sid", claims["sid"]) if claims.get("sid") else None
             return self._entry(client, token, claims), Grant(token.get("refresh_token"), token["id_token"], session)
 
@@ -256,6 +262,13 @@ def oidc_provider(settings: Settings, rules: Callable[[], DirectoryRules]) -> Oi
     if not settings.oidc_client:
         raise RequestError("directory.no-setting", name="OIDC_CLIENT")
     return OidcProvider(settings, rules)
+
+
+def _demand_anew(claims: Mapping[str, Any], since: float) -> None:
+    """Raises DeniedError unless the provider says that the person has signed in there after ``since``."""
+    at = claims.get("auth_time")
+    if not isinstance(at, int | float) or at < since - _CLOCKS_APART_S:
+        raise DeniedError("sign-in.provider-not-anew")
 
 
 def _is_safe(url: str) -> bool:

@@ -4,12 +4,14 @@ import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
 from letterkit.core.errors import RequestError
 from letterkit.store.batch_tables import BatchRow
+from letterkit.store.incoming_tables import Incoming
+from letterkit.store.register_tables import Call, Reception
 from letterkit.store.retention_tables import HELD, Hold
 from letterkit.store.tables import Appeal, Letter
 
@@ -90,6 +92,33 @@ def open_letters() -> ColumnElement[bool]:
 def open_rows() -> ColumnElement[bool]:
     """Rows of batches whose letters may go out."""
     return BatchRow.id.not_in(blocked_ids(HoldKind.ROWS))
+
+
+def open_calls() -> ColumnElement[bool]:
+    """Calls that may be used, they and the appeals they were about."""
+    return _open_with_appeal(Call, HoldKind.CALLS)
+
+
+def open_receptions() -> ColumnElement[bool]:
+    """As ``open_calls``, of receptions."""
+    return _open_with_appeal(Reception, HoldKind.RECEPTIONS)
+
+
+def open_incoming() -> ColumnElement[bool]:
+    """What has come in and may be used, as a condition of a query."""
+    return _open_with_appeal(Incoming, HoldKind.INCOMING)
+
+
+def _open_with_appeal(table: Any, kind: HoldKind) -> ColumnElement[bool]:
+    of_appeal = or_(table.appeal_id.is_(None), table.appeal_id.not_in(blocked_ids(HoldKind.CASES)))
+    return and_(table.id.not_in(blocked_ids(kind)), of_appeal)
+
+
+def demand_usable(session: Session, kind: HoldKind, thing: Any) -> None:
+    """As ``demand_usable_appeal``, for a call, a reception or what has come in, and the appeal that it was about."""
+    of_appeal = thing.appeal_id is not None and is_blocked(session, HoldKind.CASES, thing.appeal_id)
+    if of_appeal or is_blocked(session, kind, thing.id):
+        raise RequestError("case.blocked")
 
 
 def demand_usable_appeal(session: Session, appeal: Appeal) -> None:

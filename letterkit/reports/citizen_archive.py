@@ -19,7 +19,10 @@ from letterkit.core.profile import Body
 from letterkit.office.citizens.gathering import GivenThing, safe_name
 from letterkit.office.holds import HoldKind
 from letterkit.office.retention.rules import Kind, Terms
+from letterkit.reports.office_words import CHANNELS, GENDERS, KINDS
+from letterkit.reports.register_words import RESULTS
 from letterkit.reports.removal_act import term_words
+from letterkit.russian.clean import control_free
 
 HELD_WORDS: Mapping[str, str] = {
     HoldKind.CASES: "обращение",
@@ -32,6 +35,7 @@ HELD_WORDS: Mapping[str, str] = {
     HoldKind.MESSAGES: "сообщение почты",
     HoldKind.OPINIONS: "отзыв",
     HoldKind.REMINDERS: "напоминание о сроке",
+    HoldKind.PEOPLE: "учётная запись сотрудника",
 }
 PLACES: Mapping[str, str] = {
     "appeal": "карточка",
@@ -42,6 +46,7 @@ PLACES: Mapping[str, str] = {
     "letter": "ответ",
     "version": "редакции ответа",
     "remark": "замечания проверяющего",
+    "waiver": "замечания программы",
     "dispatch": "отправка",
     "letter_file": "файл к ответу",
     "mailing": "электронная почта",
@@ -59,10 +64,17 @@ WITHHELD: Mapping[str, str] = {
     "collective": "обращение коллективное: текст, файлы и ответы не выданы, в них есть данные других авторов. Их "
     "выдают после того, как сотрудник закроет чужие данные.",
 }
+_CODES: Mapping[str, Mapping[str, str]] = {
+    "channel": CHANNELS,
+    "kind": KINDS,
+    "result": RESULTS,
+    "gender": GENDERS,
+}
+"""Values that are codes, in words."""
 _FIELDS: Mapping[str, str] = {
     "number": "номер",
     "registered": "зарегистрировано",
-    "channel": "как поступило",
+    "channel": "каким путём",
     "kind": "вид",
     "group": "тема",
     "subject": "предмет",
@@ -210,12 +222,12 @@ def _lines(facts: Mapping[str, Any], before: str = "") -> Iterator[str]:
             for number, each in enumerate(value, 1):
                 yield from _lines(each, f"{head} {number}, ")
         elif value:
-            yield f"{head}: {_words_of(value)}"
+            yield f"{head}: {_words_of(_CODES.get(name, {}).get(value, value) if isinstance(value, str) else value)}"
 
 
 def _words_of(value: Any) -> str:
     if isinstance(value, list):
-        return "; ".join(map(str, value))
+        return "; ".join(control_free(str(each)) for each in value)
     if value is True:
         return "да"
     if isinstance(value, str) and value[:4].isdigit() and value[4:5] == "-":
@@ -224,4 +236,4 @@ def _words_of(value: Any) -> str:
         except ValueError:
             return value
         return f"{at:%d.%m.%Y}" if len(value) == 10 else f"{at:%d.%m.%Y %H:%M}"
-    return str(value)
+    return control_free(str(value))

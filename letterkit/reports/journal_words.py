@@ -211,6 +211,7 @@ CHANGES: Mapping[str, str] = {
     "opened": "открыть вход",
     "password": "выдать временный пароль",
     "second-step": "снять второй шаг входа",
+    "email": "сменить электронную почту",
 }
 """What an officer is asked to confirm (``office.people.held_changes.HeldKind``)."""
 _STEPS: Mapping[str, str] = {

@@ -21,7 +21,7 @@ from docx.text.paragraph import Paragraph
 from letterkit.compose.filters import upper_first
 from letterkit.core.people import Case
 from letterkit.office.retention.acts import ActFacts, ActLine
-from letterkit.office.retention.rules import KeepingTerm, Span, Then
+from letterkit.office.retention.rules import KeepingTerm, Kind, Span, Then
 from letterkit.reports.wording import plural
 from letterkit.russian.numbers import number_words
 from letterkit.store.tables import Person
@@ -39,6 +39,7 @@ _HEADS = (
     "Примечание",
 )
 _WIDTHS_MM = (11, 76, 16, 20, 20, 24, 50, 40)
+_OF_PEOPLE = "имя, должность и обязанности остаются: они стоят в журнале и письмах"
 _LIST = "приказом Росархива от 20.12.2019 № 236"
 
 
@@ -152,7 +153,9 @@ def _lines(paper: Paper, facts: ActFacts) -> None:
 
 
 def _remark(line: ActLine) -> str:
-    return "для показателей остаются строки без личных данных" if line.term.then is Then.NAMES else ""
+    if line.term.then is not Then.NAMES:
+        return ""
+    return _OF_PEOPLE if line.kind is Kind.PEOPLE else "для показателей остаются строки без личных данных"
 
 
 def _signatures(paper: Paper, facts: ActFacts) -> None:

@@ -25,6 +25,8 @@ FAILURE_FORMS = ("попытка", "попытки", "попыток")
 
 def change_words(change: HeldChange) -> str:
     """«дать обязанность «администратор»», «выдать временный пароль»."""
+    if change.kind == HeldKind.EMAIL:
+        return f"{CHANGES[change.kind]} на «{change.wanted.get('email') or 'никакую'}»"
     if change.kind != HeldKind.DUTIES:
         return CHANGES[change.kind]
     told = [

@@ -1,5 +1,7 @@
 """Why a value was refused, in Russian: by the types of pydantic's errors, our own codes, and what others say."""
 
+import errno
+import os
 import re
 from collections.abc import Iterable, Mapping
 
@@ -66,7 +68,37 @@ _NETWORK: _Table = (
         "такого адреса нет",
     ),
 )
+# What the system says of a file or of an address, by its own words for each error.
+_SYSTEM: Mapping[str, str] = {
+    os.strerror(number): words
+    for number, words in {
+        errno.EACCES: "нет прав",
+        errno.EPERM: "нет прав",
+        errno.EROFS: "диск открыт только для чтения",
+        errno.ENOSPC: "на диске нет места",
+        errno.EDQUOT: "на диске нет места",
+        errno.ENOENT: "нет такого файла или папки",
+        errno.EEXIST: "на этом месте уже лежит другое",
+        errno.EISDIR: "это папка",
+        errno.ENOTDIR: "это не папка",
+        errno.ELOOP: "ссылки ходят по кругу",
+        errno.ENAMETOOLONG: "имя слишком длинное",
+        errno.EBUSY: "занято другой программой",
+        errno.EIO: "диск не читается или не пишется",
+        errno.EMFILE: "открыто слишком много файлов",
+        errno.ENOEXEC: "это не программа",
+        errno.ECONNREFUSED: "по этому адресу никто не отвечает",
+        errno.ECONNRESET: "связь прервана",
+        errno.EPIPE: "связь прервана",
+        errno.ETIMEDOUT: "ответа не дождались",
+        errno.ENETUNREACH: "сеть недоступна",
+        errno.EHOSTUNREACH: "узел недоступен",
+        errno.EADDRINUSE: "порт занят",
+        errno.EADDRNOTAVAIL: "у этой машины нет такого адреса",
+    }.items()
+}
 _DATABASE: _Table = (
+    (r"database or disk is full", "на диске нет места"),
     (r".*unable to open database file.*", "файла базы нет или его не открыть"),
     (r"No such file or directory Is the server running.*", "сервер PostgreSQL не запущен"),
     (r".*(?:password authentication failed|no password supplied|no pg_hba.conf entry).*", "вход отклонён"),
@@ -174,6 +206,11 @@ _OURS: Mapping[str, str] = {
     "retention.no-kind": "нет вида {0}: у каждого вида должен быть срок, хотя бы forever: true",
     "retention.then": "у вида {0} может стоять then: {1} или keep",
     "term.days-off": "в days_off нет одного из трёх: preceding, following, same",
+    "address.web": "нужен адрес вида https://узел",
+    "address.postgresql": "нужен адрес вида postgresql://имя:пароль@узел/база",
+    "path.no-folder": "такой папки нет",
+    "path.no-file": "такого файла нет",
+    "path.no-program": "такой программы нет",
     "server.port-taken": "порт занят",
     "loss.picture": "картинка или надпись",
     "loss.note": "знак сноски",
@@ -204,6 +241,9 @@ def russian_why(why: str) -> str:
     wanted, *more = kind.split("_")
     if wanted in _WANTED and more:
         return f"нужно: {_WANTED[wanted]}"
+    system = re.fullmatch(r"(?:\[Errno -?\d+\] )?(.+?)(?:: '.*')?", why, re.S)
+    if system and system[1] in _SYSTEM:
+        return _SYSTEM[system[1]]
     return _translate(why, (*_YAML, *_DATABASE, *_NETWORK))
 
 

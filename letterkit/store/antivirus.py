@@ -123,6 +123,13 @@ def unread_among(session: Session, contents: Iterable[str]) -> frozenset[str]:
     return frozenset(subjects[subject] for subject in session.scalars(noted)) if subjects else frozenset()
 
 
+def demand_clamd_address(settings: Settings) -> None:
+    """Raises RequestError ``antivirus.bad-address`` for a LETTERKIT_CLAMD that is no address of clamd."""
+    address = settings.clamd
+    if address is not None and not (_UNIX.fullmatch(address) or _TCP.fullmatch(address)):
+        raise RequestError("antivirus.bad-address", address=address)
+
+
 def antivirus_of(settings: Settings, database: Database) -> Antivirus | None:
     """The antivirus of the settings (LETTERKIT_CLAMD); None where there is none."""
     if settings.clamd is None:

@@ -21,7 +21,7 @@ from letterkit.core.disk import not_written
 from letterkit.core.errors import LetterkitError, RequestError, ToolFailed
 from letterkit.store.audit_key import OPTION, AuditKey
 from letterkit.store.audit_lines import AuditedSession
-from letterkit.store.faults import translate_faults
+from letterkit.store.faults import refusal_of, translate_faults
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _WAIT_MS = 15_000
@@ -272,7 +272,7 @@ def _make(file: Path) -> None:
     """An empty database at ``file`` that only its owner reads, unless there is one.
 
     It is in WAL mode from its first moment: of two that switch a file to it at once, SQLite refuses one.
-    Raises RequestError ``file.not-writable``.
+    Raises RequestError ``file.not-writable``, ToolMissing ``disk.full``, as ``refusal_of``.
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -289,6 +289,8 @@ def _make(file: Path) -> None:
             os.unlink(beside)
     except OSError as fault:
         raise not_written(fault, file) from fault
+    except sqlite3.Error as fault:
+        raise refusal_of(fault) or fault from fault
 
 
 def _sqlite_as_wanted(connection: Any, record: Any) -> None:

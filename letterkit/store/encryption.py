@@ -23,6 +23,8 @@ Recipient: TypeAlias = Any
 """The public half of a key, of pyrage's x25519 or ssh."""
 Identity: TypeAlias = Any
 """A key that reads."""
+_SHOWN = 16
+"""As much of a word that is no public key as is told: were it a secret one, it would stand in logs."""
 
 
 def parse_recipients(written: str | None) -> list[Recipient]:
@@ -36,7 +38,7 @@ def parse_recipients(written: str | None) -> list[Recipient]:
             else:
                 found.append(pyrage.x25519.Recipient.from_str(word))
         except pyrage.RecipientError:
-            raise RequestError("backup.bad-recipient", key=word[:60]) from None
+            raise RequestError("backup.bad-recipient", key=word[:_SHOWN]) from None
     return found
 
 

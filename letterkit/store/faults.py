@@ -57,19 +57,24 @@ def translate_faults() -> Iterator[None]:
     except IntegrityError:
         raise
     except DBAPIError as fault:
-        error = _error(_code(fault), fault)
+        error = _error(_code(fault), fault.orig)
         if error is None:
             raise
         raise error from fault
 
 
-def _error(code: str | None, fault: DBAPIError) -> LetterkitError | None:
+def refusal_of(fault: sqlite3.Error) -> LetterkitError | None:
+    """What SQLite itself has refused, as ``translate_faults`` raises it; None for a fault of our own."""
+    return _error(_sqlite_code(fault), fault)
+
+
+def _error(code: str | None, fault: BaseException | None) -> LetterkitError | None:
     if code is None:
         return None
     if code in ("database.old", "database.bad-value"):
         return RequestError(code)
     if code == "database.no-answer":
-        said = " ".join(str(fault.orig).split())
+        said = " ".join(str(fault).split())
         return ToolMissing(code, why=re.sub(r"^.* failed: ", "", said))  # without the long way to the server
     return ToolFailed(code)
 
@@ -77,10 +82,7 @@ def _error(code: str | None, fault: DBAPIError) -> LetterkitError | None:
 def _code(fault: DBAPIError) -> str | None:
     driver = fault.orig
     if isinstance(driver, sqlite3.Error):
-        name = getattr(driver, "sqlite_errorname", None) or ""
-        if str(driver).startswith(("no such table", "no such column")):
-            return "database.old"
-        return _SQLITE.get("_".join(name.split("_")[:2]))
+        return _sqlite_code(driver)
     state = getattr(driver, "sqlstate", None)
     if state:
         return _POSTGRESQL.get(state) or _POSTGRESQL.get(state[:2])
@@ -88,3 +90,10 @@ def _code(fault: DBAPIError) -> str | None:
     if isinstance(fault, OperationalError) or (isinstance(fault, ProgrammingError) and fault.statement is None):
         return "database.no-answer"
     return "database.bad-value" if isinstance(fault, DataError) else None
+
+
+def _sqlite_code(fault: sqlite3.Error) -> str | None:
+    if str(fault).startswith(("no such table", "no such column")):
+        return "database.old"
+    name = getattr(fault, "sqlite_errorname", None) or ""
+    return _SQLITE.get("_".join(name.split("_")[:2]))

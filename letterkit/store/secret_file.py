@@ -6,19 +6,20 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from letterkit.core.disk import not_written
 from letterkit.core.errors import RequestError
 
 
 def kept_secret(file: Path, make: Callable[[], str]) -> str:
     """What ``file`` holds; what ``make`` gives where there is none yet, the same in all processes that ask at once.
 
-    Raises RequestError ``file.not-writable``, ``file.unreadable``.
+    Raises RequestError ``file.not-writable``, ``file.unreadable``, ToolMissing ``disk.full``.
     """
     try:
         if not file.exists():
             _make(file, make())
     except OSError as fault:
-        raise RequestError("file.not-writable", file=str(file), why=fault.strerror or str(fault)) from fault
+        raise not_written(fault, file) from fault
     return read_secret(file)
 
 

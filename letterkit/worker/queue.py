@@ -61,6 +61,12 @@ class Queue:
         return True
 
 
+def demand_queue_address(settings: Settings) -> None:
+    """Raises RequestError ``queue.bad-address`` for a LETTERKIT_QUEUE_URL of no queue that there is."""
+    if not re.match(r"sqlite$|(sqlite:///|postgres(ql)?://|rediss?://).", settings.queue_url):
+        raise RequestError("queue.bad-address")
+
+
 @contextmanager
 def _translate_faults() -> Iterator[None]:
     try:

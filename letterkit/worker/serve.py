@@ -20,6 +20,7 @@ from letterkit.office.batches.workbench import Bench
 from letterkit.office.content.body_checkers import Checkers
 from letterkit.office.content.published import LiveCatalogue, live_folder
 from letterkit.settings import Settings
+from letterkit.store.data_folder import demand_data_folder
 from letterkit.store.files import open_files
 from letterkit.store.opened import open_database
 from letterkit.worker import processes
@@ -30,6 +31,7 @@ from letterkit.worker.mail import MailRounds
 from letterkit.worker.metrics import listening
 from letterkit.worker.queue import Queue
 from letterkit.worker.reminding import Rounds
+from letterkit.worker.setting_faults import demand_sound
 from letterkit.worker.webhooks import WebhookRounds
 
 log = logging.getLogger(__name__)
@@ -45,9 +47,11 @@ _MOST_GROWN_BYTES = 112 << 20
 def run(settings: Settings, jobs: int, ready: Callable[[], None]) -> None:
     """Works in ``jobs`` processes until told to stop; ``ready`` is called when they begin.
 
-    Raises RequestError ``database.old``, ``queue.bad-address``, as ``listening``, ToolMissing ``queue.no-answer``,
-    ProfileError.
+    Raises RequestError ``database.old``, as ``demand_data_folder``, ``demand_sound`` and ``listening``, ToolMissing
+    ``queue.no-answer``, ProfileError.
     """
+    demand_data_folder(settings)
+    demand_sound(settings)
     metrics = listening(settings)
     bench = open_bench(settings)
     bench.database.demand_newest()

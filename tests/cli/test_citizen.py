@@ -56,3 +56,6 @@ def test_a_person_is_found_given_out_and_blocked(
     assert "не истёк" in capsys.readouterr().out
     assert run(["citizen", "unblock", "cases-1"]) == 0
     assert run(["citizen", "export", "cases-7", "-o", str(out)]) == 2
+    monkeypatch.setattr("sys.stdin", io.StringIO("name: Иванова Мария\n"))
+    assert run(["citizen", "find", "--body", "no-such"]) == 2  # that nothing is known would be a wrong answer
+    assert run(["retention", "due", "--body", "no-such"]) == 2

@@ -192,7 +192,8 @@ def application(provider: Provider) -> Flask:
     class IdToken(OpenIDToken):
         def encode_id_token(self, token: dict[str, Any], asked: Any) -> str:
             now = int(time.time())
-            claims = {"iss": provider.issuer, "aud": CLIENT, "iat": now, "exp": now + 300} | asked.user
+            claims = {"iss": provider.issuer, "aud": CLIENT, "iat": now, "exp": now + 300, "auth_time": now}
+            claims |= asked.user
             if asked.authorization_code:
                 claims["nonce"] = asked.authorization_code.nonce
             claims["at_hash"] = create_half_hash(token["access_token"], provider.algorithm).decode()

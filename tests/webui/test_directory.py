@@ -463,6 +463,20 @@ class TestTheNextCheck:
         assert person(database).duty_set == {Duty.EXECUTOR, Duty.ADMINISTRATOR}
         assert is_in(client)
 
+    def test_somebody_whose_name_is_gone_there_still_loses_the_duties_of_groups_that_were_left(
+        self,
+        client: FlaskClient,
+        database: Database,
+        provider: Provider,
+        check: Callable[[int], int],
+    ) -> None:
+        provider.add(groups=["writers", "admins"])
+        come_back(client)
+        provider.add(groups=["writers"], given_name="")
+        check(20)
+        assert person(database).duty_set == {Duty.EXECUTOR}
+        assert is_in(client)
+
     def test_whoever_has_no_group_any_more_is_shut_out(
         self,
         client: FlaskClient,
@@ -565,6 +579,12 @@ def test_whoever_is_in_proves_once_more_who_they_are_by_the_provider(
     with database.reading() as session:
         [after] = session.query(SignIn)
     assert after.proved > before.proved
+    for told in ({"auth_time": int(after.proved.timestamp()) - 600}, {"auth_time": None}):  # «prompt» was taken out
+        provider.twist = lambda claims, told=told: claims.update(told)
+        assert "не спросила пароль заново" in come_back(client).text
+    provider.twist = lambda claims: None
+    with database.reading() as session:
+        assert session.query(SignIn).one().proved == after.proved
     provider.add(sub="2", preferred_username="ivanova", family_name="Иванова")
     provider.at_desk = "2"
     assert "Вошёл другой человек" in come_back(client).text

@@ -13,14 +13,14 @@ from aiosmtpd.controller import Controller
 from letterkit.checking.checker import Checker
 from letterkit.cli.main import run
 from letterkit.core import clock
-from letterkit.core.errors import RequestError
+from letterkit.core.errors import RequestError, ToolFailed, ToolMissing
 from letterkit.office.batches import heartbeats
 from letterkit.pages.convert import Converter
 from letterkit.settings import Settings
 from letterkit.store.backup_tables import ScheduledBackup
 from webui.engine import Engine
 from webui.health import context, doctor
-from webui.health.lines import DoctorLine, LineState
+from webui.health.lines import DoctorLine, LineState, bad
 from webui.health.printing import is_alike, print_fonts
 
 NOW = datetime(2026, 3, 2, 2, 30).astimezone()
@@ -52,6 +52,26 @@ class TestSettings:
         assert any("LETTERKIT_PROXIES" in each for each in words)
         assert any("LETTERKIT_DEBUG" in each for each in words)
         assert any("LETTERKIT_ADRESS" in each for each in words)
+
+    def test_names_in_a_file_of_settings_and_what_it_names_in_vain_are_told_too(
+        self, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file = tmp_path / "letterkit.env"
+        file.write_text("LETTERKIT_PROXYES=1\n", "utf-8")
+        monkeypatch.setenv("LETTERKIT_ENV_FILE", str(file))
+        without = settings.model_copy(update={"own": tmp_path / "nowhere", "data": Path("data")})
+        words = [text for _, text in told(list(context.settings_lines(without)), "Настройки")]
+        assert any("LETTERKIT_PROXYES" in each for each in words)
+        assert any("LETTERKIT_OWN" in each for each in words)
+        assert any("LETTERKIT_DATA" in each for each in words)
+        file.unlink()
+        words = [text for _, text in told(list(context.settings_lines(settings)), "Настройки")]
+        assert any(str(file) in each for each in words)
+
+    def test_one_that_cannot_be_meant_so_is_bad(self, settings: Settings) -> None:
+        wrong = settings.model_copy(update={"address": "letters.example"})
+        [(state, words)] = told(list(context.settings_lines(wrong)), "Настройки")
+        assert (state, "LETTERKIT_ADDRESS" in words) == (LineState.BAD, True)
 
     def test_a_secret_that_others_can_read_is_bad(self, settings: Settings, tmp_path: Path) -> None:
         key = tmp_path / "audit.key"
@@ -113,6 +133,32 @@ class TestParts:
         assert line.state is LineState.BAD
         assert line.told.startswith("Копия не сделана: Хранилище копий не отвечает")
 
+    def test_printing_that_hangs_is_told_once_and_for_an_administrator(
+        self, own_engine: Engine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def hang(self: Converter, documents: object) -> None:
+            raise ToolFailed("libreoffice.timeout", seconds=60)
+
+        monkeypatch.setattr(Converter, "pdfs", hang)
+        lines = list(doctor.look(own_engine))
+        [(state, words)] = told(lines, "Печать")
+        assert (state, "LETTERKIT_SOFFICE" in words) == (LineState.BAD, True)
+        assert told(lines, "Шрифты") == []
+
+    def test_a_database_that_does_not_work_is_told_once(self) -> None:
+        old = RequestError("database.old")
+        lines = [bad("База данных", old), bad("Обработчики", ToolMissing("database.no-answer"))]
+        lines += [bad("Очередь", ToolMissing("queue.no-answer")), bad("Копии", old)]
+        assert [line.title for line in doctor.once_a_cause(lines)] == ["База данных", "Очередь"]
+
+    def test_a_folder_of_data_that_is_none_is_told_instead_of_all_that_lies_in_it(
+        self, own_engine: Engine, tmp_path: Path
+    ) -> None:
+        (tmp_path / "file").write_text("")
+        with_settings(own_engine, data=tmp_path / "file")
+        lines = list(doctor.look(own_engine))
+        assert [line.title for line in lines if line.state is LineState.BAD] == ["Рабочие данные"]
+
 
 class TestMail:
     def test_servers_are_greeted_and_sent_nothing(self, own_engine: Engine) -> None:
@@ -146,6 +192,6 @@ def test_the_command_ends_with_the_worst(
     monkeypatch.setattr(doctor, "look", lambda engine: iter(lines))
     assert run(["doctor", "--format", "json"]) == 0
     assert [line["state"] for line in json.loads(capsys.readouterr().out)] == ["ok", "warning"]
-    lines.append(doctor.bad("База данных", RequestError("database.old")))
+    lines.append(bad("База данных", RequestError("database.old")))
     assert run(["doctor"]) == 1
     assert "плохо           База данных  Таблицы" in capsys.readouterr().out

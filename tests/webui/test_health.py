@@ -90,7 +90,7 @@ class TestParts:
 
     def test_a_libreoffice_that_prints_nothing_is_told(self, app: Flask, checker: Checker) -> None:
         app.extensions["letterkit"].__dict__["checker"] = with_press(checker, Press("/bin/true"))
-        assert why(app, "libreoffice").startswith("LibreOffice не смог открыть письмо и ничего не выдал")
+        assert why(app, "libreoffice").startswith("LibreOffice не напечатал проверочную страницу")
 
     def test_a_grammar_engine_that_finds_nothing_is_told(self, app: Flask, checker: Checker) -> None:
         deaf = copy(checker)

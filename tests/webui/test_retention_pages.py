@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from letterkit.core import clock
 from letterkit.core.office import AppealState, Duty
+from letterkit.office.holds import HoldKind
 from letterkit.office.retention.removal import remove_approved
 from letterkit.reports.removal_act import removal_act
 from letterkit.store.tables import Appeal
@@ -52,6 +53,23 @@ def test_what_is_due_is_removed_by_an_act_that_another_person_approves(
     gone = registrar.get(f"/appeals/{appeal_id}")
     assert gone.status_code == 404
     assert "Документы уничтожены" in gone.text
+
+
+def test_whatever_is_held_stands_in_the_list_and_what_cannot_be_is_refused(
+    registrar: FlaskClient, register: Register
+) -> None:
+    person_id = register.by(Duty.EXECUTOR).id
+    for kind in HoldKind:
+        form = {"kind": kind.value, "id": str(person_id), "why": "court", "words": "дело 2-1/2024", "until": ""}
+        page = registrar.post("/retention/holds", data=form, follow_redirects=True)
+        assert page.status_code == 200
+        told = "в акт не попадёт" if kind is HoldKind.PEOPLE else "Такого нет"
+        assert told in page.text
+    assert "Учётная запись сотрудника" in registrar.get("/retention/holds").text
+    for kind in ("people", "batches"):
+        form = {"name": "Иванова", "codes": f"{kind}-{person_id}", "why": "требование"}
+        for step in ("block", "export"):
+            assert "Такого нет" in registrar.post(f"/personal-data/{step}", data=form).text
 
 
 def test_a_case_is_held_by_its_number_and_falls_out_of_the_list(registrar: FlaskClient, register: Register) -> None:

@@ -20,8 +20,10 @@ from letterkit.core import clock
 from letterkit.core.errors import LetterkitError
 from letterkit.intake.documents.tesseract import demand_tesseract
 from letterkit.reports.wording import sentence
+from letterkit.setting_files import NAMED_BY, names_in, setting_files
 from letterkit.settings import PREFIX, Settings
 from letterkit.store.database import Database
+from letterkit.worker.setting_faults import setting_faults
 from webui.engine import Engine
 from webui.health.lines import DoctorLine, bad, warning, well, wrong
 from webui.health.printing import fonts_of_blanks, is_alike, print_fonts
@@ -30,16 +32,19 @@ _PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^ ;\\]+)", re.MULTILINE)
 _SHOWN = 5
 _MOST_APART_S, _MOST_APART_IN_ALL_S = 2.0, 20.0
 """Chunks of a batch are held for thirty seconds: clocks so far apart take a living worker for a dead one."""
-_OUTSIDE = {f"{PREFIX}ENV_FILE", f"{PREFIX}SKIPS_FAIL"}
+_OUTSIDE = {NAMED_BY, f"{PREFIX}SKIPS_FAIL"}
 """Variables with the prefix that are no settings."""
 
 
 def settings_lines(settings: Settings) -> Iterator[DoctorLine]:
     """Settings that contradict each other or mean nothing, and secrets that others can read."""
+    faults = [bad("Настройки", fault) for fault in setting_faults(settings)]
+    yield from faults
     told = list(_contradictions(settings))
+    named = {*os.environ, *names_in(setting_files(), type(settings))}
     strange = sorted(
         name
-        for name in os.environ
+        for name in named
         if name.startswith(PREFIX)
         and name not in _OUTSIDE
         and name[len(PREFIX) :].lower() not in type(settings).model_fields
@@ -48,7 +53,7 @@ def settings_lines(settings: Settings) -> Iterator[DoctorLine]:
         told.append(f"таких настроек нет: {', '.join(strange[:_SHOWN])}; проверьте имена («letterkit settings»).")
     for each in told:
         yield warning("Настройки", each[:1].upper() + each[1:])
-    if not told:
+    if not told and not faults:
         yield well("Настройки", f"читаются, не противоречат друг другу; рабочие данные – {settings.data_dir}")
     open_files = [str(file) for file in secret_files(settings) if file.stat().st_mode & 0o007]
     if open_files:
@@ -70,6 +75,13 @@ def _contradictions(settings: Settings) -> Iterator[str]:
         yield "почта настроена, а LETTERKIT_ADDRESS не задан: в письмах сотрудникам не будет ссылок."
     if settings.data_dir.is_dir() and settings.data_dir.stat().st_uid != os.geteuid():
         yield "doctor запущен не от имени службы: что доступно ей, отсюда не видно."
+    file = os.environ.get(NAMED_BY)
+    if file and not Path(file).is_file():
+        yield f"файла настроек {file}, который назван в {NAMED_BY}, нет: действуют настройки без него."
+    if settings.own_dir and not settings.own_dir.is_dir():
+        yield f"папки {settings.own_dir} из LETTERKIT_OWN нет: вместо файлов органа действуют поставочные."
+    if settings.data and not settings.data.is_absolute():
+        yield "путь в LETTERKIT_DATA начинается не с «/»: из другой папки letterkit найдёт другие данные."
     if settings.debug:
         yield "LETTERKIT_DEBUG включён: в записях о работе появятся слова писем. Выключите его на настоящей службе."
     if settings.metrics_token and len(settings.metrics_token.get_secret_value()) < 20:
@@ -80,7 +92,7 @@ def secret_files(settings: Settings) -> list[Path]:
     """Files that nobody but the service, and whoever runs it, may read, as far as they are there."""
     data, address = settings.data_dir, urlsplit(settings.database_address)
     named = [
-        *(Path(each) for each in (os.environ.get(f"{PREFIX}ENV_FILE"), ".env") if each),
+        *(Path(each) for each in (os.environ.get(NAMED_BY), ".env") if each),
         *([settings.base / settings.mail_secrets] if settings.mail_secrets else []),
         *data.glob("*.key"),
         *data.glob("passport-key-*.pem"),

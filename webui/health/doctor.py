@@ -16,6 +16,7 @@ from letterkit.office.mail.imap import open_folder
 from letterkit.reports.backup_words import backup_trouble, backup_words
 from letterkit.reports.wording import plural
 from letterkit.store.backup_turns import read_standing
+from letterkit.store.data_folder import demand_data_folder
 from webui.engine import Engine
 from webui.health.context import clock_lines, font_lines, settings_lines, version_lines
 from webui.health.lines import DoctorLine, LineState, bad, warning, well, wrong
@@ -58,7 +59,7 @@ def command(form: str) -> int:
 
     engine = Engine(load_settings())
     with engine.checker:
-        lines = list(look(engine))
+        lines = list(once_a_cause(look(engine)))
     if form == "json":
         told = [{"title": line.title, "state": line.state.value, "told": line.told} for line in lines]
         write(json.dumps(told, ensure_ascii=False, indent=1) + "\n", None)
@@ -72,16 +73,36 @@ def command(form: str) -> int:
 def look(engine: Engine) -> Iterator[DoctorLine]:
     """All there is to say, a line a thing."""
     settings = engine.settings
+    try:
+        demand_data_folder(settings)
+    except LetterkitError as fault:  # all that lies there cannot be looked at
+        yield bad("Рабочие данные", fault)
+        yield from version_lines(engine)
+        return
     yield from settings_lines(settings)
     yield from version_lines(engine)
-    yield from part_lines(engine)
-    yield from font_lines(engine)
+    prints = True
+    for line in part_lines(engine):
+        prints = prints and not (line.title == _TITLES["libreoffice"] and line.state is LineState.BAD)
+        yield line
+    if prints:
+        yield from font_lines(engine)
     yield from clock_lines(engine)
     for lines in (_backups, _outgoing, _incoming):
         try:
             yield from lines(engine)
         except LetterkitError as fault:
             yield bad(_LINE_TITLES[lines], fault)
+
+
+def once_a_cause(lines: Iterable[DoctorLine]) -> Iterator[DoctorLine]:
+    """``lines`` without those that only repeat that the database does not work: it is mended once, at its own line."""
+    is_told = False
+    for line in lines:
+        is_of_database = line.code.startswith("database.")
+        if not (is_of_database and is_told):
+            yield line
+        is_told = is_told or is_of_database
 
 
 def part_lines(engine: Engine) -> Iterator[DoctorLine]:

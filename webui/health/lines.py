@@ -15,12 +15,16 @@ class LineState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DoctorLine:
-    """``told`` says of a thing that is not well what is wrong and what to do; ``exit_code`` is what it costs."""
+    """``told`` says of a thing that is not well what is wrong and what to do; ``exit_code`` is what it costs.
+
+    ``code`` is that of the error behind it, where there is one.
+    """
 
     title: str
     state: LineState
     told: str
     exit_code: int = 0
+    code: str = ""
 
 
 def well(title: str, told: str) -> DoctorLine:
@@ -35,7 +39,7 @@ def warning(title: str, told: str) -> DoctorLine:
 
 def bad(title: str, fault: LetterkitError) -> DoctorLine:
     """It does not work, for ``fault``; 3 where a program or a server is to blame."""
-    return DoctorLine(title, LineState.BAD, sentence(fault), 3 if fault.exit_code == 3 else 1)
+    return DoctorLine(title, LineState.BAD, sentence(fault), 3 if fault.exit_code == 3 else 1, fault.code)
 
 
 def wrong(title: str, told: str) -> DoctorLine:

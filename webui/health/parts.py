@@ -58,8 +58,9 @@ def parts_of(settings: Settings) -> Mapping[str, "Part"]:
 
 def disk(engine: Engine) -> None:
     folder, least = engine.settings.data_dir, engine.settings.disk_free_mb
-    if shutil.disk_usage(folder).free < least * _MB:
-        raise ToolFailed("health.disk-low")
+    free = shutil.disk_usage(folder).free
+    if free < least * _MB:
+        raise ToolFailed("health.disk-low", folder=str(folder), free=free // _MB, least=least)
     with tempfile.TemporaryFile(dir=folder) as file:
         file.write(b"letterkit")
 
@@ -131,7 +132,10 @@ def libreoffice(engine: Engine) -> None:
     document, file = Document(), io.BytesIO()
     document.add_paragraph("Проверка печати.")
     document.save(file)
-    [pdf] = engine.checker.press.converter().pdfs([file.getvalue()])
+    try:
+        [pdf] = engine.checker.press.converter().pdfs([file.getvalue()])
+    except ToolFailed as fault:  # what it says is for the author of a letter
+        raise ToolFailed("health.libreoffice") from fault
     if len(page_facts(pdf).pages) != 1:
         raise ToolFailed("health.libreoffice")
 

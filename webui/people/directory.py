@@ -58,7 +58,7 @@ def back() -> ResponseReturnValue:
         vouching = provider()
         if request.args.get("iss", vouching.issuer) != vouching.issuer or "code" not in request.args:  # RFC 9207
             raise DeniedError("sign-in.provider-refused")
-        began = Start("", "", nonce, verifier)
+        began = Start("", "", nonce, verifier, since=at if whose is not None else None)
         entry, grant = vouching.finish(request.args["code"], began, address_of("directory.back"))
         person = engine().doors.take_in(entry)
         if whose is not None:

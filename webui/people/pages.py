@@ -1,6 +1,6 @@
 """The administrator's pages of people: who is there, who may do what, who is let in; an officer looks and shuts out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -21,6 +21,7 @@ from letterkit.reports.office_words import SESSION_FORMS
 from letterkit.reports.security_words import change_words
 from letterkit.reports.wording import DUTIES, plural
 from letterkit.store.database import Database
+from letterkit.store.held_tables import HeldChange
 from letterkit.store.tables import Person
 from webui.access import actor, needs
 from webui.account import terms
@@ -106,7 +107,7 @@ def person(person_id: int) -> str:
 def change(person_id: int) -> ResponseReturnValue:
     """Takes other names and duties."""
     found, typed, duties = _person(person_id), typed_details(), typed_duties()
-    database, by = engine().database, actor()
+    database, by, before = engine().database, actor(), waiting(engine().database, person_id)
     errors = errors_of(lambda: demand_details(typed), lambda: demand_duties(duties))
     if not errors:
         errors = errors_of(lambda: accounts.set_duties(database, by, person_id, duties))
@@ -115,7 +116,7 @@ def change(person_id: int) -> ResponseReturnValue:
     if errors:
         return _page_of(found, typed=typed, duties=duties, errors=errors), 422
     changed = accounts.change(database, by, person_id, typed)
-    held = changed.duty_set != duties
+    held = _came_to_wait(person_id, before)
     flash(f"Сохранено: {changed.full_name}.{_WAITS if held else ''}")
     return redirect(url_for("people.person", person_id=person_id), 303)
 
@@ -226,9 +227,13 @@ def _take_step(person_id: int, step: Step, said: str) -> ResponseReturnValue:
     for error in errors.values():
         flash(error, "error")
     if not errors:
-        held = {each.id for each in waiting(engine().database, person_id)} - {each.id for each in before}
-        flash(_ASKED if held else f"{said}: {found.full_name}.")
+        flash(_ASKED if _came_to_wait(person_id, before) else f"{said}: {found.full_name}.")
     return redirect(url_for("people.person", person_id=person_id), 303)
+
+
+def _came_to_wait(person_id: int, before: Sequence[HeldChange]) -> bool:
+    """Whether something of the person waits for an officer that did not do so ``before``."""
+    return bool({each.id for each in waiting(engine().database, person_id)} - {each.id for each in before})
 
 
 def _person(person_id: int) -> Person:

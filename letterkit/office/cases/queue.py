@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from letterkit.core import clock
 from letterkit.core.office import Actor, Duty, LetterState
-from letterkit.office import rights
+from letterkit.office import holds, rights
 from letterkit.office.cases import search
 from letterkit.office.context import Office
 from letterkit.office.register.search import LIST, Reach, Span, spans
@@ -116,8 +116,8 @@ def waiting(letter: Letter) -> Waiting:
 
 
 def _in_scope(by: Actor, wanted: LetterList) -> ColumnElement[bool]:
-    if wanted is LetterList.OWN:
-        return rights.theirs(by)
+    if wanted is LetterList.OWN:  # what is blocked only the registry comes upon
+        return rights.theirs(by) if by.has(Duty.REGISTRY) else and_(rights.theirs(by), holds.open_letters())
     if wanted is LetterList.ALL:
         return rights.visible(by)
     states = {state for duty, waits in _WAITS_FOR.items() if by.has(duty) for state in waits}

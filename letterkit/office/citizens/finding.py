@@ -1,8 +1,7 @@
 """Where something is said of a person: every table that letterkit keeps words of people in."""
 
-import json
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -23,11 +22,14 @@ from letterkit.store.desk_tables import LetterFile
 from letterkit.store.incoming_tables import AppealText, Incoming, IncomingFile
 from letterkit.store.mail_tables import Mailing, MailMessage
 from letterkit.store.register_tables import AppealFile, Call, Note, Opinion, Question, Reception, Reminder
-from letterkit.store.tables import Appeal, Dispatch, Letter, Remark, Version
+from letterkit.store.tables import Appeal, Dispatch, Letter, LetterWaiver, Person, Remark, Version
 
 MOST = 500
 """Things that a search tells of."""
 _AT_ONCE = 500
+_PERSON = ("surname", "name", "patronymic")
+_ASIDE = " | "
+"""Between words that do not belong together: a surname has no other's name beside it."""
 SEEKERS = (Duty.REGISTRY,)
 """Who may see all that the body has of somebody."""
 
@@ -78,14 +80,19 @@ _MAILING_OWNERS = (
 )
 _INCOMING_OWNERS = ((HoldKind.CASES, Incoming.appeal_id), (HoldKind.INCOMING, Incoming.id))
 _PLACES = (
-    _Place("appeal", ((HoldKind.CASES, Appeal.id),), (Appeal.applicant, Appeal.card, Appeal.visit)),
+    _Place(
+        "appeal",
+        ((HoldKind.CASES, Appeal.id),),
+        (Appeal.applicant, Appeal.subject, Appeal.card, Appeal.visit, Appeal.extension, Appeal.closed, Appeal.oral),
+    ),
     _Place("text", ((HoldKind.CASES, AppealText.appeal_id),), (AppealText.text,)),
     _Place("note", ((HoldKind.CASES, Note.appeal_id),), (Note.words,)),
     _Place("question", ((HoldKind.CASES, Question.appeal_id),), (Question.words, Question.how)),
     _Place("file", ((HoldKind.CASES, AppealFile.appeal_id),), (AppealFile.name,)),
-    _Place("letter", ((HoldKind.LETTERS, Letter.id),), (Letter.card, Letter.title, Letter.text)),
+    _Place("letter", ((HoldKind.LETTERS, Letter.id),), (Letter.card, Letter.title, Letter.text, Letter.returned)),
     _Place("version", ((HoldKind.LETTERS, Version.letter_id),), (Version.card, Version.title, Version.text)),
-    _Place("remark", ((HoldKind.LETTERS, Remark.letter_id),), (Remark.words,)),
+    _Place("remark", ((HoldKind.LETTERS, Remark.letter_id),), (Remark.words, Remark.excerpt)),
+    _Place("waiver", ((HoldKind.LETTERS, LetterWaiver.letter_id),), (LetterWaiver.reason, LetterWaiver.excerpt)),
     _Place("dispatch", ((HoldKind.LETTERS, Dispatch.letter_id),), (Dispatch.to, Dispatch.handed_to)),
     _Place("letter_file", ((HoldKind.LETTERS, LetterFile.letter_id),), (LetterFile.name,)),
     _Place("mailing", _MAILING_OWNERS, (Mailing.to, Mailing.heading, Mailing.words)),
@@ -100,7 +107,7 @@ _PLACES = (
         ((HoldKind.INCOMING, MailMessage.incoming_id), (HoldKind.MESSAGES, MailMessage.id)),
         (MailMessage.sender, MailMessage.heading),
     ),
-    _Place("row", ((HoldKind.ROWS, BatchRow.id),), (BatchRow.who, BatchRow.card)),
+    _Place("row", ((HoldKind.ROWS, BatchRow.id),), (BatchRow.who, BatchRow.words, BatchRow.card, BatchRow.faults)),
     _Place("call", ((HoldKind.CASES, Call.appeal_id), (HoldKind.CALLS, Call.id)), (Call.caller, Call.phone, Call.told)),
     _Place(
         "reception",
@@ -148,7 +155,7 @@ def things_of(session: Session, body: str, codes: Sequence[str]) -> Sequence[Fou
     keys: set[Key] = set()
     for code in codes:
         kind, _, number = code.partition("-")
-        if kind not in set(HoldKind) or not re.fullmatch("[0-9]{1,9}", number):
+        if kind not in _OF_CITIZENS or not re.fullmatch("[0-9]{1,9}", number):
             raise RequestError("hold.gone")
         keys.add((HoldKind(kind), int(number)))
     if not keys:
@@ -170,7 +177,7 @@ def _look(session: Session, place: _Place, sought: SoughtPerson, gathered: _Foun
     owners = [column for _, column in place.owners]
     query = select(*owners, *place.columns).where(or_(*map(sought.likely, place.columns)))
     for row in session.execute(query.execution_options(yield_per=_AT_ONCE)):
-        said = "\n".join(map(_text, row[len(owners) :]))
+        said = _ASIDE.join(map(_words_of, row[len(owners) :]))
         if sought.is_in(said):
             kind, number = next(
                 (kind, number) for (kind, _), number in zip(place.owners, row, strict=False) if number is not None
@@ -178,15 +185,21 @@ def _look(session: Session, place: _Place, sought: SoughtPerson, gathered: _Foun
             gathered.add((kind, number), place.name)
 
 
-def _text(value: Any) -> str:
-    if value is None or isinstance(value, str):
-        return value or ""
-    return json.dumps(value, ensure_ascii=False)
+def _words_of(value: Any) -> str:
+    """The words of ``value``, be it JSON: those of one person in their order, all else apart from each other."""
+    if isinstance(value, Mapping):
+        person = [_words_of(value[part]) for part in _PERSON if value.get(part)]
+        others = (_words_of(of) for part, of in value.items() if part not in _PERSON)
+        return _ASIDE.join((" ".join(person), *others))
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return _ASIDE.join(map(_words_of, value))
+    return "" if value is None else str(value)
 
 
 def _by_number(session: Session, number: str, gathered: _FoundPlaces) -> None:
     for kind, column, identity in (
         (HoldKind.CASES, Appeal.number, Appeal.id),
+        (HoldKind.CASES, Appeal.reply_number, Appeal.id),
         (HoldKind.LETTERS, Letter.number, Letter.id),
         (HoldKind.ROWS, BatchRow.appeal_number, BatchRow.id),
         (HoldKind.ROWS, BatchRow.letter_number, BatchRow.id),
@@ -251,7 +264,10 @@ TABLES: dict[HoldKind, Any] = {
     HoldKind.MESSAGES: MailMessage,
     HoldKind.OPINIONS: Opinion,
     HoldKind.REMINDERS: Reminder,
+    HoldKind.PEOPLE: Person,
 }
+_OF_CITIZENS = frozenset(HoldKind) - {HoldKind.BATCHES, HoldKind.PEOPLE}
+"""What is given out to a citizen and blocked: not batches, which are of many, and not accounts of officials."""
 _SHOWN: dict[HoldKind, tuple[Any, Any]] = {
     HoldKind.CASES: (
         select(Appeal.id, Appeal.registered, Appeal.number, Appeal.applicant, Appeal.subject, Appeal.card),
@@ -285,5 +301,9 @@ _SHOWN: dict[HoldKind, tuple[Any, Any]] = {
         lambda sender, heading: f"{sender}: {heading}",
     ),
     HoldKind.OPINIONS: (select(Opinion.id, Opinion.day, Opinion.comment), lambda comment: comment[:100]),
+    HoldKind.PEOPLE: (
+        select(Person.id, Person.created, Person.surname, Person.name, Person.patronymic),
+        lambda *names: " ".join(filter(None, names)),
+    ),
     HoldKind.REMINDERS: (select(Reminder.id, Reminder.made, Reminder.week), lambda week: f"недели с {week:%d.%m.%Y}"),
 }

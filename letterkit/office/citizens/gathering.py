@@ -106,6 +106,12 @@ def _case(files: Files, session: Session, given: GivenThing) -> None:
             _facts(each, "at", "visitor", "official", "subject", "told")
             for each in session.scalars(select(Reception).where(Reception.appeal_id == appeal.id))
         ],
+        "mail": [
+            _facts(each, "at", "to", "heading", "words")
+            for each in session.scalars(
+                select(Mailing).where(Mailing.appeal_id == appeal.id, Mailing.letter_id.is_(None))
+            )
+        ],
     }
     attached = select(AppealFile.name, AppealFile.content).where(AppealFile.appeal_id == appeal.id)
     given.files += _read(files, session.execute(attached.order_by(AppealFile.id)).all())

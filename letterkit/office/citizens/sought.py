@@ -3,14 +3,14 @@
 import json
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, Text, cast, false, func, or_
 
 from letterkit.core.errors import RequestError
-from letterkit.core.people import Case
+from letterkit.core.people import Case, Person
 from letterkit.russian.morph import known_parses
 from letterkit.russian.names import decline, parse_name
 
@@ -18,7 +18,12 @@ _NEAR = 60
 _LEAST_DIGITS = 5
 _AFTER = re.compile(r"[\s\u00a0]+(\w+)\.?[\s\u00a0]*(\w*)")
 _BEFORE = re.compile(r"(\w+)\.?[\s\u00a0]*(\w*)\.?[\s\u00a0]+$")
-_BETWEEN = r"[\s\u00a0()\-–.]*"
+_APART = " \t\n\r\u00a0\u202f()-‐‑‒–—−./"
+"""What may stand between the digits of a telephone."""
+_BETWEEN = f"[{re.escape(_APART)}]*"
+_FAMILY = re.compile(r"(?:(?P<own>.*(?:ов|ев|ин|ын))а?|(?P<like>.*[сц]к)(?:ий|ая))")
+_OTHER_NAME = re.compile(r"\(([^()]+)\)")
+_APOSTROPHES = str.maketrans("’ʼ`´", "'" * 4)
 
 
 @dataclass(frozen=True)
@@ -48,9 +53,8 @@ class SoughtPerson:
 
     def likely(self, column: ColumnElement[Any]) -> ColumnElement[bool]:
         """That ``column`` may say one of the signs, as a condition of a query: whoever finds it reads and decides."""
-        found = [
-            _has(column, part, is_json=isinstance(column.type, JSON)) for sign in self.signs for part in sign.parts
-        ]
+        is_json = isinstance(column.type, JSON)
+        found = [_has(column, part, sign.skipped, is_json=is_json) for sign in self.signs for part in sign.parts]
         return or_(*found) if found else false()
 
     def is_in(self, text: str) -> bool:
@@ -60,30 +64,68 @@ class SoughtPerson:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """``parts``: a text that says it has one of these in it, in lower case."""
+    """``parts``: a text that says it has one of these, in lower case, «ё» as «е», what is ``skipped`` left out."""
 
     parts: tuple[str, ...]
     is_in: Callable[[str], bool]
+    skipped: str = ""
 
 
 def _by_name(name: str) -> Sign | None:
+    """«Кузнецова (Смирнова) Анна» is sought by both surnames."""
+    others = _OTHER_NAME.findall(name)
+    main = " ".join(_OTHER_NAME.sub(" ", name).split())
+    given = main.partition(" ")[2]
+    whole = [_by_one_name(each) for each in (main, *(f"{other} {given}" for other in others))]
+    signs = [sign for sign in whole if sign is not None]
+    if not signs:
+        return None
+    parts = {part for sign in signs for part in sign.parts}
+    return Sign(tuple(sorted(parts)), lambda text: any(sign.is_in(text) for sign in signs))
+
+
+def _by_one_name(name: str) -> Sign | None:
     person = parse_name(name) if name else None
     if person is None or not (person.surname or person.name):
         return None
     forms = [decline(person, case) for case in Case]
     surnames = _forms([form.surname for form in forms]) or _forms([form.name for form in forms])
-    given = _forms([form.name for form in forms]) if person.surname else frozenset()
+    given = _given_forms(person) if person.surname else frozenset()
     fathers = _forms([form.patronymic for form in forms])
-    whole = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(surnames)))})(?![\w-])")
+    if not surnames:
+        return None
+    families = _families(_plain(person.surname or "")) - surnames
+    whole = re.compile(rf"(?<![\w-])(?:{'|'.join(map(_pattern, sorted(surnames | families)))})(?![\w-])")
 
     def is_in(text: str) -> bool:
         plain = _plain(text)
         return any(
-            not given or _may_be_theirs(text, plain, met.span(), given, fathers) for met in whole.finditer(plain)
+            not given or met.group() in families or _may_be_theirs(text, plain, met.span(), given, fathers)
+            for met in whole.finditer(plain)
         )
 
-    parts = {part for form in surnames for part in (form, form.replace("е", "ё"))}
+    parts = {max(re.findall(r"\w+", form), key=len) for form in surnames | families}
     return Sign(tuple(sorted(parts)), is_in)
+
+
+def _given_forms(person: Person) -> frozenset[str]:
+    """Each case of the name as it is, and as others write it: «Наталия» for «Наталья»."""
+    name = person.name or ""
+    spelled = {name, re.sub("ья$", "ия", name), re.sub("ия$", "ья", name)}
+    return _forms([decline(replace(person, name=each or None), case).name for each in spelled for case in Case])
+
+
+def _families(surname: str) -> frozenset[str]:
+    """The plural of ``surname``: «Ивановы», «Ивановым»; whose names stand beside it no order tells."""
+    met = _FAMILY.fullmatch(surname)
+    if met is None:
+        return frozenset()
+    ends = ("ы", "ых", "ым", "ыми") if met["own"] else ("ие", "их", "им", "ими")
+    return frozenset(f"{met['own'] or met['like']}{end}" for end in ends)
+
+
+def _pattern(form: str) -> str:
+    return r"\s*[-‐‑–\s]\s*".join(map(re.escape, form.split("-")))
 
 
 def _may_be_theirs(
@@ -102,7 +144,7 @@ def _may_be_theirs(
         if len(first) == 1 and text[met.start(1) + offset].isupper():
             return _begins(first, given) and (len(second) != 1 or _begins(second, fathers))
         if text[met.start(1) + offset].isupper() and any("Name" in parse.tag for parse in known_parses(first)):
-            return False
+            return any(len(each) == 1 and first.startswith(each) for each in given)  # sought by initials alone
     return True
 
 
@@ -116,13 +158,13 @@ def _by_phone(phone: str) -> Sign | None:
     if len(digits) < _LEAST_DIGITS:
         return None
     pattern = re.compile(r"(?<!\d)(?:\+?[78])?" + _BETWEEN + _BETWEEN.join(digits) + r"(?!\d)")
-    pair, last = digits[-4:-2], digits[-2:]
-    return Sign((pair + last, f"{pair}-{last}", f"{pair} {last}"), lambda text: bool(pattern.search(text)))
+    return Sign((digits,), lambda text: bool(pattern.search(text)), _APART)
 
 
 def _by_email(email: str) -> Sign | None:
     wanted = email.casefold()
-    return Sign((wanted,), lambda text: wanted in text.casefold()) if "@" in wanted else None
+    pattern = re.compile(rf"(?<![\w.+-]){re.escape(wanted)}(?!\w|[.-]\w)")
+    return Sign((_plain(wanted),), lambda text: bool(pattern.search(text.casefold()))) if "@" in wanted else None
 
 
 def _by_address(address: str) -> Sign | None:
@@ -135,17 +177,31 @@ def _by_address(address: str) -> Sign | None:
 
 
 def _forms(names: list[str | None]) -> frozenset[str]:
-    return frozenset(_plain(name.rstrip(".")) for name in names if name)
+    return frozenset(_plain(name.rstrip(".")) for name in names if name and re.search(r"\w", name))
 
 
 def _plain(text: str) -> str:
-    return text.lower().replace("ё", "е")
+    """``text`` in lower case, as long as it was: «İ» alone would become two letters."""
+    return text.replace("İ", "I").lower().replace("ё", "е").translate(_APOSTROPHES)
 
 
-def _has(column: ColumnElement[Any], part: str, *, is_json: bool) -> ColumnElement[bool]:
+def _has(column: ColumnElement[Any], part: str, skipped: str, *, is_json: bool) -> ColumnElement[bool]:
     """JSON is kept with its letters written out: no database knows their other case."""
     if not is_json:
-        return func.lower(column).contains(part, autoescape=True)
+        return _without(func.replace(func.lower(column), "ё", "е"), skipped, str).contains(part, autoescape=True)
+    said: ColumnElement[str] = cast(column, Text)
+    for dotted, plain in ("ёе", "ЁЕ"):
+        said = func.replace(said, _written_out(dotted), _written_out(plain))
+    said = _without(said, skipped, _written_out)
     forms = {part, part.capitalize(), part.upper(), part.title()}
-    written = [json.dumps(form)[1:-1] for form in sorted(forms)]
-    return or_(*(cast(column, Text).contains(form, autoescape=True) for form in written))
+    return or_(*(said.contains(_written_out(form), autoescape=True) for form in sorted(forms)))
+
+
+def _without(said: ColumnElement[str], skipped: str, written: Callable[[str], str]) -> ColumnElement[str]:
+    for each in skipped:
+        said = func.replace(said, written(each), "")
+    return said
+
+
+def _written_out(text: str) -> str:
+    return json.dumps(text)[1:-1]

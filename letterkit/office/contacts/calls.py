@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
@@ -15,8 +15,9 @@ from letterkit.core.profile import Profile
 from letterkit.core.register import CallEnd
 from letterkit.core.search_input import sought_words
 from letterkit.deadlines.quarter import Quarter, midnight
-from letterkit.office import rights
+from letterkit.office import holds, rights
 from letterkit.office.context import Office
+from letterkit.office.holds import HoldKind
 from letterkit.store import audit, paging
 from letterkit.store.paging import Page
 from letterkit.store.register_tables import Call
@@ -97,12 +98,12 @@ def note(office: Office, by: Actor, card: CallCard) -> Call:
 def mend(office: Office, by: Actor, call_id: int, card: CallCard) -> Call:
     """Corrects the card of a call; only who has answered it knows what was said.
 
-    Raises as ``note``, RequestError ``call.gone``, DeniedError ``denied.not-own-call``.
+    Raises as ``note``, RequestError ``call.gone``, ``case.blocked``, DeniedError ``denied.not-own-call``.
     """
     rights.demand(by, *ANSWERERS)
     _demand_whole(card)
     with office.database.writing() as session:
-        call = _readable_call(session, by, call_id)
+        call = _usable_call(session, by, call_id)
         if call.by_id != by.id:
             raise DeniedError("denied.not-own-call")
         for name, value in _columns(session, by, card).items():
@@ -122,11 +123,11 @@ def read_call(office: Office, by: Actor, call_id: int) -> Call:
 def link(office: Office, by: Actor, call_id: int, appeal_id: int) -> Call:
     """The call was about the appeal, or the appeal was written down after it.
 
-    Raises RequestError ``call.gone``, ``appeal.gone``.
+    Raises RequestError ``call.gone``, ``appeal.gone``, ``case.blocked``.
     """
     rights.demand(by, *ANSWERERS)
     with office.database.writing() as session:
-        call = _readable_call(session, by, call_id)
+        call = _usable_call(session, by, call_id)
         call.appeal_id = rights.appeal_seen(session, by, appeal_id).id
         audit.record(session, by, "call.linked", f"call:{call.id}", appeal=appeal_id)
         session.flush()
@@ -135,8 +136,12 @@ def link(office: Office, by: Actor, call_id: int, appeal_id: int) -> Call:
 
 
 def list_calls(office: Office, by: Actor, wanted: CallFilter = CallFilter(), number: int = 1) -> Page[Call]:
-    """Page ``number`` of the calls that ``by`` may see and that are ``wanted``, the latest first."""
-    query = select(Call).where(visible_calls(by), *_conditions(office.of(by.body).profile, wanted))
+    """Page ``number`` of the calls that ``by`` may see and that are ``wanted``, the latest first.
+
+    What is blocked only the registry comes upon.
+    """
+    open_ones = true() if by.has(Duty.REGISTRY) else holds.open_calls()
+    query = select(Call).where(visible_calls(by), open_ones, *_conditions(office.of(by.body).profile, wanted))
     with office.database.reading() as session:
         return paging.page(session, query.order_by(Call.at.desc(), Call.id.desc()), number)
 
@@ -179,6 +184,12 @@ def _readable_call(session: Session, by: Actor, call_id: int) -> Call:
     call = session.scalar(select(Call).where(Call.id == call_id, visible_calls(by)))
     if call is None:
         raise RequestError("call.gone")
+    return call
+
+
+def _usable_call(session: Session, by: Actor, call_id: int) -> Call:
+    call = _readable_call(session, by, call_id)
+    holds.demand_usable(session, HoldKind.CALLS, call)
     return call
 
 

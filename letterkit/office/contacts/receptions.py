@@ -13,11 +13,12 @@ from letterkit.core.outcome import Channel
 from letterkit.core.register import ReceptionEnd
 from letterkit.core.search_input import sought_words
 from letterkit.deadlines.quarter import midnight
-from letterkit.office import rights
+from letterkit.office import holds, rights
 from letterkit.office.cases import appeals
 from letterkit.office.contacts import appeal_of_contact as taking
 from letterkit.office.contacts.appeal_of_contact import ContactAppeal
 from letterkit.office.context import Office
+from letterkit.office.holds import HoldKind
 from letterkit.store import audit, paging
 from letterkit.store.paging import Page
 from letterkit.store.register_tables import Reception
@@ -168,7 +169,9 @@ def _is_answered_so(appeal: Appeal, day: date, told: str) -> bool:
 
 
 def _visible(by: Actor) -> ColumnElement[bool]:
-    return Reception.body == by.body
+    """What is blocked only the registry comes upon."""
+    of_body = Reception.body == by.body
+    return of_body if by.has(Duty.REGISTRY) else and_(of_body, holds.open_receptions())
 
 
 def _readable_reception(session: Session, by: Actor, reception_id: int) -> Reception:
@@ -179,9 +182,11 @@ def _readable_reception(session: Session, by: Actor, reception_id: int) -> Recep
 
 
 def _lock_reception(session: Session, by: Actor, reception_id: int) -> Reception:
-    """As ``_readable_reception``, locked until the transaction ends."""
+    """As ``_readable_reception``, locked until the transaction ends; raises RequestError ``case.blocked`` too."""
     session.execute(select(Reception.id).where(Reception.id == reception_id).with_for_update())
-    return _readable_reception(session, by, reception_id)
+    reception = _readable_reception(session, by, reception_id)
+    holds.demand_usable(session, HoldKind.RECEPTIONS, reception)
+    return reception
 
 
 def _waiting(reception: Reception) -> Reception:

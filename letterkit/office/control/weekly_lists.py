@@ -10,15 +10,18 @@ from sqlalchemy import ColumnElement, func, select
 
 from letterkit.core.office import Actor, Duty
 from letterkit.core.register import Control
-from letterkit.office import rights
+from letterkit.office import holds, rights
 from letterkit.office.context import Office
 from letterkit.office.control import closing
+from letterkit.office.holds import HoldKind
 from letterkit.store.database import Database
 from letterkit.store.tables import Appeal, Person
 
 SEES_ALL = (Duty.REGISTRY, Duty.SIGNER, Duty.REVIEWER)
 """Who sees the lists of everybody; executors see their own."""
 _WEEK = datetime.timedelta(days=7)
+_BLOCKED = "Данные заблокированы"
+"""Stands for what is said of somebody whose data must not be used; the term runs on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,7 @@ def _items(
         due_of().label("due"),
         Appeal.extended_to,
         Appeal.responsible_id,
+        Appeal.id.in_(holds.blocked_ids(HoldKind.CASES)).label("is_blocked"),
         func.row_number().over(partition_by=executor, order_by=(due_of(), Appeal.id)).label("place"),
         func.count().over(partition_by=executor).label("in_all"),
     ).where(Appeal.body == body, Appeal.registered <= on, closing.was_open_on(on), asked)
@@ -198,8 +202,8 @@ def _item(row: Any, on: datetime.date, executor: str, unit: str) -> Item:
         id=row.id,
         number=row.number,
         registered=row.registered,
-        subject=row.subject or "",
-        applicant=row.applicant,
+        subject=_BLOCKED if row.is_blocked else row.subject or "",
+        applicant="" if row.is_blocked else row.applicant,
         due=row.due,
         left=(row.due - on).days,
         is_extended=row.extended_to is not None,

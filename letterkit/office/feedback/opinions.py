@@ -17,6 +17,7 @@ from letterkit.office.context import Office
 from letterkit.office.feedback import invitations
 from letterkit.office.feedback.personal_data import private_in
 from letterkit.office.feedback.reasons import FILE, Reasons, reasons_in
+from letterkit.office.holds import HoldKind, blocked_ids
 from letterkit.settings import load_settings
 from letterkit.store import audit
 from letterkit.store.register_tables import Opinion
@@ -120,6 +121,8 @@ def commented_opinions(office: Office, by: Actor, quarter: Quarter) -> Sequence[
     query = select(Opinion).where(
         Opinion.body == by.body, Opinion.day.between(quarter.first, quarter.last), Opinion.comment != ""
     )
+    if not by.has(Duty.REGISTRY):  # what is blocked only the registry comes upon
+        query = query.where(Opinion.id.not_in(blocked_ids(HoldKind.OPINIONS)))
     with office.database.reading() as session:
         return session.scalars(query.order_by(Opinion.day.desc(), Opinion.id.desc())).all()
 

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, Duty, IncomingState
-from letterkit.office import rights
+from letterkit.office import holds, rights
 from letterkit.office.context import Office
+from letterkit.office.holds import HoldKind
 from letterkit.store import paging
 from letterkit.store.incoming_tables import Incoming, IncomingFile
 from letterkit.store.paging import Page
@@ -33,7 +34,7 @@ def count_waiting(office: Office, by: Actor) -> int:
     """How much waits for whoever may enter it."""
     if not by.has(Duty.REGISTRY, Duty.EXECUTOR):
         return 0
-    waiting = select(func.count()).select_from(Incoming).filter_by(body=by.body, state=IncomingState.WAITING)
+    waiting = _own(by).where(Incoming.state == IncomingState.WAITING).with_only_columns(func.count())
     with office.database.reading() as session:
         return session.scalar(waiting) or 0
 
@@ -68,10 +69,12 @@ def alike(office: Office, by: Actor, it: Incoming) -> Sequence[Incoming]:
 
 
 def lock_incoming(session: Session, by: Actor, incoming_id: int) -> Incoming:
-    """One of them, locked until the transaction ends; raises as ``read_incoming``."""
+    """One of them, locked until the transaction ends; raises as ``read_incoming``, RequestError ``case.blocked``."""
     rights.demand(by, Duty.REGISTRY, Duty.EXECUTOR)
     session.execute(select(Incoming.id).where(Incoming.id == incoming_id).with_for_update())
-    return _demand_own(by, session.get(Incoming, incoming_id, populate_existing=True))
+    it = _demand_own(by, session.get(Incoming, incoming_id, populate_existing=True))
+    holds.demand_usable(session, HoldKind.INCOMING, it)
+    return it
 
 
 def is_waiting(it: Incoming) -> Incoming:
@@ -82,7 +85,9 @@ def is_waiting(it: Incoming) -> Incoming:
 
 
 def _own(by: Actor) -> Select[Incoming]:
-    return select(Incoming).where(Incoming.body == by.body)
+    """What is blocked only the registry comes upon."""
+    own = select(Incoming).where(Incoming.body == by.body)
+    return own if by.has(Duty.REGISTRY) else own.where(holds.open_incoming())
 
 
 def _demand_own(by: Actor, it: Incoming | None) -> Incoming:

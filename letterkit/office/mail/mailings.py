@@ -14,16 +14,17 @@ from letterkit.core.mail import ON_ITS_WAY, MailingKind, MailingState
 from letterkit.core.office import Actor, Duty, LetterState
 from letterkit.core.outcome import Channel
 from letterkit.core.register import Result
-from letterkit.office import rights
+from letterkit.office import holds, rights
 from letterkit.office.cases import dispatch
 from letterkit.office.context import Office
+from letterkit.office.holds import HoldKind
 from letterkit.office.letter_cards import card_of
 from letterkit.office.mail.attached import MOST_BYTES, FileToSend, choose, files_to_send
 from letterkit.office.mail.messages import new_message_id
 from letterkit.store import audit
 from letterkit.store.batch_tables import BatchRow
 from letterkit.store.mail_tables import Mailing
-from letterkit.store.tables import Dispatch, Letter
+from letterkit.store.tables import Appeal, Dispatch, Letter
 
 _WORDS_LIMIT, _HEADING_LIMIT, _ADDRESS_LIMIT = 10_000, 300, 320
 
@@ -164,7 +165,10 @@ def demand_readable(to: str, heading: str, words: str) -> tuple[str, str, str]:
 
 
 def _demand_still_to_go(session: Session, mailing: Mailing) -> None:
-    """Raises RequestError ``letter.wrong-step`` for what has gone by another way, ``mailing.on-its-way``."""
+    """Raises RequestError ``letter.wrong-step`` for what has gone by another way, ``mailing.on-its-way``,
+    ``case.blocked``.
+    """
+    _demand_usable(session, mailing)
     if mailing.letter_id is not None:
         letter = rights.lock_row(session, Letter, mailing.letter_id)
         assert letter is not None
@@ -179,6 +183,15 @@ def _demand_still_to_go(session: Session, mailing: Mailing) -> None:
             raise RequestError("letter.wrong-step", state=LetterState.SENT)
         if session.scalar(others.where(Mailing.row_id == mailing.row_id)):
             raise RequestError("mailing.on-its-way")
+
+
+def _demand_usable(session: Session, mailing: Mailing) -> None:
+    if mailing.letter_id is not None:
+        holds.demand_usable_letter(session, session.get_one(Letter, mailing.letter_id))
+    if mailing.appeal_id is not None:
+        holds.demand_usable_appeal(session, session.get_one(Appeal, mailing.appeal_id))
+    if mailing.row_id is not None and holds.is_blocked(session, HoldKind.ROWS, mailing.row_id):
+        raise RequestError("case.blocked")
 
 
 def _lock(session: Session, by: Actor, mailing_id: int, *states: MailingState) -> Mailing:

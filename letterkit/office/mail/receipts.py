@@ -15,6 +15,7 @@ from letterkit.core.errors import LetterkitError
 from letterkit.core.mail import MailingKind, MailingState, MessageState
 from letterkit.core.office import IncomingState
 from letterkit.core.profile import Profile
+from letterkit.office import holds
 from letterkit.office.mail.mailings import note
 from letterkit.office.mail.messages import new_message_id
 from letterkit.store.database import Database
@@ -39,6 +40,7 @@ def queue_receipts(database: Database, profile_of: Callable[[str], Profile], wor
         .join(Appeal, Incoming.appeal_id == Appeal.id)
         .where(Incoming.state == IncomingState.ENTERED, Incoming.decided > clock.now() - _FRESH)
         .where(MailMessage.state.in_((MessageState.PROPOSED, MessageState.REPLY)), ~confirmed.exists())
+        .where(holds.open_appeals())
         .order_by(MailMessage.id)
     )
     with database.reading() as session:

@@ -23,7 +23,7 @@ from letterkit.store.tables import AuditEntry, Person, PersonDuty
 
 _FRESH = timedelta(days=1)
 _DECIDED = (CONFIRMED, REFUSED)
-_ALWAYS = frozenset({ASKED, *_DECIDED, antivirus.REFUSED, "journal.broken"})
+_ALWAYS = frozenset({ASKED, *_DECIDED, antivirus.REFUSED, "journal.broken", "second-step.demanded"})
 _TOLD = ("change", "give", "take", "after", "asked_by", "found", "entry", "fields")
 
 

@@ -6,7 +6,7 @@ duties of administrators and officers, or an officer's access, waits for an offi
 """
 
 import secrets
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -120,11 +120,19 @@ def change(database: Database, by: Actor | None, person_id: int, details: Detail
     with changing(database, by, person_id) as (session, person):
         changed = sorted(name for name, value in values.items() if getattr(person, name) != value)
         demand_ours(session, person_id, *changed)
-        if changed:
-            record(session, by, "person.changed", f"person:{person_id}", fields=changed)
-        for name in changed:
-            setattr(person, name, values[name])
+        if "email" in changed and by is not None and must_wait(session, by, HeldKind.EMAIL, person.duty_set):
+            hold(session, by, person, HeldKind.EMAIL, email=values["email"])
+            changed.remove("email")
+        put_details(session, by, person, {name: values[name] for name in changed})
     return person
+
+
+def put_details(session: Session, by: Actor | None, person: Person, values: Mapping[str, str | None]) -> None:
+    """As ``change`` of these fields, in the open transaction and without asking whether ``by`` may."""
+    if values:
+        record(session, by, "person.changed", f"person:{person.id}", fields=sorted(values))
+    for name, value in values.items():
+        setattr(person, name, value)
 
 
 def set_duties(database: Database, by: Actor | None, person_id: int, duties: Iterable[Duty]) -> Person:
@@ -253,11 +261,13 @@ def add_program(
     """A program of the body of ``by``, which signs in by a token (``renew_token``), good for ``scopes``.
 
     Of the department ``unit``, if any: its executors and the program stand in for each other. Raises RequestError
-    ``program.no-name``, ``program.no-scope``, and what the ``demand_…`` raise.
+    ``program.no-name``, ``program.no-scope``, ``program.guarded-duty``, and what the ``demand_…`` raise.
     """
     _demand_administrator(by)
     name, duties, unit = tidy_line(name), demand_duties(duties), tidy_line(unit)
-    kept = _kept_scopes(scopes)
+    if not GUARDED.isdisjoint(duties):  # one person alone would give to a program what two give to a person
+        raise RequestError("program.guarded-duty")
+    kept = own_token.kept_scopes(scopes)
     if not name:
         raise RequestError("program.no-name")
     demand_room("name", name)
@@ -273,7 +283,7 @@ def add_program(
 
 def set_scopes(database: Database, by: Actor | None, program_id: int, scopes: Iterable[Scope]) -> Person:
     """Another use of the program's token, from its next request on; raises RequestError ``program.no-scope``."""
-    kept = _kept_scopes(scopes)
+    kept = own_token.kept_scopes(scopes)
     with changing(database, by, program_id) as (session, program):
         if not program.is_program:
             raise RequestError("program.is-person")
@@ -317,14 +327,6 @@ def changing(database: Database, by: Actor | None, person_id: int, *also: Duty) 
         # The journal's entry came first, and its writers take turns: what another has just done is seen here.
         if was and not _administers(person) and not _other_administrators(session, person_id):
             raise RequestError("person.last-administrator")
-
-
-def _kept_scopes(scopes: Iterable[Scope]) -> str:
-    """``scopes`` as they are kept, in their own order."""
-    wanted = frozenset(scopes)
-    if not wanted:
-        raise RequestError("program.no-scope")
-    return " ".join(each.value for each in Scope if each in wanted)
 
 
 def _demand_administrator(by: Actor | None, *also: Duty) -> None:

@@ -34,6 +34,8 @@ def confirm(database: Database, by: Actor, change_id: int) -> HeldChange:
                 accounts.let_in(session, by, person)
             case HeldKind.SECOND_STEP:
                 second_step_demands.put_off(session, by, person)
+            case HeldKind.EMAIL:
+                accounts.put_details(session, by, person, {"email": change.wanted["email"]})
             case HeldKind.PASSWORD:
                 accounts.put_password(session, by, person, change.wanted["password"], change.wanted["temporary"])
         change.wanted = {}

@@ -18,6 +18,7 @@ from letterkit.core.errors import DeniedError, ToolFailed
 from letterkit.directory.entry import Entry, Grant, Source
 from letterkit.directory.rules import meaning_of
 from letterkit.office.people import own_token
+from letterkit.office.people.accounts import put_duties
 from letterkit.office.people.directory_grants import grant_of, seal_grant
 from letterkit.office.people.directory_people import keep, shut
 from letterkit.office.people.door import Doors
@@ -178,6 +179,8 @@ class Checks:
                 keep(session, entry, meaning.duties, body)
             except DeniedError as fault:  # shut here meanwhile, or nameless of late: they are in by what was known
                 log.warning("what the directory says of a person is not kept: %s", fault.code)
+                if known.person.active:  # but by no duty that their groups do not give any more
+                    put_duties(session, None, known.person, meaning.duties & known.person.duty_set)
 
     def _keep_grant(self, sign_in_id: int, grant: Grant) -> None:
         kept = update(DirectoryGrant).where(DirectoryGrant.sign_in_id == sign_in_id)

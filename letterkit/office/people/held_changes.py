@@ -28,7 +28,7 @@ GUARDED = frozenset({Duty.ADMINISTRATOR, Duty.OFFICER})
 class HeldKind(StrEnum):
     """DUTIES are given or taken, access is SHUT or let in again (OPENED).
 
-    A PASSWORD is given, a SECOND_STEP taken off.
+    A PASSWORD is given, a SECOND_STEP taken off; an EMAIL is another address, where an officer is told of all this.
     """
 
     DUTIES = "duties"
@@ -36,6 +36,7 @@ class HeldKind(StrEnum):
     OPENED = "opened"
     PASSWORD = "password"
     SECOND_STEP = "second-step"
+    EMAIL = "email"
 
 
 _HELD_FOR = {HeldKind.DUTIES: GUARDED, HeldKind.OPENED: GUARDED}

@@ -42,6 +42,14 @@ def scopes_within(duties: Iterable[Duty]) -> frozenset[Scope]:
     return frozenset(scope for scope, users in _DUTIES.items() if users & held)
 
 
+def kept_scopes(scopes: Iterable[Scope]) -> str:
+    """``scopes`` as they are kept, in their own order; raises RequestError ``program.no-scope``."""
+    wanted = frozenset(scopes)
+    if not wanted:
+        raise RequestError("program.no-scope")
+    return " ".join(each.value for each in Scope if each in wanted)
+
+
 def scopes_now(person: Person) -> frozenset[Scope]:
     """What the token of ``person`` or of a program is good for now: duties taken away take their scopes with them."""
     return person.scope_set if person.is_program else person.scope_set & scopes_within(person.duty_set)

@@ -53,8 +53,8 @@ def put(
     until: datetime.date | None = None,
 ) -> Hold:
     """As ``hold``, in the transaction that is open; one that is held so already is told anew."""
-    table = next(source.table for source in SOURCES.values() if source.held is kind)
-    there = session.get(table, thing_id)
+    table = next((source.table for source in SOURCES.values() if source.held is kind), None)
+    there = session.get(table, thing_id) if table is not None else None
     if there is None or there.body != by.body or getattr(there, "removed_by", None) is not None:
         raise RequestError("hold.gone")
     known = session.scalar(select(Hold).where(HELD, Hold.kind == kind, Hold.thing_id == thing_id, Hold.why == why))

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from letterkit.office.holds import HoldKind
 from letterkit.office.retention.rules import Kind
 from letterkit.store.api_tables import ApiCall, RepeatKey
 from letterkit.store.batch_tables import (
@@ -41,7 +42,7 @@ from letterkit.store.register_tables import (
     Reception,
     Reminder,
 )
-from letterkit.store.retention_tables import RemovalAct
+from letterkit.store.retention_tables import Hold, RemovalAct
 from letterkit.store.second_step_tables import CodeApp, OldPassword, RecoveryCode, SecurityKey
 from letterkit.store.session_tables import SignIn, SignInFailures
 from letterkit.store.signature_tables import FileSignature
@@ -63,6 +64,7 @@ def wipe(session: Session, act: RemovalAct, kind: Kind, ids: Sequence[int]) -> s
 
 
 def _cases(session: Session, act: RemovalAct, ids: Sequence[int]) -> Iterator[str]:
+    _holds(session, HoldKind.CASES, ids)
     letters = session.scalars(select(Letter.id).where(Letter.appeal_id.in_(ids))).all()
     yield from _letters(session, act, letters)
     yield from _forget_files(session, AppealFile, AppealFile.appeal_id, ids)
@@ -83,6 +85,7 @@ def _cases(session: Session, act: RemovalAct, ids: Sequence[int]) -> Iterator[st
 
 
 def _letters(session: Session, act: RemovalAct, ids: Sequence[int]) -> Iterator[str]:
+    _holds(session, HoldKind.LETTERS, ids)
     of_versions = select(Version.docx, Version.pdf).where(Version.letter_id.in_(ids))
     of_approvals = select(Approval.docx, Approval.pdf).where(Approval.letter_id.in_(ids))
     pdfs = set()
@@ -107,6 +110,7 @@ def _letters(session: Session, act: RemovalAct, ids: Sequence[int]) -> Iterator[
 def _batches(session: Session, act: RemovalAct, ids: Sequence[int]) -> Iterator[str]:
     """The letters of a batch lie in packs, each of many: a batch is removed whole."""
     assert act.listed is not None
+    _holds(session, HoldKind.BATCHES, ids)
     for batch in session.scalars(select(Batch).where(Batch.id.in_(ids))):
         yield batch.source
         batch.name, batch.source, batch.content, batch.fault = _note(act), act.listed, None, None
@@ -114,6 +118,7 @@ def _batches(session: Session, act: RemovalAct, ids: Sequence[int]) -> Iterator[
     yield from filter(None, session.scalars(select(BatchChunk.pack).where(BatchChunk.batch_id.in_(ids))))
     rows = select(BatchRow.id).where(BatchRow.batch_id.in_(ids))
     pdfs = select(BatchRow.pdf).where(BatchRow.batch_id.in_(ids), BatchRow.pdf.is_not(None))
+    _holds(session, HoldKind.ROWS, session.scalars(rows).all())
     yield from _signatures(session, pdfs)
     yield from _mailings(session, Mailing.batch_id, ids)
     for table in (RowKey, RowFinding, RowBarcode):
@@ -127,22 +132,26 @@ def _batches(session: Session, act: RemovalAct, ids: Sequence[int]) -> Iterator[
 
 
 def _calls(session: Session, act: RemovalAct, ids: Sequence[int]) -> Iterable[str]:
+    _holds(session, HoldKind.CALLS, ids)
     _set(session, Call.id, ids, caller="", phone=None, told="")
     return ()
 
 
 def _receptions(session: Session, act: RemovalAct, ids: Sequence[int]) -> Iterable[str]:
+    _holds(session, HoldKind.RECEPTIONS, ids)
     _set(session, Reception.id, ids, visitor="", subject="", told="")
     return ()
 
 
 def _opinions(session: Session, act: RemovalAct, ids: Sequence[int]) -> Iterable[str]:
+    _holds(session, HoldKind.OPINIONS, ids)
     _set(session, Opinion.id, ids, comment="")
     return ()
 
 
 def _people(session: Session, act: RemovalAct, ids: Sequence[int]) -> Iterable[str]:
     """Who they were and what they answered for stays, as letters and the journal have it; how they came in goes."""
+    _holds(session, HoldKind.PEOPLE, ids)
     grants = select(SignIn.id).where(SignIn.person_id.in_(ids))
     session.execute(delete(DirectoryGrant).where(DirectoryGrant.sign_in_id.in_(grants)))
     for table in _OF_PEOPLE:
@@ -154,17 +163,20 @@ def _people(session: Session, act: RemovalAct, ids: Sequence[int]) -> Iterable[s
 
 
 def _reminders(session: Session, act: RemovalAct, ids: Sequence[int]) -> Iterable[str]:
+    _holds(session, HoldKind.REMINDERS, ids)
     session.execute(delete(Reminder).where(Reminder.id.in_(ids)))
     return ()
 
 
 def _incoming(session: Session, act: RemovalAct, ids: Sequence[int]) -> Iterator[str]:
+    _holds(session, HoldKind.INCOMING, ids)
     yield from _forget_files(session, IncomingFile, IncomingFile.incoming_id, ids)
     yield from _messages_where(session, MailMessage.incoming_id, ids)
     session.execute(delete(Incoming).where(Incoming.id.in_(ids)))
 
 
 def _messages(session: Session, act: RemovalAct, ids: Sequence[int]) -> Iterator[str]:
+    _holds(session, HoldKind.MESSAGES, ids)
     yield from _messages_where(session, MailMessage.id, ids)
 
 
@@ -183,6 +195,12 @@ def _mailings(session: Session, column: InstrumentedAttribute[Any], ids: Sequenc
     yield from _messages_where(session, MailMessage.mailing_id, sent)
     nothing: dict[str, Any] = {"answers": None, "failed": None, "bounced": None}
     _set(session, Mailing.id, sent, to="", heading="", words="", files={"files": []}, **nothing)
+
+
+def _holds(session: Session, kind: HoldKind, ids: Sequence[int]) -> None:
+    """That it was held, and until when, stays with the journal; on what grounds goes with the thing."""
+    words = update(Hold).where(Hold.kind == kind, Hold.thing_id.in_(ids)).values(words="")
+    session.execute(words.execution_options(synchronize_session=False))
 
 
 def _signatures(session: Session, pdfs: Any) -> Iterator[str]:

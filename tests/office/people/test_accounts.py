@@ -180,9 +180,10 @@ def test_two_administrators_who_shut_each_other_out_at_once_leave_one(
     assert sum(each.active for each in accounts.everybody(database)) == 1
 
 
-def test_a_program_that_administers_does_not_stand_for_a_person(database: Database, chief: Actor) -> None:
-    accounts.add_program(database, chief, "СЭД", [Duty.ADMINISTRATOR])
-    assert refusal(lambda: accounts.deactivate(database, chief, chief.id)) == "person.last-administrator"
+@pytest.mark.parametrize("duty", [Duty.ADMINISTRATOR, Duty.OFFICER])
+def test_no_program_administers_or_watches(database: Database, chief: Actor, duty: Duty) -> None:
+    added = lambda: accounts.add_program(database, chief, "СЭД", [Duty.REGISTRY, duty])  # noqa: E731
+    assert refusal(added) == "program.guarded-duty"
 
 
 def test_another_password_ends_all_sessions(database: Database, chief: Actor, anna: Person) -> None:

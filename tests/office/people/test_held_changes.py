@@ -11,9 +11,10 @@ from sqlalchemy import select
 from letterkit.core.errors import LetterkitError
 from letterkit.core.office import Actor, Duty
 from letterkit.office.notices.security import tell_officers
-from letterkit.office.people import accounts, confirming, held_changes, sessions
+from letterkit.office.people import accounts, confirming, held_changes, second_step_demands, sessions
 from letterkit.office.people.details import Details
 from letterkit.office.people.passwords import matches
+from letterkit.reports.security_words import change_words
 from letterkit.settings import Settings, load_settings
 from letterkit.store import audit
 from letterkit.store.database import Database
@@ -177,6 +178,24 @@ def test_an_officer_shuts_out_and_ends_sessions_but_gives_nothing(
     assert refusal(lambda: accounts.deactivate(database, officer, chief.id)) == "person.last-administrator"
 
 
+def test_an_administrator_does_not_lead_away_what_an_officer_is_told_by_mail(
+    database: Database, chief: Actor, officer: Actor, anna: Person
+) -> None:
+    told = Details("Другая", "Анна", email="chief@example.ru")
+    assert accounts.change(database, chief, anna.id, told).email == told.email  # of no officer
+    changed = accounts.change(database, chief, officer.id, told)
+    assert (changed.surname, changed.email) == ("Другая", None)
+    assert "chief@example.ru" in change_words(only_change(database))
+    assert "chief@example.ru" not in str(audit_details(database))
+    confirming.confirm(database, officer, only_change(database).id)
+    assert accounts.person_of(database, officer.id).email == told.email
+
+
+def audit_details(database: Database) -> list[Any]:
+    with database.reading() as session:
+        return [each.details for each in session.scalars(select(AuditEntry))]
+
+
 def notices(database: Database, who: Actor | Person) -> list[str]:
     tell_officers(database)
     with database.reading() as session:
@@ -191,12 +210,13 @@ def test_officers_are_told_of_everything_guarded_even_by_the_command_line_once_e
     other = added(database, "second", Duty.OFFICER)
     before = len(notices(database, officer))
     accounts.set_duties(database, None, anna.id, [Duty.ADMINISTRATOR])
-    accounts.change(database, chief, officer.id, Details("Другая", "Анна"))
+    accounts.change(database, chief, officer.id, Details("Другая", "Анна"))  # no other address
     accounts.change(database, chief, anna.id, Details("Иная", "Анна"))  # of no officer: no news
     accounts.set_duties(database, None, officer.id, [Duty.EXECUTOR])
-    told = notices(database, other)[-3:]
-    assert told == ["person.duties", "person.changed", "person.duties"]
-    assert notices(database, other)[-3:] == told
+    second_step_demands.demand(database, chief, [Duty.SIGNER])
+    told = notices(database, other)[-4:]
+    assert told == ["person.duties", "person.changed", "person.duties", "second-step.demanded"]
+    assert notices(database, other)[-4:] == told
     assert len(notices(database, officer)) == before  # no officer any more
 
 

@@ -1,10 +1,12 @@
 """What has served its term goes with all copies, and figures stay as they were."""
 
+import io
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from docx import Document
 from sqlalchemy import select
 
 from letterkit.core import clock
@@ -48,9 +50,11 @@ SPRING = Quarter(2018, 1)
 def test_nothing_of_the_citizen_is_left_and_the_journal_holds(
     day: Day, case: Callable[..., int], batch: Callable[..., int], terms: Terms, tmp_path: Path
 ) -> None:
-    case()
+    held = case()
     batch()
     office = day.office
+    kept = holding.hold(office, day.staff.registry, HoldKind.CASES, held, HoldReason.COURT, f"иск: {NAME}", None)
+    holding.lift(office, day.staff.registry, kept.id)
     with office.database.reading() as session:
         approved = session.scalars(select(Approval.pdf)).all()
     with office.database.reading() as session:
@@ -213,7 +217,10 @@ def test_of_an_account_of_who_has_left_the_name_stays_and_the_rest_goes(day: Day
         )
         sessions.begin(database, left.id, sessions.Place("192.0.2.7", "Firefox"))
         accounts.deactivate(database, None, left.id)
-    _removed(day, terms)
+    act = _removed(day, terms)
+    paper = Document(io.BytesIO(acts.read_paper(day.office, day.staff.clerk, act.id)[1]))
+    remarks = [row.cells[-1].text for row in paper.tables[-1].rows if "Учётные записи" in row.cells[1].text]
+    assert remarks == ["имя, должность и обязанности остаются: они стоят в журнале и письмах"]
     with database.reading() as session:
         person = session.get_one(Person, left.id)
         assert (person.full_name, person.post, person.login) == ("Уволенная Нина", "консультант", "left")
