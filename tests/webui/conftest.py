@@ -90,6 +90,7 @@ def serving(application: Flask, engine: Engine) -> Iterator[Flask]:
         limiter.reset()
     application.extensions["letterkit"] = engine
     application.extensions.pop("letterkit.proofs", None)
+    application.extensions["letterkit.counters"].forget_all()
     yield application
     engine.database.close()
 

@@ -96,7 +96,7 @@ def test_the_document_is_true_for_whatever_is_asked(address: str, program: Progr
 
 @pytest.mark.timeout(900)
 def test_every_value_of_the_document_is_taken_and_every_other_refused(
-    app: Flask, address: str, program: Program, register: Register
+    app: Flask, address: str, program: Program, register: Register, tmp_path: Path
 ) -> None:
     """Schemathesis' phase of coverage: each limit, each wrong type, each key too many, everywhere it may stand.
 
@@ -109,6 +109,7 @@ def test_every_value_of_the_document_is_taken_and_every_other_refused(
         *("run", f"{address}/api/v1/openapi.json", "-H", f"Authentication-Token: {program.token}"),
         *("--phases", "coverage", "--checks", "all", "--exclude-checks", "positive_data_acceptance"),
         *("--continue-on-failure", "--warnings", "off", "--no-color"),
+        folder=tmp_path,
     )
 
 

@@ -39,6 +39,7 @@ _TITLES: Mapping[str, str] = {
     "directory": "Каталог организации",
     "antivirus": "Антивирус",
 }
+_STATE_WIDTH, _TITLE_WIDTH = max(map(len, _STATES.values())), 22
 _WORKERS = ("обработчик работает", "обработчика работают", "обработчиков работают")
 _ELSEWHERE = {"backups"}
 """Parts of which there is more to say below."""
@@ -59,14 +60,14 @@ def command(form: str) -> int:
 
     engine = Engine(load_settings())
     with engine.checker:
-        lines = list(once_a_cause(look(engine)))
+        lines = []
+        for line in once_a_cause(look(engine)):
+            lines.append(line)
+            if form == "text":  # at once: a program that hangs is waited for, and what is known already is read
+                write(f"{_STATES[line.state]:<{_STATE_WIDTH}}  {line.title:<{_TITLE_WIDTH}}  {line.told}\n", None)
     if form == "json":
         told = [{"title": line.title, "state": line.state.value, "told": line.told} for line in lines]
         write(json.dumps(told, ensure_ascii=False, indent=1) + "\n", None)
-    else:
-        widths = max(len(line.title) for line in lines), max(map(len, _STATES.values()))
-        for line in lines:
-            write(f"{_STATES[line.state]:<{widths[1]}}  {line.title:<{widths[0]}}  {line.told}\n", None)
     return max((line.exit_code for line in lines), default=0)
 
 

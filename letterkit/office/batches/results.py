@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock, errors, meters
@@ -23,6 +22,7 @@ from letterkit.office.rule_figures import counting
 from letterkit.store.batch_tables import BatchFinding, BatchRow, RowFinding
 from letterkit.store.database import Database
 from letterkit.store.files import Files
+from letterkit.store.new_rows import add_new
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 
@@ -168,8 +168,7 @@ def _store_findings(session: Session, batch_id: int, findings: Mapping[int, Sequ
         }
         for signature, finding in sorted(groups.items())
     ]
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    session.execute(dialect.insert(BatchFinding).on_conflict_do_nothing(), new)
+    add_new(session, BatchFinding, new)
     known = select(BatchFinding.signature, BatchFinding.id).where(
         BatchFinding.batch_id == batch_id, BatchFinding.signature.in_(list(groups))
     )

@@ -5,13 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
 from letterkit.core.office import Actor, Duty
 from letterkit.office.notices.choices import ways_of
 from letterkit.office.notices.kinds import MailState, NoticeKind
+from letterkit.store.new_rows import add_new
 from letterkit.store.notice_tables import Notice
 from letterkit.store.tables import Person, PersonDuty
 
@@ -51,9 +51,7 @@ def tell(
         "in_page": ways.in_page,
         "mail": mail,
     }
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    added = session.execute(dialect.insert(Notice).values(values).on_conflict_do_nothing())
-    return bool(added.rowcount)  # type: ignore[attr-defined]
+    return bool(add_new(session, Notice, [values]))
 
 
 def holders_of(session: Session, body: str, duty: Duty) -> Iterable[int]:

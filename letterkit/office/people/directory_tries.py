@@ -8,11 +8,11 @@ together, when none was made for long: so do domains count.
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
 from letterkit.office.people.sign_in_delays import KNOWN_TRIES, STRANGERS_TRIES
+from letterkit.store.new_rows import add_new
 from letterkit.store.session_tables import SignInFailures
 
 _PLACES = (KNOWN_TRIES, STRANGERS_TRIES)
@@ -21,9 +21,8 @@ _PLACES = (KNOWN_TRIES, STRANGERS_TRIES)
 def take(session: Session, name: str, *, is_known: bool, tries: int, memory: timedelta) -> datetime | None:
     """Counts a try that is about to be made; until when to wait where it must not be."""
     now, place = clock.now(), KNOWN_TRIES if is_known else STRANGERS_TRIES
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     rows = [{"login": name, "address": each, "failures": 0, "since": now} for each in _PLACES]
-    session.execute(dialect.insert(SignInFailures).on_conflict_do_nothing(), rows)
+    add_new(session, SignInFailures, rows)
     wanted = select(SignInFailures).where(SignInFailures.login == name, SignInFailures.address.in_(_PLACES))
     found = {row.address: row for row in session.scalars(wanted.order_by(SignInFailures.address).with_for_update())}
     if max(row.since for row in found.values()) <= now - memory:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
 from letterkit.store.database import Database
+from letterkit.store.new_rows import add_new
 from letterkit.store.session_tables import SignInFailures
 
 ANY = ""
@@ -132,10 +132,9 @@ def count(session: Session, name: str, network: str) -> Shut:
     """
     now = clock.now()
     session.execute(delete(SignInFailures).where(SignInFailures.since < now - max(PAIR.memory, LOGIN.memory)))
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     keys = ((ANY, network), (name, ANY), (name, network))
     rows = [{"login": login, "address": address, "failures": 0, "since": now} for login, address in keys]
-    session.execute(dialect.insert(SignInFailures).on_conflict_do_nothing(), rows)
+    add_new(session, SignInFailures, rows)
     # In one order everywhere: two tries never wait for each other.
     ordered = select(SignInFailures).where(_of(name, network)).order_by(SignInFailures.login, SignInFailures.address)
     for row in session.scalars(ordered.with_for_update()):

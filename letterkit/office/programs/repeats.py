@@ -5,12 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from letterkit.core import clock
 from letterkit.core.errors import RequestError
 from letterkit.store.api_tables import RepeatKey
 from letterkit.store.database import Database
+from letterkit.store.new_rows import add_new
 
 KEPT_FOR = timedelta(days=14)
 """How long an answer is kept for the same request."""
@@ -40,10 +40,7 @@ def begin(database: Database, person_id: int, key: str, asked: str) -> KeptAnswe
     now = clock.now()
     with database.writing() as session:
         session.execute(delete(RepeatKey).where(RepeatKey.at < now - KEPT_FOR))
-        dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-        row = {"person_id": person_id, "key": key, "asked": asked, "at": now}
-        added = session.execute(dialect.insert(RepeatKey).values(**row).on_conflict_do_nothing())
-        if added.rowcount:  # type: ignore[attr-defined]
+        if add_new(session, RepeatKey, [{"person_id": person_id, "key": key, "asked": asked, "at": now}]):
             return None
         known = session.get_one(RepeatKey, (person_id, key))
     if known.asked != asked:

@@ -2,11 +2,11 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 import pytest
@@ -19,6 +19,9 @@ from letterkit.language.languagetool.client import LanguageToolServer
 from letterkit.office.people import accounts
 from letterkit.pages.office import find
 from webui.account import token_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
 
 TEXTS = [
     "Согласно приказа работы идут.",
@@ -135,13 +138,10 @@ def test_libreoffice_sends_a_token_where_it_has_one(served: str, app: Flask, tmp
 
 @pytest.mark.browser
 @pytest.mark.long
-def test_an_add_on_of_chromium_reads_our_findings_and_a_page_does_not(served: str, tmp_path: Path) -> None:
+def test_an_add_on_of_chromium_reads_our_findings_and_a_page_does_not(
+    served: str, tmp_path: Path, chromium: str, playwright: "Playwright"
+) -> None:
     """One without a right to any address: what it may read the browser asks us alone."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("Chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
     add_on = tmp_path / "add-on"
     add_on.mkdir()
     told = {"manifest_version": 3, "name": "add-on", "version": "1", "background": {"service_worker": "worker.js"}}
@@ -152,17 +152,16 @@ def test_an_add_on_of_chromium_reads_our_findings_and_a_page_does_not(served: st
     }).then((answer) => answer.json()).then((told) => told.matches.length, () => "nothing")"""
     asked = [f"{served}/v2/check", TEXTS[0]]
     options = ["--no-sandbox", "--headless=new", f"--disable-extensions-except={add_on}", f"--load-extension={add_on}"]
-    with sync_playwright() as playwright:
-        profile = str(tmp_path / "profile")
-        context = playwright.chromium.launch_persistent_context(
-            profile, executable_path=chromium, headless=False, args=options
-        )
-        worker = context.service_workers[0] if context.service_workers else context.wait_for_event("serviceworker")
-        assert worker.evaluate(ask, asked) == 1
-        page = context.new_page()
-        page.goto("data:text/html,<p>")
-        assert page.evaluate(ask, asked) == "nothing"
-        context.close()
+    profile = str(tmp_path / "profile")
+    context = playwright.chromium.launch_persistent_context(
+        profile, executable_path=chromium, headless=False, args=options
+    )
+    worker = context.service_workers[0] if context.service_workers else context.wait_for_event("serviceworker")
+    assert worker.evaluate(ask, asked) == 1
+    page = context.new_page()
+    page.goto("data:text/html,<p>")
+    assert page.evaluate(ask, asked) == "nothing"
+    context.close()
 
 
 def test_language_tool_python_shows_our_findings_and_mends(served: str) -> None:

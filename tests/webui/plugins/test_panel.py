@@ -1,6 +1,5 @@
 """The panel in a real browser, beside a field: signed in by a token, findings shown, mended and taken back by keys."""
 
-import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from letterkit.core.office import Duty, Scope
 from ..programs import ProgramOf, program_of  # noqa: F401
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Playwright
 
 pytestmark = pytest.mark.browser
 WRONG = "😀 Согласно приказа работы идут."
@@ -25,19 +24,13 @@ def database_url(sqlite_url: str) -> str:
 
 
 @pytest.fixture
-def page(served: str) -> Iterator["Page"]:
+def page(served: str, chromium: str, playwright: "Playwright") -> Iterator["Page"]:
     """The panel, as narrow as programs show it."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("Chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        opened = browser.new_page(base_url=served, viewport={"width": 320, "height": 700})
-        opened.goto("/plugins/text/panel")
-        yield opened
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    opened = browser.new_page(base_url=served, viewport={"width": 320, "height": 700})
+    opened.goto("/plugins/text/panel")
+    yield opened
+    browser.close()
 
 
 def test_a_letter_is_checked_mended_and_taken_back(page: "Page", program_of: ProgramOf) -> None:  # noqa: F811
