@@ -30,7 +30,7 @@ from bench.runs.table import rows
 
 PAGE = ROOT / "docs" / "guide" / "deploy.md"
 PART = "В контейнерах"
-SOURCES, FOLDER = "letterkit", "/root/letterkit/docs/deploy/docker"
+SOURCES, FOLDER = "letterkit", "/srv/letterkit/docs/deploy/docker"
 ROWS = 6
 BASE = "https://localhost"
 METRICS_KEY = secrets.token_hex(16)
@@ -129,14 +129,14 @@ def copy_sources(host: Host) -> None:
     names = run("git", "-C", str(ROOT), "ls-files", "-co", "--exclude-standard").splitlines()
     for name in names:
         if (ROOT / name).is_file():
-            there = host.tree / "root" / SOURCES / name
+            there = host.tree / "srv" / SOURCES / name
             there.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, there)
 
 
 def make_newer(host: Host) -> None:
     """The release after: the tables of the one before are old to it."""
-    folder = host.tree / "root" / SOURCES / "letterkit/store/migrations/versions"
+    folder = host.tree / "srv" / SOURCES / "letterkit/store/migrations/versions"
     before = max(each.name[:4] for each in folder.glob("0*.py"))
     (folder / f"{NEWER}_try.py").write_text(MIGRATION.format(before=before), "utf-8")
 

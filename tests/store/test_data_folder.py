@@ -31,6 +31,7 @@ def refusal_for_nobody(data: Path) -> str:
     code = (
         "import os, sys; from pathlib import Path; from letterkit.settings import Settings;"
         "from letterkit.store.data_folder import demand_data_folder; from letterkit.reports.wording import sentence\n"
+        "from letterkit.core.errors import RequestError; sentence(RequestError('data.no-folder', path=''))\n"
         f"os.setgroups([]); os.setgid({NOBODY}); os.setuid({NOBODY})\n"
         "try: demand_data_folder(Settings(data=Path(sys.argv[1])))\n"
         "except Exception as fault: print(sentence(fault))"
