@@ -1,6 +1,5 @@
 """Electronic mail of a body: what becomes of a message that goes out, and of one that has come in."""
 
-import re
 from enum import StrEnum
 
 
@@ -29,11 +28,6 @@ class MailingState(StrEnum):
 
 ON_ITS_WAY = (MailingState.QUEUED, MailingState.TRYING, MailingState.LOST)
 """States in which the same letter must not be sent by another way: it may be gone."""
-
-
-def is_email(written: str) -> bool:
-    """Whether ``written`` looks like one address of electronic mail: a name, «@», a host with a dot in it."""
-    return re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+", written) is not None
 
 
 class BounceReason(StrEnum):

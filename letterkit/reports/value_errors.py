@@ -208,6 +208,8 @@ _OURS: Mapping[str, str] = {
     "term.days-off": "в days_off нет одного из трёх: preceding, following, same",
     "address.web": "нужен адрес вида https://узел",
     "address.postgresql": "нужен адрес вида postgresql://имя:пароль@узел/база",
+    "address.mail": "нужен адрес почты вида имя@узел.рф",
+    "key.short": "ключ короче {0} знаков",
     "path.no-folder": "такой папки нет",
     "path.no-file": "такого файла нет",
     "path.no-program": "такой программы нет",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from prometheus_client.metrics_core import Metric
 
 _BEARER = "Bearer "
-_LEAST = 20
+LEAST_TOKEN = 20
 """Signs of a token that nobody guesses."""
 _CLIENT_S = 10
 _REFUSED = "403 Forbidden"
@@ -30,7 +30,7 @@ _REFUSED = "403 Forbidden"
 def has_token(settings: Settings, authorization: str) -> bool:
     """Whether the header has the token of the settings."""
     wanted = settings.metrics_token.get_secret_value() if settings.metrics_token else ""
-    if len(wanted) < _LEAST or not authorization.startswith(_BEARER):
+    if len(wanted) < LEAST_TOKEN or not authorization.startswith(_BEARER):
         return False
     return secrets.compare_digest(authorization.removeprefix(_BEARER).strip().encode(), wanted.encode())
 

@@ -5,8 +5,10 @@ Only what is written is looked at: a server that does not answer today is no fau
 
 import shutil
 from collections.abc import Callable, Iterator
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 
+from letterkit.core.email_address import is_email_address
 from letterkit.core.errors import LetterkitError, RequestError
 from letterkit.directory.rules import load_rules
 from letterkit.office.control.mail import open_outbox
@@ -17,7 +19,7 @@ from letterkit.store.antivirus import demand_clamd_address
 from letterkit.store.audit_key import audit_key
 from letterkit.store.backup_places import open_place, recipients
 from letterkit.store.passport_keys import passport_keys
-from letterkit.worker.metrics import networks
+from letterkit.worker.metrics import LEAST_TOKEN, networks
 from letterkit.worker.queue import demand_queue_address
 
 
@@ -41,6 +43,19 @@ def _addresses(settings: Settings) -> None:
         written = getattr(settings, name)
         if written is not None and not _is_of_web(written):
             raise _bad(name, written, "address.web")
+
+
+def _mail_addresses(settings: Settings) -> None:
+    for name in ("smtp_from", "audit_mail"):
+        for each in (getattr(settings, name) or "").split(","):
+            if each.strip() and not is_email_address(parseaddr(each)[1]):
+                raise _bad(name, each.strip(), "address.mail")
+
+
+def _metrics_token(settings: Settings) -> None:
+    token = settings.metrics_token
+    if token is not None and len(token.get_secret_value()) < LEAST_TOKEN:
+        raise _bad("metrics_token", "…", f"key.short\t{LEAST_TOKEN}")
 
 
 def _programs(settings: Settings) -> None:
@@ -112,6 +127,8 @@ _CHECKS: tuple[Callable[[Settings], object], ...] = (
     _files,
     _directory,
     _mail,
+    _mail_addresses,
+    _metrics_token,
     _keys,
     _backups,
     reach_of,

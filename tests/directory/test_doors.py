@@ -8,7 +8,8 @@ import pytest
 from letterkit.core import clock
 from letterkit.core.errors import DeniedError, LetterkitError, RequestError, ToolError
 from letterkit.core.office import Duty
-from letterkit.directory.entry import Source
+from letterkit.directory.entry import Entry, Source
+from letterkit.directory.ldap import LdapDirectory
 from letterkit.office.people import accounts, directory_people, own_token, sessions
 from letterkit.office.people.details import Details
 from letterkit.office.people.sessions import Place
@@ -246,6 +247,27 @@ class TestTheNextCheck:
             office.settings = before
             assert office.check() == 1  # at the next look, not at the next quarter of an hour
         assert is_in(office, entered)
+
+    def test_an_entry_that_cannot_be_read_keeps_nobody_else_from_being_asked_about(
+        self, office: Office, slapd: Slapd, somebody: Somebody, entered: Person, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        slapd.join("writers", slapd.add_person(f"{somebody.uid}-odd"))
+        other = office.enter(f"{somebody.uid}-odd")
+        sessions.begin(office.database, other.id, Place(HOME.address, "Firefox"))
+        asked = LdapDirectory.by_key
+        first: list[str] = []
+
+        def fail_at_first(directory: LdapDirectory, key: str) -> Entry | None:
+            first.append(key)
+            if len(first) == 1:
+                raise ValueError(key)
+            return asked(directory, key)
+
+        monkeypatch.setattr(LdapDirectory, "by_key", fail_at_first)
+        with later(office):
+            assert office.check() == 1
+            assert office.check() == 0
+        assert len(set(first)) == 2
 
     def test_who_is_neither_in_nor_has_a_token_is_not_asked_about(self, office: Office, entered: Person) -> None:
         own_token.end(office.database, entered.actor)

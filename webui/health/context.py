@@ -84,8 +84,6 @@ def _contradictions(settings: Settings) -> Iterator[str]:
         yield "путь в LETTERKIT_DATA начинается не с «/»: из другой папки letterkit найдёт другие данные."
     if settings.debug:
         yield "LETTERKIT_DEBUG включён: в записях о работе появятся слова писем. Выключите его на настоящей службе."
-    if settings.metrics_token and len(settings.metrics_token.get_secret_value()) < 20:
-        yield "LETTERKIT_METRICS_TOKEN короче 20 знаков и не действует."
 
 
 def secret_files(settings: Settings) -> list[Path]:

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from letterkit.core import clock
 from letterkit.core.case import CaseCard
+from letterkit.core.email_address import is_email_address
 from letterkit.core.errors import RequestError
-from letterkit.core.mail import ON_ITS_WAY, MailingState, is_email
+from letterkit.core.mail import ON_ITS_WAY, MailingState
 from letterkit.core.office import Actor, Duty, LetterState
 from letterkit.core.outcome import Channel
 from letterkit.core.post import BARCODE_DIGITS, is_barcode, read_barcode
@@ -173,7 +174,7 @@ def demand_all(card: CaseCard, way: Way, said: Mapping[str, str]) -> None:
             raise RequestError("dispatch.no-receiver")
     elif way.channel in (Channel.POST, Channel.EMAIL) and not (said["to"] or way.to):
         raise RequestError("dispatch.no-address")
-    elif way.channel is Channel.EMAIL and not all(map(is_email, _SEPARATORS.split(said["to"] or way.to))):
+    elif way.channel is Channel.EMAIL and not all(map(is_email_address, _SEPARATORS.split(said["to"] or way.to))):
         raise RequestError("dispatch.bad-email", value=(said["to"] or way.to)[:100], field="to")
 
 

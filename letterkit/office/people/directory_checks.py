@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from letterkit.core import clock
-from letterkit.core.errors import DeniedError, ToolFailed
+from letterkit.core.errors import DeniedError, ToolError, ToolFailed
 from letterkit.directory.entry import Entry, Grant, Source
 from letterkit.directory.rules import meaning_of
 from letterkit.office.people import own_token
@@ -54,9 +54,15 @@ class Checks:
                 if entry is None and not is_proved:
                     ldap.prove()  # nobody at all is a fault of the search, not of the people
                     is_proved = True
-            except Exception:
+            except ToolError as fault:
+                if fault.code == "directory.no-key":
+                    log.warning("an entry of the directory does not say whose it is: person %d", person_id)
+                    continue
                 self._put_off(person_id)
                 raise
+            except Exception:  # of one entry: the others are asked about all the same
+                log.exception("an entry of the directory could not be read: person %d", person_id)
+                continue
             self._follow(person_id, entry)
             count += 1
         return count
