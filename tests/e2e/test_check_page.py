@@ -147,12 +147,13 @@ def test_a_card_dropped_on_its_field_is_the_card(page: "Page") -> None:
     assert page.evaluate("document.querySelector('[name=letter]').files.length") == 0
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 UNFIT: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "damaged": ("ответ.docx", lambda: word_letter()[:-600], "обрезан"),
     "empty": ("ответ.docx", lambda: b"", "файл пустой"),
     "macro": ("ответ.docx", lambda: with_macro(word_letter()), "макрос"),
     "not Word": ("ответ.docx", lambda: b"%PDF-1.4 ", "не то, что обещает его имя"),
-    "password": ("ответ.docx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096), "Word"),
+    "password": ("ответ.docx", lambda: OLE + "EncryptedPackage".encode("utf-16-le") + bytes(4096), "Word"),
 }
 
 
