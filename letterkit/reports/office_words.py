@@ -305,6 +305,7 @@ AUDIT_ACTIONS: Mapping[str, str] = {
     "second-step.key-removed": "убран ключ безопасности",
     "second-step.codes": "созданы новые запасные коды",
     "second-step.taken-off": "второй шаг входа снят",
+    "person.temporary-password-over": "попытка входа по просроченному временному паролю",
     "person.sign-in-while-locked": "попытка входа при ограничении",
     "person.session-ended": "завершён сеанс в другом браузере",
     "person.sessions-ended": "завершены сеансы",

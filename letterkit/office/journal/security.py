@@ -17,6 +17,7 @@ FAILED = (
     "person.sign-in-step-failed",
     "person.sign-in-proof-failed",
     "person.sign-in-while-locked",
+    "person.temporary-password-over",
     "person.locked",
 )
 RIGHTS = (

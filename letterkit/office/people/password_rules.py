@@ -106,6 +106,14 @@ def is_aged(person: Person, days: int, now: datetime) -> bool:
     return now - (person.password_set or person.created) > timedelta(days=days)
 
 
+def is_past_first_use(person: Person, now: datetime, days: int | None = None) -> bool:
+    """Whether the person's temporary password has waited longer than ``days`` to be used; 0: it waits for ever."""
+    days = load_settings().temporary_password_days if days is None else days
+    if not days or not person.must_change_password:
+        return False
+    return now - (person.password_set or person.created) > timedelta(days=days)
+
+
 def _without_guessable(plain: str) -> str:
     """``plain`` without the parts that follow a rule."""
     shortest = plain

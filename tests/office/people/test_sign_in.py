@@ -89,6 +89,20 @@ def test_somebody_shut_out_is_refused_with_the_right_password(database: Database
     refused(database, "anna", PASSWORD)
 
 
+def test_a_temporary_password_that_nobody_used_in_its_days_lets_nobody_in(database: Database) -> None:
+    with clock.stopped_at(START):
+        details = Details("Образцов", "Пётр")
+        accounts.add(database, None, "petr", PASSWORD, details, [Duty.EXECUTOR], temporary=True)
+    with clock.stopped_at(START + timedelta(days=7)):
+        petr = sign_in(database, "petr", PASSWORD)
+    with clock.stopped_at(START + timedelta(days=7, seconds=1)):
+        assert refused(database, "petr", PASSWORD) == ["sign-in.temporary-over"]
+        assert "sign-in.refused" in refused(database, "petr")[0]
+        accounts.set_password(database, None, petr.id, "другой чайник у окна", temporary=True)
+        assert sign_in(database, "petr", "другой чайник у окна").id == petr.id
+    assert "person.temporary-password-over" in journal(database, f"person:{petr.id}")
+
+
 def test_every_try_costs_one_look_at_a_hash(database: Database, anna: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[str] = []
 
