@@ -2,10 +2,23 @@
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, true, union, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    union,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from letterkit.core.errors import CardError
@@ -23,6 +36,7 @@ from letterkit.tables.card import parse_card
 
 _FILE = "карточка"
 _LETTER, _ROW, _ELSEWHERE = 1, 2, 3
+_MANY = _NEWEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +71,48 @@ class ReplyQuery:
 
 
 def replies(office: Office, by: Actor, asked: ReplyQuery, number: int = 1, *, size: int = PAGE) -> Page[Reply]:
-    """Page ``number`` of the replies that ``by`` may see, the newest first; the last one when there are not so many."""
+    """Page ``number`` of the replies that ``by`` may see, the newest first; the last one when there are not so many.
+
+    What stands in very many appeals is looked for among those begun last, as ``Page.newest`` says.
+    """
     with office.database.reading() as session:
-        kinds = [each.narrow(asked) for each in _kinds(by)]
-        if sought_words(asked.words):
-            return _search(session, kinds, number, size)
-        counts = [select(func.count()).select_from(each.subquery()).scalar_subquery() for each in kinds]
-        total = sum(session.execute(select(*counts)).one())
-        at = paging.place(total, number, size)
-        found = list(_rows(session, _places(session, kinds, total, at.offset, size)))
-        return Page(found, total, at.number, at.pages)
+        if _are_many(session, asked):
+            newest = [
+                each.narrow(asked, after) for each, after in zip(_kinds(by), _before_newest(session), strict=True)
+            ]
+            if (found := _search(session, newest, number, size)).total >= size:
+                return replace(found, newest=_NEWEST)
+        return _replies(session, by, asked, number, size)
+
+
+def _replies(session: Session, by: Actor, asked: ReplyQuery, number: int, size: int) -> Page[Reply]:
+    kinds = [each.narrow(asked) for each in _kinds(by)]
+    if sought_words(asked.words):
+        return _search(session, kinds, number, size)
+    counts = [select(func.count()).select_from(each.subquery()).scalar_subquery() for each in kinds]
+    total = sum(session.execute(select(*counts)).one())
+    at = paging.place(total, number, size)
+    found = list(_rows(session, _places(session, kinds, total, at.offset, size)))
+    return Page(found, total, at.number, at.pages)
+
+
+def _are_many(session: Session, asked: ReplyQuery) -> bool:
+    """Whether so many appeals say the words that to read them all takes seconds: «иванов» in a million.
+
+    On PostgreSQL parts of names are indexed, so to count up to a limit is cheap there. Days narrow by themselves.
+    """
+    words = sought_words(asked.words)
+    if not words or asked.since or asked.until or session.get_bind().dialect.name != "postgresql":
+        return False
+    says = (_has(word, Appeal.applicant, Appeal.number) for word in words)
+    some = select(literal(1)).select_from(Appeal).where(*says).limit(_MANY).subquery()
+    return session.scalar(select(func.count()).select_from(some)) == _MANY
+
+
+def _before_newest(session: Session) -> list[int]:
+    """For each of ``_kinds`` the id before those of its ``_NEWEST``."""
+    lasts = (select(func.max(each)).scalar_subquery() for each in (Letter.id, BatchRow.id, Appeal.id))
+    return [max(0, (last or 0) - _NEWEST) for last in session.execute(select(*lasts)).one()]
 
 
 def _search(
@@ -88,7 +134,8 @@ def every_reply(office: Office, by: Actor, asked: ReplyQuery) -> Iterator[Reply]
     """All of them, for a spreadsheet."""
     page, pages = 1, 1
     while page <= pages:
-        found = replies(office, by, asked, page, size=_AT_ONCE)
+        with office.database.reading() as session:
+            found = _replies(session, by, asked, page, _AT_ONCE)
         page, pages = page + 1, found.pages
         yield from found.rows
 
@@ -98,47 +145,69 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """One kind of reply: the ``query`` of its kinds, ids and days, its ``day``, whether one has ``gone``.
+    """One kind of reply: the ``query`` of its kinds, ids and days, its ``id`` and ``day``, whether one has ``gone``.
 
-    ``says``: that a word stands in the number, the addressee or the number of the appeal.
+    ``says``: that each word stands in the number, the addressee or the number of the appeal; ``says_each``: the same,
+    asked of one reply after another, which is cheaper where few are looked through.
     """
 
     query: Select[int, int, datetime.date | None]
+    id: InstrumentedAttribute[int]
     day: InstrumentedAttribute[datetime.date | None]
     gone: ColumnElement[bool]
-    says: Callable[[str], ColumnElement[bool]]
+    says: Callable[[Sequence[str]], ColumnElement[bool]]
+    says_each: Callable[[Sequence[str]], ColumnElement[bool]]
 
-    def narrow(self, asked: ReplyQuery) -> Select[int, int, datetime.date | None]:
-        query = self.query
+    def narrow(self, asked: ReplyQuery, after: int | None = None) -> Select[int, int, datetime.date | None]:
+        """What is ``asked`` for; with ``after`` only of greater ids."""
+        query = self.query if after is None else self.query.where(self.id > after)
         if asked.since is not None:
             query = query.where(self.day >= asked.since)
         if asked.until is not None:
             query = query.where(self.day <= asked.until)
         if asked.sent is not None:
             query = query.where(self.gone if asked.sent else ~self.gone)
-        return query.where(*map(self.says, sought_words(asked.words)))
+        return query.where((self.says if after is None else self.says_each)(sought_words(asked.words)))
 
 
 def _kinds(by: Actor) -> Iterator[_Kind]:
     letters = select(literal(_LETTER).label("kind"), Letter.id.label("id"), Letter.dated.label("day"))
     letters = letters.where(rights.visible(by), Letter.number.is_not(None))
-    yield _Kind(letters, Letter.dated, Letter.state == LetterState.SENT, _letter_says)
+    yield _Kind(letters, Letter.id, Letter.dated, Letter.state == LetterState.SENT, _letter_says, _each_letter_says)
     rows = select(literal(_ROW).label("kind"), BatchRow.id.label("id"), BatchRow.dated.label("day")).join(Batch)
     rows = rows.where(batch_rights.visible(by), BatchRow.letter_number.is_not(None), BatchRow.state == RowState.DONE)
-    in_row = (BatchRow.letter_number, BatchRow.who, BatchRow.appeal_number)
-    yield _Kind(rows, BatchRow.dated, BatchRow.sending_id.is_not(None), lambda word: _has(word, *in_row))
+    says_row = _each_has(BatchRow.letter_number, BatchRow.who, BatchRow.appeal_number)
+    yield _Kind(rows, BatchRow.id, BatchRow.dated, BatchRow.sending_id.is_not(None), says_row, says_row)
     ours = exists().where(Letter.appeal_id == Appeal.id, Letter.number == Appeal.reply_number)
     of_batch = exists().where(BatchRow.letter_number == Appeal.reply_number, BatchRow.appeal_number == Appeal.number)
     elsewhere = select(literal(_ELSEWHERE).label("kind"), Appeal.id.label("id"), Appeal.answered.label("day"))
     elsewhere = elsewhere.where(rights.visible_appeals(by), Appeal.reply_number.is_not(None), ~ours, ~of_batch)
-    in_appeal = (Appeal.reply_number, Appeal.applicant, Appeal.number)
-    yield _Kind(elsewhere, Appeal.answered, true(), lambda word: _has(word, *in_appeal))
+    says_appeal = _each_has(Appeal.reply_number, Appeal.applicant, Appeal.number)
+    yield _Kind(elsewhere, Appeal.id, Appeal.answered, true(), says_appeal, says_appeal)
 
 
-def _letter_says(word: str) -> ColumnElement[bool]:
-    of_appeal = select(Appeal.id).where(_has(word, Appeal.applicant, Appeal.number))
-    of_them = select(Letter.id).where(Letter.appeal_id.in_(of_appeal))
-    return Letter.id.in_(union(select(Letter.id).where(_has(word, Letter.number)), of_them))
+def _letter_says(words: Sequence[str]) -> ColumnElement[bool]:
+    """Names are looked for together: each alone may be a frequent one."""
+    groups = [[each] for each in words if any(sign.isdigit() for sign in each)]
+    groups.append([each for each in words if [each] not in groups])
+    return and_(true(), *(Letter.id.in_(_letters_saying(group)) for group in groups if group))
+
+
+def _letters_saying(words: Sequence[str]) -> CompoundSelect[int]:
+    in_number = [_has(word, Letter.number) for word in words]
+    of_appeal = select(Appeal.id).where(*(_has(word, Appeal.applicant, Appeal.number) for word in words))
+    return union(select(Letter.id).where(*in_number), select(Letter.id).where(Letter.appeal_id.in_(of_appeal)))
+
+
+def _each_letter_says(words: Sequence[str]) -> ColumnElement[bool]:
+    in_appeal = (Letter.appeal.has(_has(word, Appeal.applicant, Appeal.number)) for word in words)
+    return and_(true(), *(or_(_has(word, Letter.number), found) for word, found in zip(words, in_appeal, strict=True)))
+
+
+def _each_has(
+    *places: ColumnElement[Any] | InstrumentedAttribute[Any],
+) -> Callable[[Sequence[str]], ColumnElement[bool]]:
+    return lambda words: and_(true(), *(_has(word, *places) for word in words))
 
 
 def _has(word: str, *places: ColumnElement[Any] | InstrumentedAttribute[Any]) -> ColumnElement[bool]:

@@ -190,6 +190,26 @@ def test_letters_with_a_number_stand_in_the_register_of_replies_linked_to_their_
     assert [each.letter_id for each in replies.every_reply(day.office, day.staff.registry, ReplyQuery())] == [letter.id]
 
 
+@pytest.mark.both_databases
+def test_a_frequent_name_is_looked_for_among_the_newest_replies_and_all_stand_in_the_spreadsheet(
+    day: Day, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replies, "_MANY", 3)
+    monkeypatch.setattr(replies, "_NEWEST", 2)
+    by, ids = day.staff.registry, []
+    for number in ("1", "2", "3"):
+        ids.append(entered(day, number, kind="complaint").id)
+        elsewhere.enter(day.office, by, ids[-1], on=date(2024, 6, 4), result=Result.EXPLAINED, number=f"17/{number}")
+    asked = ReplyQuery("иванова мария")
+    found = replies.replies(day.office, by, asked, size=1)
+    with day.office.database.reading() as session:
+        is_bounded = session.get_bind().dialect.name == "postgresql"
+    assert (found.total, found.newest) == ((2, 2) if is_bounded else (3, 0))
+    assert [each.appeal and each.appeal.id for each in found.rows] == [ids[-1]]
+    assert len(list(replies.every_reply(day.office, by, asked))) == 3
+    assert replies.replies(day.office, by, ReplyQuery("17/2 иванова")).total == 1
+
+
 def test_the_list_is_narrowed_by_what_appeals_are(day: Day) -> None:
     by = day.staff.registry
     old = entered(day, "1", registered="01.04.2024", channel="email", group="Ипотека", kind="complaint")
