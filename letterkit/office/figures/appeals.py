@@ -180,4 +180,4 @@ def _repeats(session: Session, body: str, quarters: Sequence[Quarter]) -> Counte
     """Repeated appeals by the place of their quarter."""
     place = place_of_day(Appeal.registered, quarters)
     query = select(place, func.count()).where(received_in(body, quarters), is_repeat()).group_by(place)
-    return Counter(dict(session.execute(query).tuples().all()))
+    return Counter(dict(session.execute(query).all()))
