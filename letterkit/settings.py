@@ -98,12 +98,8 @@ class Settings(BaseSettings):
     password_last: int = Field(
         1, ge=1, le=24, description="Сколько последних паролей, с нынешним, нельзя взять снова: 1 — только нынешний."
     )
-    password_days: int = Field(
-        0, ge=0, le=3650, description="Через сколько дней человек должен сменить свой пароль; 0 — никогда."
-    )
-    temporary_password_days: int = Field(
-        7, ge=0, le=365, description="Сколько дней временный пароль ждёт первого входа; 0 — сколько угодно."
-    )
+    password_days: int = Field(0, ge=0, le=3650, description="Через сколько дней пароль надо сменить; 0 — никогда.")
+    temporary_password_days: int = Field(7, ge=0, le=365, description="Дней у временного пароля; 0 — без срока.")
     token_days: int = Field(365, ge=1, description="Сколько дней действует ключ доступа программы со дня выдачи.")
     directory: Path | None = Field(
         None,

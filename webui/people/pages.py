@@ -14,7 +14,7 @@ from letterkit.office.notices import sign_ins
 from letterkit.office.people import accounts, second_step_demands, sessions
 from letterkit.office.people.details import Details, demand_details, demand_duties, demand_login
 from letterkit.office.people.held_changes import waiting
-from letterkit.office.people.password_rules import demand_strong, is_past_first_use, rules_now
+from letterkit.office.people.password_rules import demand_strong, is_temporary_over, rules_now
 from letterkit.office.people.passwords import temporary_password
 from letterkit.office.people.second_step import second_step_of
 from letterkit.office.people.sign_in_delays import restrictions
@@ -267,7 +267,7 @@ def _page_of(found: Person, typed: Details | None = None, told: str | None = Non
         told=told,
         restrictions=restrictions(engine().database, [found.id]).get(found.id, []),
         second_step=second_step_of(engine().database, found.id),
-        is_password_over=is_past_first_use(found, clock.now()),
+        is_password_over=is_temporary_over(found, clock.now()),
         is_step_demanded=second_step_demands.is_demanded(engine().database, found),
         sign_ins=sessions.alive(engine().database, terms(), found.id),
         duty_words=DUTIES,

@@ -106,12 +106,9 @@ def is_aged(person: Person, days: int, now: datetime) -> bool:
     return now - (person.password_set or person.created) > timedelta(days=days)
 
 
-def is_past_first_use(person: Person, now: datetime, days: int | None = None) -> bool:
-    """Whether the person's temporary password has waited longer than ``days`` to be used; 0: it waits for ever."""
-    days = load_settings().temporary_password_days if days is None else days
-    if not days or not person.must_change_password:
-        return False
-    return now - (person.password_set or person.created) > timedelta(days=days)
+def is_temporary_over(person: Person, now: datetime) -> bool:
+    """Whether the person's password is a temporary one, older than the settings let it be."""
+    return person.must_change_password and is_aged(person, load_settings().temporary_password_days, now)
 
 
 def _without_guessable(plain: str) -> str:

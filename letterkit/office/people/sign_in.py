@@ -19,7 +19,7 @@ from letterkit.core import clock
 from letterkit.core.errors import DeniedError
 from letterkit.office.people import sign_in_delays as waits
 from letterkit.office.people.accounts import with_login
-from letterkit.office.people.password_rules import is_past_first_use
+from letterkit.office.people.password_rules import is_temporary_over
 from letterkit.office.people.passwords import hash_of, is_dated, matches
 from letterkit.office.people.second_step import Way, is_set_up
 from letterkit.office.people.sessions import addresses_of
@@ -46,7 +46,7 @@ def sign_in(database: Database, login: str, password: str, origin: Origin) -> Pe
     """The person who has this login and this password, as ``admit``.
 
     Raises DeniedError ``sign-in.refused``, or ``sign-in.wait`` with ``minutes`` to wait, and ToolFailed as ``matches``:
-    such a try does not count. DeniedError ``sign-in.temporary-over``: a temporary password nobody has used in its days.
+    such a try does not count. DeniedError ``sign-in.temporary-over``: a temporary password whose days are over.
 
     The journal keeps every password that was looked at; a login that nobody has is not kept: it may be a password in
     the wrong field.
@@ -67,7 +67,7 @@ def sign_in(database: Database, login: str, password: str, origin: Origin) -> Pe
         # Kept anew meanwhile by a try beside this one, it is still the same password.
         holds = person is not None and matched and (person.password == hashed or matches(password, person.password))
         if person is not None and holds and _may_enter(session, person, origin, shut):
-            if not is_past_first_use(person, clock.now()):
+            if not is_temporary_over(person, clock.now()):
                 if anew is not None:
                     person.password = anew
                 _admit(session, person, origin)

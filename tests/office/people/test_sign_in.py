@@ -89,7 +89,7 @@ def test_somebody_shut_out_is_refused_with_the_right_password(database: Database
     refused(database, "anna", PASSWORD)
 
 
-def test_a_temporary_password_that_nobody_used_in_its_days_lets_nobody_in(database: Database) -> None:
+def test_a_temporary_password_lets_in_for_its_days_alone(database: Database) -> None:
     with clock.stopped_at(START):
         details = Details("Образцов", "Пётр")
         accounts.add(database, None, "petr", PASSWORD, details, [Duty.EXECUTOR], temporary=True)
