@@ -4,11 +4,12 @@ import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, or_, select, union
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
 from letterkit.core.errors import RequestError
+from letterkit.office.answering_rows import answers
 from letterkit.store.batch_tables import BatchRow
 from letterkit.store.incoming_tables import Incoming
 from letterkit.store.register_tables import Call, Reception
@@ -89,9 +90,15 @@ def open_letters() -> ColumnElement[bool]:
     return (Letter.id.not_in(blocked_ids(HoldKind.LETTERS))) & of_appeal
 
 
+def blocked_rows() -> CompoundSelect[int]:
+    """The ids of the rows of batches that must not be used, those that answer a blocked appeal among them."""
+    of_appeals = select(BatchRow.id).join(Appeal, answers()).where(Appeal.id.in_(blocked_ids(HoldKind.CASES)))
+    return union(blocked_ids(HoldKind.ROWS), of_appeals)
+
+
 def open_rows() -> ColumnElement[bool]:
     """Rows of batches whose letters may go out."""
-    return BatchRow.id.not_in(blocked_ids(HoldKind.ROWS))
+    return BatchRow.id.not_in(blocked_rows())
 
 
 def open_calls() -> ColumnElement[bool]:
@@ -131,6 +138,12 @@ def demand_usable_letter(session: Session, letter: Letter) -> None:
     """As ``demand_usable_appeal``, for a letter and its appeal."""
     of_appeal = letter.appeal_id is not None and is_blocked(session, HoldKind.CASES, letter.appeal_id)
     if of_appeal or is_blocked(session, HoldKind.LETTERS, letter.id):
+        raise RequestError("case.blocked")
+
+
+def demand_usable_row(session: Session, row_id: int) -> None:
+    """As ``demand_usable_appeal``, for a row of a batch and the appeal that it answers."""
+    if session.scalar(select(BatchRow.id).where(BatchRow.id == row_id, open_rows())) is None:
         raise RequestError("case.blocked")
 
 

@@ -199,6 +199,7 @@ def _outgoing(batch: Batch, by: Actor) -> dict[str, Any]:
     office, can_send = engine().office, by.has(Duty.REGISTRY)
     return {
         "to_send": sending.to_send(office, by, batch.id),
+        "blocked": sending.count_blocked(office, by, batch.id),
         "together": TOGETHER,
         "ways": WAYS,
         "sendings": sending.sendings(office, by, batch.id),

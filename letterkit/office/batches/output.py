@@ -1,4 +1,7 @@
-"""The letters of a batch as files, and its rows as its register tells them: few of a hundred thousand at once."""
+"""The letters of a batch as files, and its rows as its register tells them: few of a hundred thousand at once.
+
+What is blocked (``office.holds``) is not among them.
+"""
 
 import hashlib
 import io
@@ -17,6 +20,7 @@ from letterkit.office import batch_rights
 from letterkit.office.batches.findings import messages
 from letterkit.office.batches.signatures import contents_of
 from letterkit.office.context import Office
+from letterkit.office.holds import open_rows
 from letterkit.store import audit
 from letterkit.store.batch_tables import BatchChunk, BatchRow
 
@@ -47,6 +51,7 @@ def letters(office: Office, by: Actor, batch_id: int, *, approved: bool = False)
             select(BatchRow, BatchChunk.pack)
             .join(BatchChunk, BatchRow.chunk_id == BatchChunk.id)
             .where(BatchRow.batch_id == batch_id, BatchRow.state == RowState.DONE, BatchChunk.pack.is_not(None))
+            .where(open_rows())
             .order_by(BatchChunk.number, BatchRow.number)
         )
         if approved:
@@ -134,7 +139,8 @@ def _pages(
     while True:
         with office.database.reading() as session:
             batch_rights.readable_batch(session, by, batch_id)
-            query = select(BatchRow).where(BatchRow.batch_id == batch_id, BatchRow.number > last, *asked)
+            here = (BatchRow.batch_id == batch_id, BatchRow.number > last, open_rows())
+            query = select(BatchRow).where(*here, *asked)
             query = query.options(selectinload(BatchRow.sending))
             rows = session.scalars(query.order_by(BatchRow.number).limit(_AT_ONCE)).all()
         if not rows:

@@ -22,6 +22,7 @@ from letterkit.core.office import Actor, RowState
 from letterkit.office import batch_rights
 from letterkit.office.batches.output import letters
 from letterkit.office.context import Office
+from letterkit.office.holds import open_rows
 from letterkit.pages import preview
 from letterkit.store import audit
 from letterkit.store.batch_tables import BatchRow
@@ -121,7 +122,7 @@ class _StoredPdfs:
 
 
 def _printable(batch_id: int, approved: bool) -> Sequence[ColumnElement[bool]]:
-    made = (BatchRow.batch_id == batch_id, BatchRow.state == RowState.DONE, BatchRow.pdf.is_not(None))
+    made = (BatchRow.batch_id == batch_id, BatchRow.state == RowState.DONE, BatchRow.pdf.is_not(None), open_rows())
     return (*made, BatchRow.approval_id.is_not(None)) if approved else made
 
 

@@ -20,7 +20,7 @@ from letterkit.office.batches.channels import TOGETHER
 from letterkit.office.batches.mail_rows import came_back, rows_in_mail
 from letterkit.office.cases import dispatch
 from letterkit.office.context import Office
-from letterkit.office.holds import open_rows
+from letterkit.office.holds import blocked_rows, open_rows
 from letterkit.office.rights import demand
 from letterkit.store import audit
 from letterkit.store.batch_tables import BatchApproval, BatchRow, BatchSending
@@ -145,6 +145,14 @@ def to_send(office: Office, by: Actor, batch_id: int) -> Mapping[RowWay, int]:
         batch_rights.readable_batch(session, by, batch_id)
         found = {RowWay(way or RowWay.UNKNOWN): count for way, count in session.execute(query)}
     return {way: found[way] for way in RowWay if way in found}
+
+
+def count_blocked(office: Office, by: Actor, batch_id: int) -> int:
+    """How many letters of a batch must not be used and are given out nowhere; raises RequestError ``batch.gone``."""
+    query = select(func.count()).where(BatchRow.batch_id == batch_id, BatchRow.id.in_(blocked_rows()))
+    with office.database.reading() as session:
+        batch_rights.readable_batch(session, by, batch_id)
+        return session.scalar(query) or 0
 
 
 def sendings(office: Office, by: Actor, batch_id: int, most: int = 50) -> Sequence[BatchSending]:

@@ -17,7 +17,6 @@ from letterkit.core.register import Result
 from letterkit.office import holds, rights
 from letterkit.office.cases import dispatch
 from letterkit.office.context import Office
-from letterkit.office.holds import HoldKind
 from letterkit.office.letter_cards import card_of
 from letterkit.office.mail.attached import MOST_BYTES, FileToSend, choose, files_to_send
 from letterkit.office.mail.messages import new_message_id
@@ -190,8 +189,8 @@ def _demand_usable(session: Session, mailing: Mailing) -> None:
         holds.demand_usable_letter(session, session.get_one(Letter, mailing.letter_id))
     if mailing.appeal_id is not None:
         holds.demand_usable_appeal(session, session.get_one(Appeal, mailing.appeal_id))
-    if mailing.row_id is not None and holds.is_blocked(session, HoldKind.ROWS, mailing.row_id):
-        raise RequestError("case.blocked")
+    if mailing.row_id is not None:
+        holds.demand_usable_row(session, mailing.row_id)
 
 
 def _lock(session: Session, by: Actor, mailing_id: int, *states: MailingState) -> Mailing:

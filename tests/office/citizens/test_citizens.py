@@ -16,6 +16,8 @@ from letterkit.core.outcome import Channel, Kind
 from letterkit.core.register import CallEnd
 from letterkit.deadlines.quarter import Quarter
 from letterkit.office import rights
+from letterkit.office.batches import output, sending
+from letterkit.office.batches import printing as batch_printing
 from letterkit.office.cases import queue
 from letterkit.office.cases.queue import LetterFilters, LetterList
 from letterkit.office.citizens import blocking
@@ -33,6 +35,7 @@ from letterkit.office.register.listing import Filters
 from letterkit.office.retention.due import due_sums
 from letterkit.office.retention.rules import Terms
 from letterkit.reports.citizen_archive import citizen_archive
+from letterkit.store.batch_tables import BatchRow
 from letterkit.store.incoming_tables import AppealText, Incoming
 from letterkit.store.mail_tables import Mailing
 from letterkit.store.register_tables import Call, Opinion, Reception
@@ -273,6 +276,34 @@ def test_what_was_refused_by_the_mail_is_not_sent_once_more_when_blocked(
     blocking.block(day.office.database, day.staff.registry, [f"cases-{appeal_id}"], "требование")
     with refused("case.blocked"):
         retry(day.office, day.staff.registry, mailing.id)
+
+
+@pytest.mark.both_databases
+def test_a_row_that_answers_a_blocked_appeal_is_given_out_nowhere_whichever_came_first(
+    day: Day,  # noqa: F811
+    case: Callable[..., int],  # noqa: F811
+    batch: Callable[..., int],  # noqa: F811
+) -> None:
+    appeal_id, registry = case(), day.staff.registry
+    codes = [f"cases-{appeal_id}"]
+    blocking.block(day.office.database, registry, codes, "требование")
+    batch_id = batch()
+    with day.office.database.writing() as session:
+        row = session.scalars(select(BatchRow)).one()
+        row.appeal_number, row.appeal_day = "С-1", session.get_one(Appeal, appeal_id).registered
+
+    def given() -> tuple[int, ...]:
+        asked = (day.office, registry, batch_id)
+        return (
+            len(list(output.letters(*asked))),
+            len(list(output.register_rows(*asked))),
+            batch_printing.count(*asked, approved=True),
+            sending.count_blocked(*asked),
+        )
+
+    assert given() == (0, 0, 0, 1)
+    blocking.unblock(day.office.database, registry, codes)
+    assert given() == (1, 1, 1, 0)
 
 
 def test_the_control_of_terms_goes_on_without_the_words_of_who_is_blocked(
