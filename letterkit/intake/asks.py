@@ -294,7 +294,7 @@ def _first_word(text: str, start: int, end: int) -> int:
     if lead is not None:
         start += lead.end()
     order = next((match.start() for match in regex.finditer(r"\p{L}+", text[start:end]) if _is_order(match[0])), None)
-    if order is not None and order > 0:
+    if order is not None and order > 0 and not _BEGINS.match(text, start, end):  # «Как вы относитесь …» orders nothing
         return start + order
     colon = regex.search(
         r"^(?:[^?]{0,160}?:|[^?,]{0,60}?\s[–—])\s+(?=(?:\p{L}+\s+ли|когда|где|куда|кто|что|как|какой|какая|сколько|почему|можно|"

@@ -18,10 +18,9 @@ _TITLE = regex.compile(
     r"(?im)^[^\S\n]*(?:коллективн\p{L}+\s+|повторн\p{L}+\s+)?(?P<title>ж\s?а\s?л\s?о\s?б\s?а|п\s?р\s?е\s?д\s?л\s?о\s?ж\s?е\s?н\s?и\s?е|з\s?а\s?я\s?в\s?л\s?е\s?н\s?и\s?е|претензия)(?!\p{L})"
 )
 _PROPOSES = regex.compile(
-    r"(?i)(?<!\p{L})(?:предлага(?:ю|ем)|предложени[ея]\s+(?:к|по|о)|рационализ\p{L}+|"
-    r"идея\s+(?:такая|вот))(?!\p{L})"
+    r"(?i)(?<!\p{L})(?:предлага(?:ю|ем)|предложени[ея]\s+(?:к|по|о)|рационализ\p{L}+|идея\s+(?:такая|вот)|"
+    r"(?:внос(?:им|ить|у)|внести|есть|сво[её]|мо[её]|наше)\s+предложение|хо(?:чу|тим|тел\p{L}{1,2}\s+бы)\s+предложить)(?!\p{L})"
 )
-_REQUESTS = regex.compile(r"(?i)(?<!\p{L})(?:прошу|просим|требу(?:ю|ем))(?!\p{L})")
 _OF_COMPLAINT = {
     "titled a complaint": (
         r"(?im)^[^\S\n]*(?:коллективн\p{L}+\s+|повторн\p{L}+\s+)?(?:ж\s?а\s?л\s?о\s?б\s?а|"
@@ -95,6 +94,8 @@ _OF_OTHERS = {
     ),
 }
 _OTHERS_FROM = 0.45
+_COMPLAINT_FROM = 0.4
+"""So that of appeals not learnt from, neither kind is taken for the other more often."""
 _NEARER = 25.0
 """How fast the sign of a group falls with how much less like it than the likest one an appeal is."""
 _COMPLAINT_PATTERNS = {name: regex.compile(pattern) for name, pattern in _OF_COMPLAINT.items()}
@@ -126,10 +127,10 @@ def kind_of(text: str, asked: Sequence[str]) -> FoundValue[Kind]:
         return FoundValue(Kind.PROPOSAL, places, 0.9)
     if named in ("жало", "прет"):
         return FoundValue(Kind.COMPLAINT, places, 0.95)
-    if proposes and not _REQUESTS.search(text):
+    if proposes:
         return FoundValue(Kind.PROPOSAL, (proposes.span(),), 0.8)
     complains = kind_model("complaint").score(complaint_signs(text), text, asked)
-    kind = Kind.COMPLAINT if complains > 0.5 else Kind.STATEMENT
+    kind = Kind.COMPLAINT if complains > _COMPLAINT_FROM else Kind.STATEMENT
     return FoundValue(kind, places, round(min(0.97, max(complains, 1 - complains)), 2))
 
 

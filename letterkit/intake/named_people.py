@@ -1,15 +1,15 @@
 """People whom an appeal names, and what stands at their names and near them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import regex
 
-from letterkit.core.people import Case, Person
+from letterkit.core.people import Case
 from letterkit.intake.addresses import Address
 from letterkit.intake.capitals import with_capitals
-from letterkit.intake.fields import Label, LabelledLine
+from letterkit.intake.fields import LabelledLine
 from letterkit.intake.named_person import NamedPerson
+from letterkit.intake.names_in_fields import FOR_OTHERS, REPRESENTS, cyrillic, is_known_name, names_in_fields
 from letterkit.intake.same_people import as_one_each
 from letterkit.intake.signers_in_lists import listed_signers
 from letterkit.intake.values import Span
@@ -17,7 +17,7 @@ from letterkit.intake.zones import Zones
 from letterkit.russian.entity import Entity
 from letterkit.russian.morph import is_known, parses
 from letterkit.russian.names_decline import is_initial
-from letterkit.russian.names_gender import gender_of
+from letterkit.russian.names_gender import gender_of_patronymic
 from letterkit.russian.names_nominative import nominative
 from letterkit.russian.persons import persons
 
@@ -44,25 +44,35 @@ _TO_POST = regex.compile(
 )
 _EXECUTOR = regex.compile(r"(?i)исп(?:\.|олнител\p{L}+)[\s:–—-]*$")
 _SIGNED = regex.compile(
-    r"(?i)(?:уважени\p{L}+|надежд\p{L}+|благодар\p{L}+|приветом|спасибо)(?:\s+к\s+вам)?\W{0,12}(?:\p{L}+\W{1,3})?$"
+    r"(?i)(?:уважени\p{L}+|надежд\p{L}+|благодарност\p{L}+|приветом|спасибо)(?:\s+к\s+вам)?\W{0,12}(?:\p{L}+\W{1,3})?$"
 )
-_FOR_OTHERS = (
-    r"(?:представител\p{L}*|адвокат\p{L}*|опекун\p{L}*(?:\s*\(\p{L}+\))?|попечител\p{L}*|защитник\p{L}*|"
-    r"доверенн\p{L}+ лиц\p{L}+)(?!\p{L})"
-)
-_REPRESENTS = regex.compile(rf"(?i){_FOR_OTHERS}[^\n.]{{0,70}}$")
-_WHOSE = regex.compile(rf"(?i){_FOR_OTHERS}(?:\s+\p{{Ll}}+){{0,3}},?\s+$")
+_WHOSE = regex.compile(rf"(?i){FOR_OTHERS}(?:\s+\p{{Ll}}+){{0,3}},?\s+$")
 """«опекун недееспособного …»: whose guardian somebody is who was named a little before."""
 _BY_PROXY = regex.compile(r"(?i)\s+по\s+доверенности\s+(?:№?\s*[\d./-]+\s+)?(?:от\s+[\d.]+\s+)?(?-i:\p{Lu}\p{Ll}+)")
 """«от представителя Погорелых М.Л. по доверенности Зуба К.Д.»: the first is spoken for."""
 _OF_ONE_PHRASE = regex.compile(r"(?i)[\s,–—-]+(?!от\s)(?:(?:я|\p{L}+)\s+){0,3}(?:и\s+)?")
 """What stands between a name and «опекун …» of the same person: «Вингун Лидии Захаровны, бабушки и …»."""
 _ACTS = regex.compile(r"(?i)^[^\n]{0,12}действу\p{L}+\s+(?:по|на основании)\s+[^\n]{0,20}доверенност")
-_IS_FOR = regex.compile(rf"(?i)[\s,(–—-]{{1,4}}(?:[^\n.,]{{0,30}}\sи\s)?(?:законн\p{{L}}+\s+)?{_FOR_OTHERS}")
+_IS_FOR = regex.compile(
+    rf"(?i)[\s,(–—-]{{1,4}}(?:[^\n.,]{{0,30}}\sи\s)?(?:законн\p{{L}}+\s+)?{FOR_OTHERS}"
+    r"(?!(?:\s+по\s+доверенности)?\s*[–—:-]\s*(?-i:\p{Lu}))"
+)
+_GUARDIAN_OF = regex.compile(
+    r"(?i)(?<!\p{L})(?:представител(?:ь|ем|ю)|(?:адвокат|опекун|защитник)(?:ом|у)?|попечител(?:ь|ем|ю))(?:\s+\p{Ll}+){0,3}\s+$"
+)
+"""«Я опекун своего внука …»: whose guardian stands in the genitive, which the word itself is not."""
 _REPRESENTED = regex.compile(
     r"(?i)(?:заявител\p{L}*|в\s+интересах(?:\s+\p{Ll}+){0,3}|подопечн\p{L}+|за\s+сво\p{L}+\s+\p{L}+|доверител\p{L}*|(?:мо[ейя]\p{L}*\s+)?(?:мат[ьер]\p{L}*|от(?:ец|ц[аеу])|бабушк\p{L}+|дедушк\p{L}+|сын\p{L}*|доч[ьер]\p{L}*))\W{1,4}$"
 )
 _SPOKEN_FOR = regex.compile(r"(?i)(?:в\s+интересах(?:\s+\p{Ll}+){0,3}|подопечн\p{L}+|доверител\p{L}+)\W{1,4}$")
+_WRITES_FOR = regex.compile(
+    r"(?i)(?<!\p{L})(?:пишу|обращаюсь|прошу)\s+(?:\p{Ll}+\s+){0,2}?(?:за|от\s+имени|в\s+интересах|по\s+просьбе|по\s+поручению)\s+"
+    r"(?:сво\p{L}+\s+|моей\s+|моего\s+)?(?:мам|мат|отц|пап|бабушк|дедушк|сын|доч|брат|сестр|муж|жен|родител|тёт|тет|дяд|внук)\p{L}*"
+)
+_A_RELATIVE = regex.compile(
+    r"(?i)(?<!\p{L})(?:мам|мат|от(?:ец|ц)|пап|бабушк|дедушк|сын|доч|брат|сестр|муж|жен|тёт|тет|дяд|внук)\p{L}*\W{1,4}$"
+)
+"""«Пишу за отца», «Отец: Лыткин Геннадий Фомич»: who writes speaks for a relative who is named so."""
 _PART = r"[А-ЯЁ][а-яё]*(?:-[А-ЯЁ][а-яё]+)?"
 _LONE = regex.compile(
     rf"(?m)^(?:(?i:[^\n]{{0,90}}(?:спасибо|уважением|благодарностью|надеждой)),?|[^\S\n]*)[^\S\n]*(?P<name>(?:[А-ЯЁ]\.[^\S\n]?)?{_PART}(?:[^\S\n]+{_PART}){{0,2}})(?=[^\S\n]*(?:$|[,.(/]|"
@@ -87,18 +97,14 @@ _REACHED = regex.compile(
     r"[^\n]{0,40}?(?:\n[^\S\n]*)?(?:адрес|прожив|\d{6}|г\.|ул\.|тел|сот\.|\+7|8[ (-]?9|[\w.]+@|кв\.\s?\d+,\s[\w.]+@)"
 )
 _FROM_WHOM = regex.compile(
-    r"(?im)^[^\S\n]*от\s+(?:(?:граждан|пенсионер|жител|ветеран|инвалид|собственни)\p{L}*\s+){0,2}"
-    r"(?P<name>\p{L}[\p{L}-]+(?:[^\S\n]+\p{L}[\p{L}-]+){1,2})(?=[^\S\n]*(?:,|$|\d|\())"
+    r"(?im)^[^\S\n]*от\s+(?:(?:(?:граждан|пенсионер|жител|ветеран|инвалид|собственни)\p{L}*|гр(?:\.|-\p{L}+)|(?:[IVX]{1,3}|[123])\S{0,2}\s+групп\p{L}+)\s+){0,3}"
+    r"(?P<name>\p{Cyrillic}[\p{Cyrillic}-]+(?:[^\S\n]+\p{Cyrillic}[\p{Cyrillic}-]+){1,2})(?=[^\S\n]*(?:,|$|\d|\())"
 )
 _FROM_IN_LINES = regex.compile(
     r"(?<!\p{L})от\s+(?P<name>\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s+\p{Lu}\p{Ll}+)\s+\p{Lu}\p{Ll}+(?:вича|ича|вны|ичны|инишны))(?!\p{L})"
 )
 """A name that lines of a narrow column break: «от Мороз / Ольги / Станиславовны»."""
 _LATIN = regex.compile(r"(?m)^[^\S\n]*([A-Z][a-z]{2,})[^\S\n]+([A-Z][a-z]{2,})[^\S\n]*$")
-_BRACKETED = regex.compile(r"\s*(?:<[^>]*>|\([^()]*\))")
-_NOT_SAID = regex.compile(r"(?i)[\s–—-]*|нет|без отчества|отсутствует|не (?:указан|имее|заполнен)\p{L}*")
-_TWO_IN_LINE = regex.compile(r"\s+и\s+|\s*[,;]\s*(?=\p{Lu}\p{Ll}+\s+\p{Lu})")
-_IN_LATIN = regex.compile(r"[A-Za-z .'-]+")
 _OF_NAMES = frozenset(("Name", "Patr", "Surn"))
 _NOT_NAMES = frozenset(
     "баба дед ген тётя тетя дядя семья обращение заявление жалоба приложение приложения ответ спасибо всего"
@@ -114,13 +120,6 @@ _TITLES = regex.compile(
 )
 NEAR_HEAD = 400
 """Characters from the beginning in which «от» says who writes, wherever the head ends."""
-_SYLLABLES = tuple(
-    each.split(":")
-    for each in """
-    shch:щ zh:ж kh:х ts:ц ch:ч sh:ш yu:ю ya:я yo:ё iy:ий a:а b:б v:в g:г d:д e:е z:з i:и y:й k:к l:л m:м n:н o:о
-    p:п r:р s:с t:т u:у f:ф h:х c:к j:й w:в x:кс q:к
-    """.split()
-)
 
 
 def named_people(
@@ -128,12 +127,16 @@ def named_people(
 ) -> list[NamedPerson]:
     """All whom ``text`` names, one a person."""
     named = [
-        *_names_of_labels(text, labelled),
+        *names_in_fields(text, labelled),
         *_in_text(text, labelled, zones, places),
         *_lone(text, labelled, zones, places),
         *_people_of_lists(text, zones),
     ]
     merged = as_one_each(named)
+    for one in merged:
+        if "after «от»" in one.signs:  # «предоставить Цою …» is said of who writes
+            one.signs.discard("written to")
+        one.represents &= "spoken for" not in one.signs
     writing = (one for one in merged if "written to" not in one.signs)
     by_place = sorted(writing, key=lambda one: max(one.places))
     for one in by_place[:1]:
@@ -159,47 +162,11 @@ def named_people(
     return merged
 
 
-def _names_of_labels(text: str, labelled: tuple[LabelledLine, ...]) -> Iterator[NamedPerson]:
-    parts = {
-        line.label: line
-        for line in labelled
-        if line.label in (Label.SURNAME, Label.NAME, Label.PATRONYMIC) and line.at < line.end
-    }
-    said = {label: text[line.at : line.end].strip(" .,") for label, line in parts.items()}
-    said = {label: value for label, value in said.items() if not _NOT_SAID.fullmatch(value)}
-    if said:
-        person = Person(said.get(Label.SURNAME), said.get(Label.NAME), said.get(Label.PATRONYMIC))
-        places = [(line.at, line.end) for line in parts.values()]
-        yield NamedPerson(replace(person, gender=gender_of(person)), places, {"named by a form", "shown by a form"})
-    for line in labelled:
-        if line.label not in (Label.PERSON, Label.REPRESENTATIVE) or line.at >= line.end:
-            continue
-        represents = line.label is Label.REPRESENTATIVE or bool(_REPRESENTS.search(text, line.start, line.at))
-        shown = bool(regex.search(r"(?i)заявител|автор|фио|ф\.\s?и\.\s?о|фамилия|имя|отправител|пациент", line.words))
-        signs = {"named by a form"} | ({"shown by a form"} if shown else set())
-        value = _BRACKETED.sub(lambda told: " " * len(told[0]), text[line.at : line.end])
-        for name in _names_of_value(value):
-            begin = line.at + max(0, value.find(name.split()[0]))
-            named = nominative(_cyrillic(name) if _IN_LATIN.fullmatch(name) else name)
-            yield NamedPerson(named, [(begin, begin + len(name))], set(signs), represents=represents, represented=shown)
-
-
-def _names_of_value(value: str) -> Iterator[str]:
-    """The names that the value of a label holds: «Галимзянов Фарит и Галимзянова Альфия» are two."""
-    for number, part in enumerate(_TWO_IN_LINE.split(value)):
-        found = list(persons(with_capitals(regex.sub(r"\s{2,}", " ", part))))
-        yield from (entity.text for entity in found)
-        name = " ".join(part.split(",")[0].split())
-        words = name.split()
-        looks_so = name[:1].isupper() and len(words) in (2, 3, 4) and "".join(words).replace(".", "").isalpha()
-        if not found and looks_so and (number == 0 or any(map(_is_known_name, words))):
-            yield name
-
-
 def _in_text(
     text: str, labelled: tuple[LabelledLine, ...], zones: Zones, places: tuple[Address, ...]
 ) -> Iterator[NamedPerson]:
     cased = with_capitals(text)
+    writes_for = _WRITES_FOR.search(text) is not None
     ends: list[Span] = []
     for entity in persons(cased):
         start, end = _with_surname(cased, entity)
@@ -232,7 +199,8 @@ def _in_text(
             "told in the story": not zones.in_close(start) and not zones.in_head(start) and not alone,
             "after «с уважением»": bool(_SIGNED.search(before)),
             "to be answered": bool(_TO_BE_ANSWERED.search(before)),
-            "spoken for": bool(_SPOKEN_FOR.search(before[-60:])),
+            "spoken for": bool(_SPOKEN_FOR.search(before[-60:]))
+            or bool(_A_RELATIVE.search(line_before) and writes_for),
             "quoted": text.count("«", 0, start) > text.count("»", 0, start),
             "a relative": bool(_RELATIVE.search(line_before)),
         }
@@ -241,6 +209,7 @@ def _in_text(
             _OF_ONE_PHRASE.fullmatch(text, other, start - len(before) + whose.start()) for _, other in ends
         )
         by_proxy = bool(_WHOSE.search(before)) and bool(_BY_PROXY.match(text, end))
+        is_whose |= bool(_GUARDIAN_OF.search(before)) and _is_in_genitive(cased[start:end])
         ends.append((start, end))
         found["spoken for"] |= is_whose or by_proxy
         yield NamedPerson(
@@ -248,7 +217,7 @@ def _in_text(
             [(start, end)],
             {sign for sign, holds in found.items() if holds},
             represents=not (is_whose or by_proxy)
-            and bool(_REPRESENTS.search(before[-90:]) or _ACTS.match(text[end : end + 80]) or _IS_FOR.match(text, end)),
+            and bool(REPRESENTS.search(before[-90:]) or _ACTS.match(text[end : end + 80]) or _IS_FOR.match(text, end)),
             represented=is_whose or by_proxy or bool(_REPRESENTED.search(before[-60:])),
             reached=reached,
         )
@@ -296,13 +265,14 @@ def _lone(
         start, end = match.span("name")
         words = match["name"].split()
         in_close = zones.in_close(start) or (len(words) > 1 and not text[match.end() :].strip().count("\n"))
-        if not (in_close or (zones.in_head(start) and len(words) == 2)) or any(
+        is_whole = len(words) == 3 and gender_of_patronymic(words[-1]) is not None
+        if not (in_close or (zones.in_head(start) and (is_whole or len(words) == 2))) or any(
             one < end and start < other for one, other in spans
         ):
             continue
         if words[0].lower() in _NOT_NAMES or any(line.start <= start < line.end for line in labelled):
             continue
-        named = len(words) > 1 and any(_is_known_name(word) for word in words)
+        named = is_whole or (len(words) > 1 and any(is_known_name(word) for word in words))
         if zones.in_head(start) and not named:
             continue
         if not named and not (any(map(_can_be_name, words)) and all(map(_may_belong, words))):
@@ -319,9 +289,9 @@ def _lone(
     for match in _IN_SMALL.finditer(text, zones.story[1] if zones.story[1] < len(text) else 0):
         start, end = match.span("name")
         words = match["name"].lower().split()
-        if any(one < end and start < other for one, other in spans) or not any(map(_is_known_name, words)):
+        if any(one < end and start < other for one, other in spans) or not any(map(is_known_name, words)):
             continue
-        if all(_is_known_name(word) or _can_stand_for_surname(word) for word in words):
+        if all(is_known_name(word) or _can_stand_for_surname(word) for word in words):
             name = " ".join(word.capitalize() for word in words)
             yield NamedPerson(nominative(name), [(start, end)], {"alone in a line", "in the close"})
     for match in _FROM_WHOM.finditer(cased, 0, max(zones.story[0], NEAR_HEAD)):
@@ -338,7 +308,7 @@ def _lone(
     for match in _LATIN.finditer(text):
         if zones.in_close(match.start()):
             yield NamedPerson(
-                nominative(_cyrillic(f"{match[2]} {match[1]}")),
+                nominative(cyrillic(f"{match[2]} {match[1]}")),
                 [(match.start(1), match.end(2))],
                 {"alone in a line", "in the close"},
             )
@@ -352,10 +322,6 @@ def _people_of_lists(text: str, zones: Zones) -> Iterator[NamedPerson]:
         if any(one < end and start < other for one, other in known) or not any(map(_can_be_name, words)):
             continue
         yield NamedPerson(nominative(text[start:end]), [(start, end)], {"alone in a line", "in the close"})
-
-
-def _is_known_name(word: str) -> bool:
-    return any("Name" in each.tag and each.is_known for each in parses(word.lower()))
 
 
 def _can_be_name(word: str) -> bool:
@@ -382,17 +348,20 @@ def _is_dative(name: str) -> bool:
     return not forms or any("datv" in each.tag for each in forms) or words[-1][-1:].lower() in "ую"
 
 
+def _is_in_genitive(name: str) -> bool:
+    """Whether a part of ``name`` is in the genitive or the accusative and nothing else, and all of it can be."""
+    cases = [
+        {each.tag.case for each in parses(word.lower()) if _OF_NAMES & each.tag.grammemes and each.tag.number == "sing"}
+        for word in name.split()
+        if "." not in word
+    ]
+    told = [found for found in cases if found]
+    return any(found <= {"gent", "accs"} for found in told) and all("gent" in found for found in told)
+
+
 def _is_only_dative(name: str) -> bool:
     """Whether ``name`` is in the dative and in no other case: of people to whom something is written."""
     words = [word for word in name.split() if "." not in word]
     told = [word for word in words if any("Patr" in each.tag for each in parses(word.lower()))] or words
     cases = [{each.tag.case for each in parses(word.lower()) if _OF_NAMES & each.tag.grammemes} for word in told]
     return bool(cases) and all(found <= {"datv", "loct"} for found in cases if found) and any(cases)
-
-
-def _cyrillic(text: str) -> str:
-    """A name in Latin letters as Russian would write it: «Denis Kostrov» → «Денис Костров»."""
-    made = text.lower()
-    for latin, cyrillic in _SYLLABLES:
-        made = made.replace(latin, cyrillic)
-    return " ".join(word.capitalize() for word in made.split())

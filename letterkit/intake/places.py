@@ -30,7 +30,7 @@ _SAID = regex.compile(
 )
 _HOUSE_BEFORE = regex.compile(rf"(?<!\p{{L}})(?i:дом(?:а|е|у|ом)?)\s(?:№\s?)?(?P<number>{_NUMBER})\s$")
 _OF_STREETS = ("ской", "скую", "цкой", "ске", "цке", "овке", "ово", "ево", "ино")
-_FIRST_WORD = regex.compile(r"\p{Lu}\p{Ll}+(?:-\p{L}+)*(?=,?\s+\p{L})")
+_FIRST_WORD = regex.compile(r"\p{Lu}(?:\p{Ll}+|\p{Lu}{2,})(?:-\p{L}+)*(?=,?\s+\p{L})")
 _STREET_IN_CASE = regex.compile(
     r"^(?:по\s+)?(?P<kind>улиц[аеыу]|ул\.)(?:\s*(?P<stem>\p{Lu}\p{Ll}+)(?:ой|ую)(?=[\s,]|$))?"
 )

@@ -10,6 +10,7 @@ import regex
 from letterkit.intake.group_vectors import GroupVectors
 from letterkit.intake.named_subject import as_inside
 from letterkit.intake.phrases import SubjectPhrase, subject_phrases
+from letterkit.intake.thanks import thanks_of
 from letterkit.intake.values import FoundValue, LikelyGroup, Span
 from letterkit.russian.morph import lemma
 from letterkit.russian.names_letters import without_yo
@@ -21,6 +22,7 @@ _PRONOUNS = regex.compile(
     r"(?i)(?<!\p{L})(?:я|мне|меня|он|она|его|её|им|ему|ней|нас|нам|нею|вы|вам|вас|чт[оу]|котор\p{L}+|как(?:ой|ая|ое|ие|ого|ую|ом)|"
     r"н[её]го|н[её]й)(?!\p{L})"
 )
+_THANKS = "благодарность"
 _OBJECTS = ("obj", "nsubj", "nsubj:pass")
 _MOST_SENTENCES = 12  # of a story whose phrases are offered
 _ROOT = 5
@@ -77,7 +79,25 @@ def subject_offers(
             for phrase in phrases
             if not _PRONOUNS.search(phrase.words)
         ]
-    return tuple(offers)
+    offers += [
+        SubjectOffer(words, _signs_of_thanks(words, at, asks=bool(asked)), (place,))
+        for at, (words, place) in enumerate(thanks_of(text, story))
+    ]
+    thanks = [each for each in offers if each.words.startswith(_THANKS)]
+    return tuple(thanks if thanks and (not asked or _are_of_thanks(groups[:1])) else offers)
+
+
+def _are_of_thanks(groups: Sequence[LikelyGroup]) -> bool:
+    return any(words.startswith(_THANKS) for group in groups for words in group.subjects)
+
+
+def _signs_of_thanks(words: str, number: int, *, asks: bool) -> dict[str, float]:
+    return {
+        "thanks": 1.0,
+        "thanks, nothing asked": float(not asks),
+        "thanks, first": float(number == 0),
+        "thanks, for what": float(" за " in words),
+    }
 
 
 def _signs_of_story(phrase: SubjectPhrase, sentence: int) -> dict[str, float]:

@@ -18,7 +18,7 @@ from letterkit.russian.names_parse import read_name
 from letterkit.russian.names_tables import NamePart
 
 _OBLIQUE_PATRONYMIC = regex.compile(
-    r"(?i)^(?:(?P<male>\p{L}+ич)(?:а|у|ем|ом|е)|(?P<female>\p{L}+(?:овн|евн|ичн|инишн|ишн))(?:ы|е|у|ой|ою))$"
+    r"(?i)^(?:(?P<male>[\p{L}-]+ич)(?:а|у|ем|ом|е)|(?P<female>[\p{L}-]+(?:овн|евн|ичн|инишн|ишн))(?:ы|е|у|ой|ою))$"
 )
 _CASES = (Case.NOMINATIVE, Case.GENITIVE, Case.DATIVE, Case.ACCUSATIVE, Case.INSTRUMENTAL)
 

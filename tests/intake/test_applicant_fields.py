@@ -45,3 +45,51 @@ def test_attachments_are_papers(text: str, attached: str | None) -> None:
 )
 def test_the_writers_own_verbs_tell_who_writes(text: str, gender: str | None) -> None:
     assert _said(read_appeal(text), "applicant.gender") == gender
+
+
+@pytest.mark.parametrize(
+    ("text", "applicant", "representative"),
+    [
+        (
+            "от Лим Галины Степановны, действующей в интересах подопечного\nЗоркина Ильи Андреевича\n\n"
+            "Я опекун своего внука Зоркина Ильи Андреевича. Прошу сообщить его номер в списке.\nЛим Г.С.",
+            "Зоркин Илья",
+            "Лим Галина",
+        ),
+        (
+            "от Цоя Евгения Черсуновича\n(представитель по доверенности — Жукова Светлана Львовна)\n\n"
+            "Решением суда мне обязаны предоставить квартиру. Прошу предоставить Цою Евгению Черсуновичу квартиру.",
+            "Цой Евгений",
+            "Жукова Светлана",
+        ),
+        (
+            "Отправитель: Ирина Бухарина\nПишу за отца, он в больнице. Отец: Лыткин Геннадий Фомич.\n"
+            "Прошу дать отцу временное жильё.",
+            "Лыткин Геннадий",
+            "Бухарина Ирина",
+        ),
+    ],
+)
+def test_who_is_spoken_for_is_the_applicant(text: str, applicant: str, representative: str) -> None:
+    reading = read_appeal(text)
+    assert reading.representative is not None
+    told = (reading.card.applicant.person, reading.representative.value)
+    assert [f"{each.surname} {each.name}" for each in told] == [applicant, representative]
+
+
+def test_a_number_of_a_tax_payer_is_no_telephone() -> None:
+    found = read_appeal("ООО «Тура»\nИНН 7200000397\nтел. 8-900-000-72-97\nПросим продлить разрешение.").found
+    assert found["applicant.phone"].value == "8-900-000-72-97"
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("Почините лифт.\nОтвет прошу направить по адресу: 694051, г. Анива, ул. Мира, 4", "post"),
+        ("Почините лифт.\nПочта для ответа: lim@example.ru", "email"),
+        ("Почините лифт. О дне осмотра сообщите звонком.", "oral"),
+        ("Почините лифт. За ответом подъеду сама.", "personal"),
+    ],
+)
+def test_the_way_of_answering_is_told_by_a_label_or_a_sentence(text: str, wish: str) -> None:
+    assert read_appeal(text).delivery_wish == wish
