@@ -36,8 +36,10 @@ from letterkit.tables.card import parse_card
 
 _FILE = "карточка"
 _LETTER, _ROW, _ELSEWHERE = 1, 2, 3
-_MANY = _NEWEST = 20_000
-"""Of a name that so many appeals have so many replies are looked through, those begun last: half a second's work."""
+_MANY, _NEWEST = 2_000, 20_000
+"""Of a name that so many appeals have so many replies are looked through, those begun last: to read all of its letters
+from a disk takes a second and more, and the newest are in memory.
+"""
 
 
 @dataclass(frozen=True, slots=True)
