@@ -94,6 +94,7 @@ _LABELS = (
 _YOURS = regex.compile(r"(?i)^ваш\p{L}{0,2}\s+")
 _PATTERNS = tuple((label, regex.compile(f"(?i)(?:{pattern})")) for label, pattern in _LABELS)
 _ENDS_BEFORE_TEXT = 6
+_BY_PROXY = regex.compile(r"(?i)представитель по доверенности")
 
 
 def labelled_lines(text: str) -> tuple[LabelledLine, ...]:
@@ -114,6 +115,6 @@ def labelled_lines(text: str) -> tuple[LabelledLine, ...]:
 
 
 def _label(words: str) -> Label | None:
-    if len(words.split()) > _ENDS_BEFORE_TEXT:
+    if len(words.split()) > _ENDS_BEFORE_TEXT and not _BY_PROXY.match(words):
         return None
     return next((label for label, pattern in _PATTERNS if pattern.fullmatch(words)), None)

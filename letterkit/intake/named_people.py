@@ -1,6 +1,6 @@
 """People whom an appeal names, and what stands at their names and near them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -265,7 +265,7 @@ def _lone(
         start, end = match.span("name")
         words = match["name"].split()
         in_close = zones.in_close(start) or (len(words) > 1 and not text[match.end() :].strip().count("\n"))
-        is_whole = len(words) == 3 and gender_of_patronymic(words[-1]) is not None
+        is_whole = _is_whole(words)
         if not (in_close or (zones.in_head(start) and (is_whole or len(words) == 2))) or any(
             one < end and start < other for one, other in spans
         ):
@@ -284,7 +284,7 @@ def _lone(
         words = match["name"].split()
         if any(one < end and start < other for one, other in spans) or any(map(_TITLES.match, words)):
             continue
-        if any(map(_can_be_name, words)) and all(map(_may_belong, words)):
+        if _is_whole(words) or (any(map(_can_be_name, words)) and all(map(_may_belong, words))):
             yield NamedPerson(nominative(match["name"]), [(start, end)], {"after «я»"})
     for match in _IN_SMALL.finditer(text, zones.story[1] if zones.story[1] < len(text) else 0):
         start, end = match.span("name")
@@ -322,6 +322,11 @@ def _people_of_lists(text: str, zones: Zones) -> Iterator[NamedPerson]:
         if any(one < end and start < other for one, other in known) or not any(map(_can_be_name, words)):
             continue
         yield NamedPerson(nominative(text[start:end]), [(start, end)], {"alone in a line", "in the close"})
+
+
+def _is_whole(words: Sequence[str]) -> bool:
+    """Whether the last of three words is a patronymic: a whole name, whatever the dictionary takes the others for."""
+    return len(words) == 3 and gender_of_patronymic(words[-1]) is not None
 
 
 def _can_be_name(word: str) -> bool:

@@ -47,8 +47,12 @@ _OTHER_DATES = regex.compile(
     r")"
 )
 _OUTGOING = regex.compile(r"(?i)(?:исх\p{L}*\.?|№\s*\S+)[^\n]{0,20}?(?:от\s+)?$")
-_OF_PAPER = regex.compile(r"(?i)(?:№|дду|договор|дел[ао])[^\n]{0,30}\sот\s$")
-"""Before the date of a contract, not of the appeal."""
+_OF_PAPER = regex.compile(
+    r"(?i)(?:№|дду|договор|дел[ао])[^\n]{0,30}\sот\s$|(?:отказ|ответ|акт|решени|справк|выписк|копи|заключени|уведомлени|протокол|приказ|"
+    r"постановлени|распоряжени|заявлени|письм|договор|доверенност|отч[её]т)\p{L}*\s+от\s$"
+)
+"""Before the date of a contract or another paper, not of the appeal."""
+_NUMBERED_AFTER = regex.compile(r"\s*№\s*\d")
 _NUMBER = regex.compile(
     r"(?<![\p{L}\d/-])(?<!\d\.)(?:№\s*|N\s*)?(?P<number>"
     r"[А-ЯЁA-Z]{1,3}(?:-|\s?/\s?)\d{2,}(?:/{1,2}\d+|\s–\s\d{4}|-\d+|-[А-Яа-я]{1,4})*"
@@ -80,16 +84,15 @@ def sent_on(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Foun
                 if line.at <= span[0] < line.end:
                     return FoundValue(date, (span,), 0.97)
     close = max(zones.story[1], 0)
-    alone = [
-        (span, date)
-        for span, date in dates
-        if _stands_alone(text, span) and not _OF_PAPER.search(text, max(0, span[0] - _NEAR_END), span[0])
+    alone = [(span, date) for span, date in dates if _stands_alone(text, span) and not _is_of_paper(text, span)]
+    closing = [each for each in dates if each[0][0] >= close and not _is_of_paper(text, each[0])] or [
+        each for each in alone if each[0][0] > len(text) // 3
     ]
-    closing = [each for each in dates if each[0][0] >= close] or [each for each in alone if each[0][0] > len(text) // 3]
     if closing:
         return FoundValue(closing[-1][1], (closing[-1][0],), 0.92)
     for span, date in dates:
-        if zones.in_head(span[0]) and (_OUTGOING.search(text[max(0, span[0] - 40) : span[0]]) or (span, date) in alone):
+        outgoing = _OUTGOING.search(text[max(0, span[0] - 40) : span[0]]) or _NUMBERED_AFTER.match(text, span[1])
+        if zones.in_head(span[0]) and (outgoing or (span, date) in alone):
             return FoundValue(date, (span,), 0.85)
     last = [
         each
@@ -98,6 +101,10 @@ def sent_on(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Foun
     ]
     tail = [each for each in last if not regex.search(r"[.!?]\s+\p{Lu}", text[each[0][1] :])]
     return FoundValue(tail[-1][1], (tail[-1][0],), 0.6) if tail and _is_end(text, tail[-1][0]) else None
+
+
+def _is_of_paper(text: str, span: Span) -> bool:
+    return _OF_PAPER.search(text, max(0, span[0] - _NEAR_END), span[0]) is not None
 
 
 def _is_end(text: str, span: Span) -> bool:

@@ -23,6 +23,9 @@ _PRONOUNS = regex.compile(
     r"н[её]го|н[её]й)(?!\p{L})"
 )
 _THANKS = "благодарность"
+_PROPOSES = regex.compile(
+    r"(?i)\W*(?:\p{L}+\s+){0,2}?(?:предлага(?:ю|ем)|внос(?:им|ить|у)\s+предложение|предложить)(?!\p{L})"
+)
 _OBJECTS = ("obj", "nsubj", "nsubj:pass")
 _MOST_SENTENCES = 12  # of a story whose phrases are offered
 _ROOT = 5
@@ -61,12 +64,19 @@ def subject_offers(
         for word in set(_roots(" ".join(group.subjects))):
             told[word] = told.get(word, 0.0) + group.likelihood
     offers = [] if named is None else [SubjectOffer(named.value, _signs_of_named(named.value, heard), named.places)]
+    proposes = any(_PROPOSES.match(each.value) for each in asked)
     offers += [
-        SubjectOffer(words, _signs_of_typical(words, group, heard)) for group in groups for words in group.subjects
+        SubjectOffer(words, _signs_of_typical(words, group, heard, proposes=proposes))
+        for group in groups
+        for words in group.subjects
     ]
     for at, (each, phrases) in enumerate(zip(asked, subject_phrases([each.value for each in asked]), strict=True)):
         offers += [
-            SubjectOffer(as_inside(phrase.words), _signs_of_phrase(phrase, at, told, heard), each.places)
+            SubjectOffer(
+                as_inside(phrase.words),
+                _signs_of_phrase(phrase, at, told, heard) | _signs_of_proposal(phrase, each.value),
+                each.places,
+            )
             for phrase in phrases
             if not _PRONOUNS.search(phrase.words)
         ]
@@ -84,7 +94,8 @@ def subject_offers(
         for at, (words, place) in enumerate(thanks_of(text, story))
     ]
     thanks = [each for each in offers if each.words.startswith(_THANKS)]
-    return tuple(thanks if thanks and (not asked or _are_of_thanks(groups[:1])) else offers)
+    only_thanks = not asked or (_are_of_thanks(groups[:1]) and not proposes)
+    return tuple(thanks if thanks and only_thanks else offers)
 
 
 def _are_of_thanks(groups: Sequence[LikelyGroup]) -> bool:
@@ -119,10 +130,23 @@ def _signs_of_named(words: str, heard: "_AppealWords") -> dict[str, float]:
     }
 
 
-def _signs_of_typical(words: str, group: LikelyGroup, heard: "_AppealWords") -> dict[str, float]:
+def _signs_of_proposal(phrase: SubjectPhrase, question: str) -> dict[str, float]:
+    """What speaks for a phrase of «предлагаю …»: that is what the appeal is about, whatever its group."""
+    proposed = float(_PROPOSES.match(question) is not None)
+    is_object = float(phrase.relation in _OBJECTS)
+    return {
+        "proposed": proposed,
+        "proposed, deed": proposed * phrase.is_deed,
+        "proposed, object": proposed * is_object * (not phrase.is_deed),
+        "proposed, words": proposed * min(10, len(phrase.words.split())),
+    }
+
+
+def _signs_of_typical(words: str, group: LikelyGroup, heard: "_AppealWords", *, proposes: bool) -> dict[str, float]:
     roots = set(_roots(words))
     return {
         "typical": 1.0,
+        "typical, another thing proposed": float(proposes),
         "likelihood": group.likelihood,
         "likelihood, general": group.likelihood * (words == group.subjects[0]),
         "words": float(min(10, len(words.split()))),
