@@ -130,8 +130,9 @@ def kind_of(text: str, asked: Sequence[str]) -> FoundValue[Kind]:
     if proposes:
         return FoundValue(Kind.PROPOSAL, (proposes.span(),), 0.8)
     complains = kind_model("complaint").score(complaint_signs(text), text, asked)
-    kind = Kind.COMPLAINT if complains > _COMPLAINT_FROM else Kind.STATEMENT
-    return FoundValue(kind, places, round(min(0.97, max(complains, 1 - complains)), 2))
+    is_complaint = complains > _COMPLAINT_FROM
+    kind, sure = (Kind.COMPLAINT, complains) if is_complaint else (Kind.STATEMENT, 1 - complains)
+    return FoundValue(kind, places, round(min(0.97, sure), 2))
 
 
 def is_for_another_body(text: str, asked: Sequence[str]) -> bool:

@@ -69,9 +69,6 @@ _WRITES_FOR = regex.compile(
     r"(?i)(?<!\p{L})(?:пишу|обращаюсь|прошу)\s+(?:\p{Ll}+\s+){0,2}?(?:за|от\s+имени|в\s+интересах|по\s+просьбе|по\s+поручению)\s+"
     r"(?:сво\p{L}+\s+|моей\s+|моего\s+)?(?:мам|мат|отц|пап|бабушк|дедушк|сын|доч|брат|сестр|муж|жен|родител|тёт|тет|дяд|внук)\p{L}*"
 )
-_A_RELATIVE = regex.compile(
-    r"(?i)(?<!\p{L})(?:мам|мат|от(?:ец|ц)|пап|бабушк|дедушк|сын|доч|брат|сестр|муж|жен|тёт|тет|дяд|внук)\p{L}*\W{1,4}$"
-)
 """«Пишу за отца», «Отец: Лыткин Геннадий Фомич»: who writes speaks for a relative who is named so."""
 _PART = r"[А-ЯЁ][а-яё]*(?:-[А-ЯЁ][а-яё]+)?"
 _LONE = regex.compile(
@@ -200,7 +197,7 @@ def _in_text(
             "after «с уважением»": bool(_SIGNED.search(before)),
             "to be answered": bool(_TO_BE_ANSWERED.search(before)),
             "spoken for": bool(_SPOKEN_FOR.search(before[-60:]))
-            or bool(_A_RELATIVE.search(line_before) and writes_for),
+            or (writes_for and bool(_RELATIVE.search(line_before) or _REPRESENTED.search(before[-60:]))),
             "quoted": text.count("«", 0, start) > text.count("»", 0, start),
             "a relative": bool(_RELATIVE.search(line_before)),
         }
