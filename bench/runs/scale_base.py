@@ -35,6 +35,7 @@ AS_IN_EARNEST = (
     "work_mem=16MB",
     "maintenance_work_mem=512MB",
     "random_page_cost=1.1",
+    "effective_io_concurrency=200",
     "max_connections=200",
 )
 """What docs/guide/storage.md tells whoever has many letters to set."""

@@ -6,7 +6,8 @@
 The base is one of ``scale_base.py``; `letterkit serve` and `letterkit worker` run over it as in earnest. Each person
 has a duty, opens the pages of ``scale_pages.PAGES`` as often as these are opened in a day, with words, numbers and
 appeals that differ, and thinks between two for so many seconds on average. Printed are, for each page, how often it was
-opened, the median, p95, p99 and the longest in milliseconds; what processors and memory it took; every error.
+opened, how often longer than half a second, the median, p95, p99 and the longest in milliseconds; the slowest ones;
+what processors and memory it took; every error.
 
 Exit code 1: an error, or a page whose p95 is above half a second.
 """
@@ -22,6 +23,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote
 
 import requests
 from sqlalchemy import select
@@ -45,6 +47,7 @@ _PATIENCE_S = 60
 _STEPS_S = 60
 """The first looks of everybody are spread over so many seconds."""
 _TELLS_EVERY_S = 60
+_SLOWEST = 10
 _FIRST_MINUTES = 10
 """So many are shown one by one: how long a base that has just begun is slow."""
 
@@ -57,11 +60,14 @@ class SoakFigures:
     by_minute_ms: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
     began: float = field(default_factory=time.monotonic)
     errors: Counter[str] = field(default_factory=Counter)
+    slow: list[tuple[float, str]] = field(default_factory=list)
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
-    def add(self, page: str, spent_ms: float, error: str = "") -> None:
+    def add(self, page: str, spent_ms: float, path: str, error: str = "") -> None:
         with self._turn:
             self.times_ms[page].append(spent_ms)
+            if spent_ms > LIMIT_MS:
+                self.slow.append((spent_ms, path))
             self.by_minute_ms[int((time.monotonic() - self.began) // 60)].append(spent_ms)
             if error:
                 self.errors[f"{page}: {error}"] += 1
@@ -111,7 +117,7 @@ class Reader(threading.Thread):
             form = {"login": self._who.login, "password": PASSWORD, "csrf_token": mark[1] if mark else ""}
             self._web.post(f"{self._base}/sign-in", data=form, timeout=_PATIENCE_S).raise_for_status()
         except requests.RequestException as fault:
-            self._figures.add("вход", 0, f"{type(fault).__name__}: {fault}"[:200])
+            self._figures.add("вход", 0, "/sign-in", f"{type(fault).__name__}: {fault}"[:200])
 
     def _look(self, page: ScalePage) -> None:
         known = {name: self._chance.choice(values) for name, values in self._known.items()}
@@ -119,16 +125,16 @@ class Reader(threading.Thread):
             known["appeal"] = str(self._chance.choice(self._who.appeals))
         if self._who.batches:
             known["batch"] = str(self._chance.choice(self._who.batches))
-        began, error = time.perf_counter(), ""
+        path, began, error = path_of(page, known), time.perf_counter(), ""
         try:
-            answer = self._web.get(self._base + path_of(page, known), timeout=_PATIENCE_S)
+            answer = self._web.get(self._base + path, timeout=_PATIENCE_S)
             if answer.status_code != 200:
                 error = str(answer.status_code)
             elif "/sign-in" in answer.url:
                 error = "просит войти"
         except requests.RequestException as fault:
             error = f"{type(fault).__name__}: {fault}"[:200]
-        self._figures.add(page.name, (time.perf_counter() - began) * 1000, error)
+        self._figures.add(page.name, (time.perf_counter() - began) * 1000, path, error)
 
 
 def main() -> int:
@@ -244,12 +250,13 @@ def format_figures(
         (
             name,
             str(len(times)),
+            str(sum(each > LIMIT_MS for each in times)),
             *(number(each, 0) for each in (statistics.median(times), part(times, 0.95), part(times, 0.99), max(times))),
         )
         for name, times in [*sorted(figures.times_ms.items(), key=lambda each: -part(each[1], 0.95)), ("все", every)]
         if times
     ]
-    head = ("страница, мс", "раз", "медиана", "p95", "p99", "дольше всего")
+    head = ("страница, мс", "раз", f"дольше {LIMIT_MS}", "медиана", "p95", "p99", "дольше всего")
     taken = [
         (name, number(cpu / spent_s * 100, 0), number(cpu / max(1, len(every)) * 1000, 0), number(memory, 0))
         for name, (cpu, memory) in used.items()
@@ -264,6 +271,9 @@ def format_figures(
         for minute, times in sorted(figures.by_minute_ms.items())[:_FIRST_MINUTES]
     ]
     parts += [table(("минута", "раз", "медиана", "p95"), minutes), ""]
+    parts += [
+        f"{number(spent, 0)} мс: {unquote(path)}" for spent, path in sorted(figures.slow, reverse=True)[:_SLOWEST]
+    ]
     parts.append(table(("что", "процессор, % ядра", "мс процессора на страницу", "память, МБ"), taken))
     parts += [f"{count} × {error}" for error, count in figures.errors.most_common(20)]
     parts.append(f"Ошибок {figures.errors.total()}.")

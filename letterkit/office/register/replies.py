@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Select,
     and_,
     exists,
@@ -150,8 +149,8 @@ _AT_ONCE = 500
 class _Kind:
     """One kind of reply: the ``query`` of its kinds, ids and days, its ``id`` and ``day``, whether one has ``gone``.
 
-    ``says``: that each word stands in the number, the addressee or the number of the appeal; ``says_each``: the same,
-    asked of one reply after another, which is cheaper where few are looked through.
+    ``says``: that each word stands in the number, the addressee or the number of the appeal, asked of one reply after
+    another; ``ways``: conditions that together mean the same and each of which an index answers, in a great register.
     """
 
     query: Select[int, int, datetime.date | None]
@@ -159,7 +158,7 @@ class _Kind:
     day: InstrumentedAttribute[datetime.date | None]
     gone: ColumnElement[bool]
     says: Callable[[Sequence[str]], ColumnElement[bool]]
-    says_each: Callable[[Sequence[str]], ColumnElement[bool]]
+    ways: Callable[[Sequence[str]], Sequence[ColumnElement[bool]]]
 
     def narrow(self, asked: ReplyQuery, after: int | None = None) -> Select[int, int, datetime.date | None]:
         """What is ``asked`` for; with ``after`` only of greater ids."""
@@ -170,41 +169,40 @@ class _Kind:
             query = query.where(self.day <= asked.until)
         if asked.sent is not None:
             query = query.where(self.gone if asked.sent else ~self.gone)
-        return query.where((self.says if after is None else self.says_each)(sought_words(asked.words)))
+        words = sought_words(asked.words)
+        ways = self.ways(words) if words and after is None else [self.says(words)]
+        return query.where(*ways) if len(ways) == 1 else select(union(*map(query.where, ways)).subquery())
 
 
 def _kinds(by: Actor) -> Iterator[_Kind]:
     letters = select(literal(_LETTER).label("kind"), Letter.id.label("id"), Letter.dated.label("day"))
     letters = letters.where(rights.visible(by), Letter.number.is_not(None))
-    yield _Kind(letters, Letter.id, Letter.dated, Letter.state == LetterState.SENT, _letter_says, _each_letter_says)
+    yield _Kind(letters, Letter.id, Letter.dated, Letter.state == LetterState.SENT, _letter_says, _letter_ways)
     rows = select(literal(_ROW).label("kind"), BatchRow.id.label("id"), BatchRow.dated.label("day")).join(Batch)
     rows = rows.where(batch_rights.visible(by), BatchRow.letter_number.is_not(None), BatchRow.state == RowState.DONE)
     says_row = _each_has(BatchRow.letter_number, BatchRow.who, BatchRow.appeal_number)
-    yield _Kind(rows, BatchRow.id, BatchRow.dated, BatchRow.sending_id.is_not(None), says_row, says_row)
+    yield _Kind(rows, BatchRow.id, BatchRow.dated, BatchRow.sending_id.is_not(None), says_row, _only(says_row))
     ours = exists().where(Letter.appeal_id == Appeal.id, Letter.number == Appeal.reply_number)
     of_batch = exists().where(BatchRow.letter_number == Appeal.reply_number, BatchRow.appeal_number == Appeal.number)
     elsewhere = select(literal(_ELSEWHERE).label("kind"), Appeal.id.label("id"), Appeal.answered.label("day"))
     elsewhere = elsewhere.where(rights.visible_appeals(by), Appeal.reply_number.is_not(None), ~ours, ~of_batch)
     says_appeal = _each_has(Appeal.reply_number, Appeal.applicant, Appeal.number)
-    yield _Kind(elsewhere, Appeal.id, Appeal.answered, true(), says_appeal, says_appeal)
+    yield _Kind(elsewhere, Appeal.id, Appeal.answered, true(), says_appeal, _only(says_appeal))
 
 
 def _letter_says(words: Sequence[str]) -> ColumnElement[bool]:
-    """Names are looked for together: each alone may be a frequent one."""
-    groups = [[each] for each in words if any(sign.isdigit() for sign in each)]
-    groups.append([each for each in words if [each] not in groups])
-    return and_(true(), *(Letter.id.in_(_letters_saying(group)) for group in groups if group))
-
-
-def _letters_saying(words: Sequence[str]) -> CompoundSelect[int]:
-    in_number = [_has(word, Letter.number) for word in words]
-    of_appeal = select(Appeal.id).where(*(_has(word, Appeal.applicant, Appeal.number) for word in words))
-    return union(select(Letter.id).where(*in_number), select(Letter.id).where(Letter.appeal_id.in_(of_appeal)))
-
-
-def _each_letter_says(words: Sequence[str]) -> ColumnElement[bool]:
     in_appeal = [Letter.appeal.has(_has(word, Appeal.applicant, Appeal.number)) for word in words]
     return and_(true(), *map(or_, (_has(word, Letter.number) for word in words), in_appeal))
+
+
+def _letter_ways(words: Sequence[str]) -> Sequence[ColumnElement[bool]]:
+    """All words are in the appeal, or one of them is in the letter's number."""
+    appeals = select(Appeal.id).where(*(_has(word, Appeal.applicant, Appeal.number) for word in words))
+    return [Letter.appeal_id.in_(appeals), *(_has(word, Letter.number) & _letter_says(words) for word in words)]
+
+
+def _only(says: Callable[[Sequence[str]], ColumnElement[bool]]) -> Callable[[Sequence[str]], list[ColumnElement[bool]]]:
+    return lambda words: [says(words)]
 
 
 def _each_has(
