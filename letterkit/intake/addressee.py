@@ -110,8 +110,26 @@ _TRUSTED = regex.compile(r"(?i)уполномоченн\p{L}{2,3}(?!\p{L})")
 _NOT_NAMED = frozenset(("приёмная", "приемная", "аппарат"))
 
 
+_OF_REPUBLIC = regex.compile(r"(?i)республик\p{L}*\s+\p{L}+$")
+_ALSO_CALLED = regex.compile(r"[^\S\n]?(?P<name>\(\p{Lu}\p{L}+\))")
+"""«Республики Саха (Якутия)»: the second of its names."""
+
+
 def addressee(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> FoundValue[str] | None:
     """The addressee in the nominative, as fully as it is named; bodies and posts with a small letter."""
+    found = _find_addressee(text, labelled, zones)
+    if found is None or not _OF_REPUBLIC.search(found.value):
+        return found
+    (start, end), *others = found.places
+    also = _ALSO_CALLED.match(text, end)
+    return (
+        FoundValue(found.value + f" {also['name']}", ((start, also.end()), *others), found.confidence)
+        if also
+        else found
+    )
+
+
+def _find_addressee(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> FoundValue[str] | None:
     low = _lower_shouting(text)
     for line in labelled:
         if line.label is Label.ADDRESSEE and (said := _NAMED_ANYWHERE.search(low[line.at : line.end])):

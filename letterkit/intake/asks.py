@@ -44,6 +44,9 @@ _CLAUSE = regex.compile(
     r"(?i)(?<!\p{L})(?:если|чтобы|пока|до|после|в\s+случае|при|раз|коль|об?|"
     r"когда)(?!\p{L})[^.!?]*,?\s*$"
 )
+_CONDITION = regex.compile(
+    r"(?i)\G\W*(?:(?:и|а|но|ну)\s+)?(?P<condition>если(?!\p{L})[^.!?:;]{0,120}(?:,|\sто(?!\p{L})))\s*$"
+)
 _REFUSED = regex.compile(r"(?i)(?:(?<!\p{L})(?:не|ничего|нечего|ни\s+о\s+ч[её]м)\s+(?:\p{L}+\s+)?$)")
 _REFUSES = regex.compile(r"(?i)(?<!\p{L})не\s+$")
 _IDLE = regex.compile(
@@ -344,6 +347,9 @@ def _orders(text: str, span: Span) -> Iterator[Ask]:
     ]
     for index, word in enumerate(orders):
         begin = start + word.start()
+        condition = _CONDITION.search(text, start, begin) if index == 0 and word[0].lower() not in _POLITE else None
+        if condition is not None:
+            begin = condition.start("condition")
         stop = end
         if index + 1 < len(orders):
             stop = _before_next(text, begin, start + orders[index + 1].start())

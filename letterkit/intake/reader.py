@@ -22,8 +22,9 @@ from letterkit.intake.references import earlier_numbers, sent_on
 from letterkit.intake.sender_gender import gender_of_sender
 from letterkit.intake.senders import Senders, senders
 from letterkit.intake.signs import ground_of, is_limited_in_health
+from letterkit.intake.split_words import join_split, widen
 from letterkit.intake.subject import likely_subject
-from letterkit.intake.values import AppealReading, FoundValue
+from letterkit.intake.values import AppealReading, FoundValue, Span
 from letterkit.intake.wishes import wish_of
 from letterkit.intake.zones import Zones, zones
 from letterkit.russian.mixed_alphabets import find_lookalikes, replace_lookalikes
@@ -40,7 +41,8 @@ def read_appeal(
     ``groups`` are those of the classifier with their words, ``vectors`` what appeals of each are like, ``meanings`` to
     which of them words point; the shipped ones when none are given.
     """
-    given, text = text, replace_lookalikes(text, find_lookalikes(text))
+    given = text
+    text, moved = join_split(replace_lookalikes(text, find_lookalikes(text)))
     own = without_quoted(text)  # who writes may be named in what they quote, what they ask stands outside of it
     labelled = labelled_lines(text)
     zone = zones(text, labelled)
@@ -79,6 +81,8 @@ def read_appeal(
         home = found.get("applicant.address")
         about = likely_subject(text, asked, ranked, named, known, zone, places, home)
         _take(found, "appeal.subject", about)
+    if moved:
+        found = {path: _placed_back(value, moved) for path, value in found.items()}
     return AppealReading(
         text=given,
         card=_card(found),
@@ -90,6 +94,10 @@ def read_appeal(
         representative=who.representative,
         people=who.others,
     )
+
+
+def _placed_back(value: FoundValue[object], moved: Sequence[Span]) -> FoundValue[object]:
+    return replace(value, places=tuple(widen(place, moved) for place in value.places))
 
 
 def _take(found: dict[str, FoundValue[object]], path: str, value: FoundValue[object] | None) -> None:

@@ -25,6 +25,11 @@ _BETWEEN = regex.compile(
     r"(?:[\s\d,;.()_|/–—+-]|(?<!\p{L})(?:и|кв|квартира|д|дом|ком|соб|тел|т|подпись|гр|г-н|г-жа|№|ул|проживающ\p{L}+)(?!\p{L})|№|(?<=[,;]\s)\p{Ll}{4,}(?=\s\p{Lu})){1,120}"
 )
 """What may stand between two who sign together: marks, flats, telephones, what the next one is."""
+_SIGNED = regex.compile(
+    r"(?i)(?<!\p{L})(?:подписал(?:и|ись)|подписи|подписываются|поддерживают|со\s+мной)(?!\p{L})[^\n:.]{0,40}:"
+    r"(?P<who>[^\n]*(?:\n(?!\s*\n)[^\n]+)*)"
+)
+"""«Подписали: мой муж Тимощук Олег, Гейкер Надежда Сергеевна из 42-й и Соня Ли»: who signs, told in a sentence."""
 _ENOUGH = 0.2
 
 
@@ -81,6 +86,7 @@ def _representation(named: Sequence[NamedPerson]) -> tuple[NamedPerson | None, N
 def _signers(text: str, named: Sequence[NamedPerson], zones: Zones, places: Sequence[Address]) -> list[NamedPerson]:
     """Those who sign together: named one after another, with nothing told between them, in the head or the close."""
     listed = listed_signers(text, zones)
+    told = [match.span("who") for match in _SIGNED.finditer(text)]
     for place in places:
         text = text[: place.start] + " " * (place.end - place.start) + text[place.end :]
     placed = sorted((place, number) for number, one in enumerate(named) for place in one.places)
@@ -88,8 +94,8 @@ def _signers(text: str, named: Sequence[NamedPerson], zones: Zones, places: Sequ
     run: list[int] = []
     last = 0
     for (start, end), number in placed:
-        told = not (zones.in_head(start) or zones.in_close(start) or start < NEAR_HEAD)
-        if told or "written to" in named[number].signs or not named[number].person.surname:
+        of_story = not (zones.in_head(start) or zones.in_close(start) or start < NEAR_HEAD)
+        if of_story or "written to" in named[number].signs or not named[number].person.surname:
             run = []
             continue
         if not (run and _BETWEEN.fullmatch(text, last, start)):
@@ -99,7 +105,8 @@ def _signers(text: str, named: Sequence[NamedPerson], zones: Zones, places: Sequ
         if len(set(run)) > len(set(best)):
             best = list(run)
     of_list = [number for (start, end), number in placed if any(a < end and start < b for a, b in listed)]
-    distinct = max((list(dict.fromkeys(each)) for each in (best, of_list)), key=len)
+    told_of = [number for (start, _), number in placed if any(a <= start < b for a, b in told)]
+    distinct = max((list(dict.fromkeys(each)) for each in (best, of_list, told_of)), key=len)
     return [named[number] for number in distinct] if len(distinct) > 1 else []
 
 

@@ -135,7 +135,9 @@ def _name(form: str, gender: Gender, case: Case, *, known: bool = False) -> str 
         and each.tag.gender in (GENDER_TAGS[gender], None)
         and (each.is_known or not known)
     ]
-    for made in dict.fromkeys([*fits, *(() if known else nominatives(form.lower(), gender))]):
+    low = form.lower()
+    others = () if known else sorted(nominatives(low, gender), key=lambda one: (one != low, _rank(one, low)))
+    for made in dict.fromkeys([*fits, *others]):
         if _same(decline_part(made, NamePart.NAME, gender, case), form):
             return keep_capitals(form, _with_yo_of(made, form)) if not form.isupper() else made.upper()
     return None

@@ -94,3 +94,46 @@ def test_a_table_of_signers_is_read_name_by_name() -> None:
     found = read_appeal(f"Министру строительства\n\nПросим осмотреть стену дома.\n\nПодписи:\n{table}")
     assert [each.value.surname for each in found.people] == ["Пак", "Мельник"]
     assert found.card.applicant.collective
+
+
+SCANNED = """          Министерство строительства
+          Республики Саха (Якутия)
+     от Носковой Веры Геннадьевны,
+     678325, Республика Саха (Якутия), Горный улус, с. Бердигестях, ул. Ленская, 14
+
+                П р о ш у:
+1. Провести проверку северо-
+восточной стены и перепланиров-
+ки.
+2. Ответить письменно, по-
+прежнему ли дом числится аварийным.
+"""
+
+
+def test_words_in_pieces_are_read_whole_and_found_where_they_stand() -> None:
+    found = read_appeal(SCANNED)
+    first, second = found.card.appeal.questions
+    assert first == "Провести проверку северо-восточной стены и перепланировки."
+    assert second == "Ответить письменно, по-прежнему ли дом числится аварийным."
+    (start, end), _ = found.found["appeal.questions"].places
+    assert found.text[start:end].endswith("перепланиров-\nки.")
+    assert found.card.appeal.addressed_to == "министерство строительства Республики Саха (Якутия)"
+    assert found.card.applicant.address == (
+        "678325, Республика Саха (Якутия), Горный улус, с. Бердигестях, ул. Ленская, 14"
+    )
+
+
+@pytest.mark.parametrize("asked", ["Если нельзя, напишите, кто может.", "Если дров нет то пусть привезут уголь."])
+def test_what_is_asked_on_a_condition_keeps_it(asked: str) -> None:
+    assert read_appeal(f"Крыша течёт второй год, ведро стоит. {asked}").card.appeal.questions == (asked,)
+
+
+def test_who_signs_too_may_be_told_in_a_sentence() -> None:
+    found = read_appeal(
+        "Главе города Томари\n\nДетскую площадку снесли в мае. Когда поставят новую?\n\n"
+        "Подписали кто был дома: Гейкер Надежда Сергеевна (кв. 42, тел. 8 900 000-27-14), потом муж её Гейкер Олег "
+        "Юрьевич, за ними дед Куприянов Иннокентий Захарович и ещё Минаева И. П.\n15 марта 2026\n"
+    )
+    assert found.card.applicant.person.name == "Надежда"
+    assert [each.value.surname for each in found.people] == ["Гейкер", "Куприянов", "Минаева"]
+    assert found.card.applicant.collective
