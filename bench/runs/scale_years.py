@@ -17,6 +17,7 @@ from sqlalchemy import Column, Date, DateTime, Table
 
 from letterkit.core import clock
 from letterkit.store import audit
+from letterkit.store.appeal_labels import APPEAL_LABELS
 from letterkit.store.audit_key import AuditKey
 from letterkit.store.schema import METADATA
 from letterkit.store.tables import AuditEntry, table_of
@@ -70,6 +71,9 @@ def multiply(url: str, key: AuditKey, years: int) -> None:
             if table.name in steps:
                 highest = steps[table.name] * years
                 plain.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table.name, highest])
+        plain.execute(
+            f"INSERT INTO {APPEAL_LABELS} SELECT id, applicant, number, reply_number FROM appeals ORDER BY id"
+        )
         _write_journal(plain, key, steps, years)
         plain.execute("DROP SCHEMA one_year CASCADE")
         for made in kept:

@@ -17,6 +17,7 @@ from letterkit.core import clock
 from letterkit.core.disk import not_written
 from letterkit.core.errors import LetterkitError, RequestError
 from letterkit.store import audit
+from letterkit.store.appeal_labels import APPEAL_LABELS
 from letterkit.store.archive import ArchiveReader, ArchiveWriter, Contents, JournalContents, reading
 from letterkit.store.audit import Break
 from letterkit.store.database import Database, migrate, revision_of
@@ -184,7 +185,7 @@ def _fill(connection: Connection, archive: ArchiveReader, path: Path) -> None:
 
 def drop_tables(connection: Connection) -> None:
     """Drops our tables, whichever of them are there."""
-    for name in (FOUND_BY, LETTERS_FOUND_BY, "alembic_version"):
+    for name in (FOUND_BY, LETTERS_FOUND_BY, APPEAL_LABELS, "alembic_version"):
         connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
     METADATA.drop_all(connection)
 

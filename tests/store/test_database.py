@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from letterkit.core.errors import LetterkitError, RequestError, ToolFailed, ToolMissing
 from letterkit.reports.wording import sentence
 from letterkit.store import database as module
+from letterkit.store.appeal_labels import APPEAL_LABELS
 from letterkit.store.database import Database, migrate
 from letterkit.store.register_tables import FOUND_BY, LETTERS_FOUND_BY
 from letterkit.store.schema import METADATA
@@ -37,7 +38,7 @@ def refusal(opened: Database) -> LetterkitError:
     return refused.value
 
 
-_INDEXES = (FOUND_BY, LETTERS_FOUND_BY, "ix_appeal_words", "ix_letter_words", "ix_scale")
+_INDEXES = (FOUND_BY, LETTERS_FOUND_BY, "ix_appeal_words", "ix_letter_words", "ix_scale", APPEAL_LABELS)
 
 
 def count(opened: Database, name: str, times: int = 1) -> None:

@@ -3,10 +3,12 @@
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    FromClause,
     Select,
     and_,
     exists,
@@ -28,6 +30,7 @@ from letterkit.office.answering_rows import answers
 from letterkit.office.context import Office
 from letterkit.office.register.display_names import applicant_name
 from letterkit.store import paging
+from letterkit.store.appeal_labels import appeal_labels
 from letterkit.store.batch_tables import Batch, BatchRow, BatchSending
 from letterkit.store.paging import PAGE, Page
 from letterkit.store.tables import Appeal, Dispatch, Letter
@@ -35,9 +38,9 @@ from letterkit.tables.card import parse_card
 
 _FILE = "карточка"
 _LETTER, _ROW, _ELSEWHERE = 1, 2, 3
-_MANY, _NEWEST = 2_000, 20_000
-"""Of a name that so many appeals have so many replies are looked through, those begun last: to read all of its letters
-from a disk takes a second and more, and the newest are in memory.
+_MANY, _NEWEST = 5_000, 20_000
+"""Of a name that so many appeals have so many replies are looked through, those begun last: each hundred letters more
+take some milliseconds, and where five thousand of a million have a name the newest have a page of it.
 """
 
 
@@ -80,7 +83,8 @@ def replies(office: Office, by: Actor, asked: ReplyQuery, number: int = 1, *, si
     with office.database.reading() as session:
         if _are_many(session, asked):
             newest = [
-                each.narrow(asked, after) for each, after in zip(_kinds(by), _before_newest(session), strict=True)
+                each.narrow(asked, after)
+                for each, after in zip(_kinds(session, by), _before_newest(session), strict=True)
             ]
             if (found := _search(session, newest, number, size)).total >= size:
                 return replace(found, newest=_NEWEST)
@@ -88,7 +92,7 @@ def replies(office: Office, by: Actor, asked: ReplyQuery, number: int = 1, *, si
 
 
 def _replies(session: Session, by: Actor, asked: ReplyQuery, number: int, size: int) -> Page[Reply]:
-    kinds = [each.narrow(asked) for each in _kinds(by)]
+    kinds = [each.narrow(asked) for each in _kinds(session, by)]
     if sought_words(asked.words):
         return _search(session, kinds, number, size)
     counts = [select(func.count()).select_from(each.subquery()).scalar_subquery() for each in kinds]
@@ -106,8 +110,7 @@ def _are_many(session: Session, asked: ReplyQuery) -> bool:
     words = sought_words(asked.words)
     if not words or asked.since or asked.until or session.get_bind().dialect.name != "postgresql":
         return False
-    says = (_has(word, Appeal.applicant, Appeal.number) for word in words)
-    some = select(literal(1)).select_from(Appeal).where(*says).limit(_MANY).subquery()
+    some = _said(appeal_labels(session), words, "applicant", "number").limit(_MANY).subquery()
     return session.scalar(select(func.count()).select_from(some)) == _MANY
 
 
@@ -174,10 +177,13 @@ class _Kind:
         return query.where(*ways) if len(ways) == 1 else select(union(*map(query.where, ways)).subquery())
 
 
-def _kinds(by: Actor) -> Iterator[_Kind]:
+def _kinds(session: Session, by: Actor) -> Iterator[_Kind]:
+    labels = appeal_labels(session)
     letters = select(literal(_LETTER).label("kind"), Letter.id.label("id"), Letter.dated.label("day"))
     letters = letters.where(rights.visible(by), Letter.number.is_not(None))
-    yield _Kind(letters, Letter.id, Letter.dated, Letter.state == LetterState.SENT, _letter_says, _letter_ways)
+    yield _Kind(
+        letters, Letter.id, Letter.dated, Letter.state == LetterState.SENT, _letter_says, partial(_letter_ways, labels)
+    )
     rows = select(literal(_ROW).label("kind"), BatchRow.id.label("id"), BatchRow.dated.label("day")).join(Batch)
     rows = rows.where(batch_rights.visible(by), BatchRow.letter_number.is_not(None), BatchRow.state == RowState.DONE)
     says_row = _each_has(BatchRow.letter_number, BatchRow.who, BatchRow.appeal_number)
@@ -187,7 +193,7 @@ def _kinds(by: Actor) -> Iterator[_Kind]:
     elsewhere = select(literal(_ELSEWHERE).label("kind"), Appeal.id.label("id"), Appeal.answered.label("day"))
     elsewhere = elsewhere.where(rights.visible_appeals(by), Appeal.reply_number.is_not(None), ~ours, ~of_batch)
     says_appeal = _each_has(Appeal.reply_number, Appeal.applicant, Appeal.number)
-    yield _Kind(elsewhere, Appeal.id, Appeal.answered, true(), says_appeal, _only(says_appeal))
+    yield _Kind(elsewhere, Appeal.id, Appeal.answered, true(), says_appeal, partial(_appeal_ways, labels))
 
 
 def _letter_says(words: Sequence[str]) -> ColumnElement[bool]:
@@ -195,10 +201,19 @@ def _letter_says(words: Sequence[str]) -> ColumnElement[bool]:
     return and_(true(), *map(or_, (_has(word, Letter.number) for word in words), in_appeal))
 
 
-def _letter_ways(words: Sequence[str]) -> Sequence[ColumnElement[bool]]:
+def _letter_ways(labels: FromClause, words: Sequence[str]) -> Sequence[ColumnElement[bool]]:
     """All words are in the appeal, or one of them is in the letter's number."""
-    appeals = select(Appeal.id).where(*(_has(word, Appeal.applicant, Appeal.number) for word in words))
+    appeals = _said(labels, words, "applicant", "number")
     return [Letter.appeal_id.in_(appeals), *(_has(word, Letter.number) & _letter_says(words) for word in words)]
+
+
+def _appeal_ways(labels: FromClause, words: Sequence[str]) -> Sequence[ColumnElement[bool]]:
+    return [Appeal.id.in_(_said(labels, words, "applicant", "number", "reply_number"))]
+
+
+def _said(labels: FromClause, words: Sequence[str], *places: str) -> Select[int]:
+    """The appeals that have each of ``words`` in one of the ``places`` of their labels."""
+    return select(labels.c.appeal_id).where(*(_has(word, *(labels.c[place] for place in places)) for word in words))
 
 
 def _only(says: Callable[[Sequence[str]], ColumnElement[bool]]) -> Callable[[Sequence[str]], list[ColumnElement[bool]]]:

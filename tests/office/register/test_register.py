@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from letterkit.core.office import AppealState, LetterState
 from letterkit.core.outcome import LEAVES_OPEN, Channel
 from letterkit.core.register import Result
 from letterkit.office.cases import appeals, dispatch
+from letterkit.office.contacts.appeal_lookup import appeals_about
 from letterkit.office.control import elsewhere
 from letterkit.office.register import attached, helpers, listing, repeats, replies, results
 from letterkit.office.register.attached import AttachedFile
@@ -188,6 +190,23 @@ def test_letters_with_a_number_stand_in_the_register_of_replies_linked_to_their_
     assert replies.replies(day.office, day.staff.registry, ReplyQuery(since=date(2024, 6, 6))).total == 0
     assert replies.replies(day.office, day.staff.stranger, ReplyQuery()).total == 0
     assert [each.letter_id for each in replies.every_reply(day.office, day.staff.registry, ReplyQuery())] == [letter.id]
+
+
+@pytest.mark.both_databases
+def test_a_reply_is_found_by_the_name_and_numbers_that_its_appeal_has_now(day: Day) -> None:
+    by, appeal = day.staff.registry, entered(day, "1", kind="complaint")
+    elsewhere.enter(day.office, by, appeal.id, on=date(2024, 6, 4), result=Result.EXPLAINED, number="17/24")
+
+    def found(words: str) -> list[int]:
+        assert [each.id for each in appeals_about(day.office, by, words)] == (
+            seen := [row.appeal.id for row in replies.replies(day.office, by, ReplyQuery(words)).rows if row.appeal]
+        )
+        return seen
+
+    assert found("иванова 17/24") == [appeal.id]
+    with day.office.database.writing() as session:
+        session.execute(update(Appeal).values(applicant="Сидорова Анна Львовна", reply_number="18/5"))
+    assert (found("сидорова 18/5"), found("иванова"), found("17/24")) == ([appeal.id], [], [])
 
 
 @pytest.mark.both_databases
