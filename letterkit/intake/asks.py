@@ -47,6 +47,11 @@ _CLAUSE = regex.compile(
 _CONDITION = regex.compile(
     r"(?i)\G\W*(?:(?:и|а|но|ну)\s+)?(?P<condition>если(?!\p{L})[^.!?:;]{0,120}(?:,|\sто(?!\p{L})))\s*$"
 )
+_FIRST_OBJECT = regex.compile(r"(?i)(?P<first>\p{L}[\p{L}-]*)(?:[ \t]+(?:\p{L}[\p{L}-]*|№|\d+\p{L}?|«[^»\n]*»)){0,5}[ \t]+")
+_ITSELF = frozenset(
+    "заявление жалоба обращение письмо ходатайство просьба предложение вопрос ответ результат корреспонденция".split()
+)
+"""Headings, which some write without a line or a stop of their own; what is sent back is a wish, not a request."""
 _REFUSED = regex.compile(r"(?i)(?:(?<!\p{L})(?:не|ничего|нечего|ни\s+о\s+ч[её]м)\s+(?:\p{L}+\s+)?$)")
 _REFUSES = regex.compile(r"(?i)(?<!\p{L})не\s+$")
 _IDLE = regex.compile(
@@ -89,6 +94,8 @@ _PLAIN = regex.compile(
     r"(?:можно|есть|будет|будут|имею|имеем|положен\p{L}*|обязан\p{L}*)\s+ли|(?P<of_many>когда|где|куда|кто|какой|какая|какие))"
     r"(?!\p{L})"
 )
+_OF_CLAUSES = frozenset({"VERB", "INFN", "GRND", "PRED", "PREP", "CONJ", "ADVB", "PRCL", "INTJ", "PRTS", "ADJS"})
+_THINGS, _ASKED_FOR = frozenset({"NOUN", "ADJF", "PRTF"}), frozenset({"accs", "datv", "gent"})
 _FEWEST = 3
 _LONG = 40
 """Words of a sentence without a mark of its end: written by somebody who puts none."""
@@ -258,9 +265,25 @@ def _beginning(text: str, start: int, match: "regex.Match[str]") -> int:
     if _FORMULA.match(before):
         return match.start()
     lead = _LEADING.match(before)
+    if _is_object(before[lead.end() if lead else 0 :]):
+        return start + (lead.end() if lead else 0)
     clause = _CLAUSE.search(before, lead.end() if lead else 0)
     whole = clause is not None and not before[lead.end() if lead else 0 : clause.start()].strip(' \n\t–—-•·*"«(')
     return start + clause.start() if whole and clause is not None else match.start()
+
+
+def _is_object(words: str) -> bool:
+    """Whether ``words`` are what is asked for, said before the verb: «Документы прошу …», «Жильцу квартиры просим …»."""
+    said = _FIRST_OBJECT.fullmatch(words)
+    if said is None:
+        return False
+    read = [parses(word)[0] for word in words.lower().split() if word.replace("-", "").isalpha()]
+    if any(not each.is_known or each.tag.POS in _OF_CLAUSES or each.normal_form in _ITSELF for each in read):
+        return False
+    noun = next((each.word for each in read if each.tag.POS == "NOUN"), said["first"].lower())
+    tags = [each.tag for each in parses(noun)]
+    is_named = any(mark in each for each in tags for mark in ("Name", "Surn", "Patr"))
+    return not is_named and any(each.POS in _THINGS and each.case in _ASKED_FOR for each in tags)
 
 
 def _before_next(text: str, start: int, following: int) -> int:
