@@ -92,7 +92,7 @@ def sent_on(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Foun
         return FoundValue(closing[-1][1], (closing[-1][0],), 0.92)
     for span, date in dates:
         outgoing = _OUTGOING.search(text[max(0, span[0] - 40) : span[0]]) or _NUMBERED_AFTER.match(text, span[1])
-        if zones.in_head(span[0]) and (outgoing or (span, date) in alone):
+        if zones.in_head(span[0]) and (outgoing or (span, date) in alone) or _is_line_above(text, span):
             return FoundValue(date, (span,), 0.85)
     last = [
         each
@@ -115,6 +115,13 @@ def _stands_alone(text: str, span: Span) -> bool:
     start, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
     line = text[start : span[0]] + text[span[1] : end if end >= 0 else len(text)]
     return len(regex.findall(r"\p{L}{3,}", line)) < 4
+
+
+def _is_line_above(text: str, span: Span) -> bool:
+    """Whether a date is all that a line says, above most of the text: under the fields of a form, over the story."""
+    start, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
+    rest = text[start : span[0]] + text[span[1] : end if end >= 0 else len(text)]
+    return span[1] < len(text) // 3 and not regex.search(r"\w{2}", rest)
 
 
 def _dates(text: str) -> Iterator[tuple[Span, datetime.date]]:
