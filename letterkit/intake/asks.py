@@ -47,7 +47,9 @@ _CLAUSE = regex.compile(
 _CONDITION = regex.compile(
     r"(?i)\G\W*(?:(?:и|а|но|ну)\s+)?(?P<condition>если(?!\p{L})[^.!?:;]{0,120}(?:,|\sто(?!\p{L})))\s*$"
 )
-_FIRST_OBJECT = regex.compile(r"(?i)(?P<first>\p{L}[\p{L}-]*)(?:[ \t]+(?:\p{L}[\p{L}-]*|№|\d+\p{L}?|«[^»\n]*»)){0,5}[ \t]+")
+_FIRST_OBJECT = regex.compile(
+    r"(?i)(?P<first>\p{L}[\p{L}-]*)(?:[ \t]+(?:\p{L}[\p{L}-]*|№|\d+\p{L}?|«[^»\n]*»)){0,5}[ \t]+"
+)
 _ITSELF = frozenset(
     "заявление жалоба обращение письмо ходатайство просьба предложение вопрос ответ результат корреспонденция".split()
 )
@@ -273,7 +275,7 @@ def _beginning(text: str, start: int, match: "regex.Match[str]") -> int:
 
 
 def _is_object(words: str) -> bool:
-    """Whether ``words`` are what is asked for, said before the verb: «Документы прошу …», «Жильцу квартиры просим …»."""
+    """Whether ``words`` are what is asked for, said before its verb: «Документы прошу принять»."""
     said = _FIRST_OBJECT.fullmatch(words)
     if said is None:
         return False

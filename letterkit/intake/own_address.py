@@ -64,8 +64,11 @@ def own_address(
     start, end = best.span
     start = max([start, *(stop for begin, stop in names if begin <= start < stop < end)])
     end = _end_of_line(text, labelled, start, end)
-    words = _as_on_envelope(" ".join(text[start:end].split()).strip(" ,.("))
-    return FoundValue(words, ((start, end),), round(best.likelihood, 2))
+    end = min([end, *(begin for begin, _ in names if start + (end - start) // 2 < begin < end)])
+    words = " ".join(text[start:end].split()).strip(" ,.(")
+    if words.count("(") > words.count(")") and not names_town(words[words.rindex("(") + 1 :]):
+        words = words[: words.rindex("(")].rstrip(" ,")
+    return FoundValue(_as_on_envelope(words), ((start, end),), round(best.likelihood, 2))
 
 
 def _end_of_line(text: str, labelled: Sequence[LabelledLine], start: int, end: int) -> int:

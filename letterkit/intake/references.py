@@ -92,7 +92,7 @@ def sent_on(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Foun
         return FoundValue(closing[-1][1], (closing[-1][0],), 0.92)
     for span, date in dates:
         outgoing = _OUTGOING.search(text[max(0, span[0] - 40) : span[0]]) or _NUMBERED_AFTER.match(text, span[1])
-        if zones.in_head(span[0]) and (outgoing or (span, date) in alone) or _is_line_above(text, span):
+        if (zones.in_head(span[0]) and (outgoing or (span, date) in alone)) or _is_line_above(text, span):
             return FoundValue(date, (span,), 0.85)
     last = [
         each
