@@ -96,7 +96,7 @@ _PLAIN = regex.compile(
     r"(?:можно|есть|будет|будут|имею|имеем|положен\p{L}*|обязан\p{L}*)\s+ли|(?P<of_many>когда|где|куда|кто|какой|какая|какие))"
     r"(?!\p{L})"
 )
-_OF_CLAUSES = frozenset({"VERB", "INFN", "GRND", "PRED", "PREP", "CONJ", "ADVB", "PRCL", "INTJ", "PRTS", "ADJS"})
+_OF_CLAUSES = frozenset({"VERB", "INFN", "GRND", "PRED", "CONJ", "PRCL", "INTJ", "PRTS", "ADJS"})
 _THINGS, _ASKED_FOR = frozenset({"NOUN", "ADJF", "PRTF"}), frozenset({"accs", "datv", "gent"})
 _FEWEST = 3
 _LONG = 40
@@ -281,6 +281,8 @@ def _is_object(words: str) -> bool:
         return False
     read = [parses(word)[0] for word in words.lower().split() if word.replace("-", "").isalpha()]
     if any(not each.is_known or each.tag.POS in _OF_CLAUSES or each.normal_form in _ITSELF for each in read):
+        return False
+    if read[0].tag.POS in ("PREP", "ADVB"):
         return False
     noun = next((each.word for each in read if each.tag.POS == "NOUN"), said["first"].lower())
     tags = [each.tag for each in parses(noun)]

@@ -79,6 +79,8 @@ def test_a_short_word_between_numbers_is_no_month() -> None:
         ("Невельск, проспект Мира 5б/2 кв 88", "Невельск, проспект Мира 5б/2 кв 88"),
         ("прописан в Поронайске на улице Восточной в доме 73", "Поронайск, улица Восточная, дом 73"),
         ("невельск ленина 45 кв 3", "невельск ленина 45 кв 3"),
+        ("д. Берёзовка, дом 7", "д. Берёзовка, дом 7"),
+        ("г. Томари, мкр. Южный, ул. Лесная, д.  4,  кв. 9", "г. Томари, мкр. Южный, ул. Лесная, д. 4, кв. 9"),
     ],
 )
 def test_addresses_are_read_as_people_put_them(said: str, address: str) -> None:
@@ -126,6 +128,27 @@ def test_words_in_pieces_are_read_whole_and_found_where_they_stand() -> None:
 @pytest.mark.parametrize("asked", ["Если нельзя, напишите, кто может.", "Если дров нет то пусть привезут уголь."])
 def test_what_is_asked_on_a_condition_keeps_it(asked: str) -> None:
     assert read_appeal(f"Крыша течёт второй год, ведро стоит. {asked}").card.appeal.questions == (asked,)
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("Документы прошу принять у меня на дому.", "Документы прошу принять у меня на дому."),
+        ("Соседу снизу просим выдать новый счётчик.", "Соседу снизу просим выдать новый счётчик."),
+        ("Уезжая прошу починить крышу.", "прошу починить крышу."),
+    ],
+)
+def test_what_is_asked_for_belongs_to_the_request_before_its_verb_too(said: str, asked: str) -> None:
+    assert read_appeal(f"Крыша течёт второй год. {said}").card.appeal.questions == (asked,)
+
+
+def test_a_date_alone_under_the_fields_of_a_form_is_of_the_appeal() -> None:
+    form = "Кто: Гурьянова Вера Павловна\nГде живу: г. Томари, ул. Лесная, д. 4\nПолучить ответ: по электронной почте\n"
+    found = read_appeal(
+        f"{form}22.03.2026\n\nКрыша дома течёт второй год с 5 мая 2024 года. Прошу её починить до зимы.\n"
+    )
+    assert found.card.appeal.sent == datetime.date(2026, 3, 22)
+    assert found.delivery_wish == "email"
 
 
 def test_who_signs_too_may_be_told_in_a_sentence() -> None:
