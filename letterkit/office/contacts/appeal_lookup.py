@@ -23,14 +23,14 @@ def appeals_about(office: Office, by: Actor, words: str) -> Sequence[Appeal]:
         return ()
     with office.database.reading() as session:
         labels = appeal_labels(session)
-        found = [Appeal.id.in_(_having(labels, word)) for word in said]
+        found = [Appeal.id.in_(_appeals_having(labels, word)) for word in said]
         # By ids alone, which indexes have: to put all of a common name in order would read each appeal from the disk.
         ids = select(Appeal.id).where(rights.visible_appeals(by), *found).order_by(Appeal.id.desc()).limit(_NEWEST)
         query = select(Appeal).where(Appeal.id.in_(session.scalars(ids).all()))
         return session.scalars(query.order_by(Appeal.registered.desc(), Appeal.id.desc()).limit(_MOST)).all()
 
 
-def _having(labels: FromClause, word: str) -> CompoundSelect[int]:
+def _appeals_having(labels: FromClause, word: str) -> CompoundSelect[int]:
     places = [labels.c[place].icontains(word, autoescape=True) for place in ("applicant", "number", "reply_number")]
     replied = select(Letter.appeal_id).where(Letter.number.icontains(word, autoescape=True))
     return union(select(labels.c.appeal_id).where(or_(*places)), replied.where(Letter.appeal_id.is_not(None)))

@@ -110,7 +110,7 @@ def _are_many(session: Session, asked: ReplyQuery) -> bool:
     words = sought_words(asked.words)
     if not words or asked.since or asked.until or session.get_bind().dialect.name != "postgresql":
         return False
-    some = _said(appeal_labels(session), words, "applicant", "number").limit(_MANY).subquery()
+    some = _appeals_saying(appeal_labels(session), words, "applicant", "number").limit(_MANY).subquery()
     return session.scalar(select(func.count()).select_from(some)) == _MANY
 
 
@@ -203,15 +203,15 @@ def _letter_says(words: Sequence[str]) -> ColumnElement[bool]:
 
 def _letter_ways(labels: FromClause, words: Sequence[str]) -> Sequence[ColumnElement[bool]]:
     """All words are in the appeal, or one of them is in the letter's number."""
-    appeals = _said(labels, words, "applicant", "number")
+    appeals = _appeals_saying(labels, words, "applicant", "number")
     return [Letter.appeal_id.in_(appeals), *(_has(word, Letter.number) & _letter_says(words) for word in words)]
 
 
 def _appeal_ways(labels: FromClause, words: Sequence[str]) -> Sequence[ColumnElement[bool]]:
-    return [Appeal.id.in_(_said(labels, words, "applicant", "number", "reply_number"))]
+    return [Appeal.id.in_(_appeals_saying(labels, words, "applicant", "number", "reply_number"))]
 
 
-def _said(labels: FromClause, words: Sequence[str], *places: str) -> Select[int]:
+def _appeals_saying(labels: FromClause, words: Sequence[str], *places: str) -> Select[int]:
     """The appeals that have each of ``words`` in one of the ``places`` of their labels."""
     return select(labels.c.appeal_id).where(*(_has(word, *(labels.c[place] for place in places)) for word in words))
 
