@@ -70,6 +70,9 @@ docs: setup $(VENV)/dev.stamp
 # Debian's python3-uno brings soffice without Writer: such a one prints nothing.
 HAS_WRITER = { office=$$(command -v soffice) && office=$$(dirname "$$(readlink -f "$$office")") \
 	&& { [ -e "$$office/libswlo.so" ] || [ ! -e "$$office/libmergedlo.so" ]; }; }
+# Without Math it prints a letter and leaves its formulas out.
+HAS_MATH = { office=$$(command -v soffice) && office=$$(dirname "$$(readlink -f "$$office")") \
+	&& { [ -e "$$office/libsmlo.so" ] || [ ! -e "$$office/libmergedlo.so" ]; }; }
 
 # What the system's package manager gives. Without root it says what will be missing and goes on.
 $(VENV)/system.stamp: Makefile
@@ -77,6 +80,7 @@ $(VENV)/system.stamp: Makefile
 	@if [ -n "$(ROOT)" ]; then \
 		wanted=""; \
 		$(HAS_WRITER) || wanted="$$wanted libreoffice-writer-nogui"; \
+		$(HAS_MATH) || wanted="$$wanted libreoffice-math-nogui"; \
 		ls /usr/share/fonts/truetype/liberation*/LiberationSerif-Regular.ttf >/dev/null 2>&1 || wanted="$$wanted fonts-liberation"; \
 		ls /usr/share/fonts/truetype/paratype/PTF55F.ttf >/dev/null 2>&1 || wanted="$$wanted fonts-paratype"; \
 		[ -n "$(PYTHON)" ] || wanted="$$wanted python3"; \
@@ -88,6 +92,7 @@ $(VENV)/system.stamp: Makefile
 		fi; \
 	fi
 	@$(HAS_WRITER) || echo "Нет LibreOffice: не будет PDF, счёта страниц и писем .doc, .odt, .rtf. Установите libreoffice-writer-nogui."
+	@$(HAS_MATH) || echo "Нет LibreOffice Math: формулы писем не печатаются. Установите libreoffice-math-nogui."
 	@ls /usr/share/fonts/truetype/liberation*/LiberationSerif-Regular.ttf >/dev/null 2>&1 \
 		|| echo "Нет шрифта Liberation Serif: страницы будут не такими, как с Times New Roman. Установите fonts-liberation."
 	@touch $@
