@@ -68,11 +68,11 @@ docs: setup $(VENV)/dev.stamp
 	@$(BIN)/python docs/generate.py
 
 # Debian's python3-uno brings soffice without Writer: such a one prints nothing.
-HAS_WRITER = { office=$$(command -v soffice) && office=$$(dirname "$$(readlink -f "$$office")") \
-	&& { [ -e "$$office/libswlo.so" ] || [ ! -e "$$office/libmergedlo.so" ]; }; }
+HAS_WRITER = $(call has_part,libswlo.so)
 # Without Math it prints a letter and leaves its formulas out.
-HAS_MATH = { office=$$(command -v soffice) && office=$$(dirname "$$(readlink -f "$$office")") \
-	&& { [ -e "$$office/libsmlo.so" ] || [ ! -e "$$office/libmergedlo.so" ]; }; }
+HAS_MATH = $(call has_part,libsmlo.so)
+has_part = { office=$$(command -v soffice) && office=$$(dirname "$$(readlink -f "$$office")") \
+	&& { [ -e "$$office/$(1)" ] || [ ! -e "$$office/libmergedlo.so" ]; }; }
 
 # What the system's package manager gives. Without root it says what will be missing and goes on.
 $(VENV)/system.stamp: Makefile

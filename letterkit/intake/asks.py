@@ -280,7 +280,9 @@ def _is_object(words: str) -> bool:
     if said is None:
         return False
     read = [parses(word)[0] for word in words.lower().split() if word.replace("-", "").isalpha()]
-    if any(not each.is_known or each.tag.POS in _OF_CLAUSES or each.normal_form in _ITSELF for each in read):
+    if not read or any(
+        not each.is_known or each.tag.POS in _OF_CLAUSES or each.normal_form in _ITSELF for each in read
+    ):
         return False
     if read[0].tag.POS in ("PREP", "ADVB"):
         return False

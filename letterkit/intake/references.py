@@ -52,6 +52,8 @@ _OF_PAPER = regex.compile(
     r"постановлени|распоряжени|заявлени|письм|договор|доверенност|отч[её]т)\p{L}*\s+от\s$"
 )
 """Before the date of a contract or another paper, not of the appeal."""
+_OF_LIFE = regex.compile(r"(?i)(?<!\p{L})(?:рожд|родил|выдан)\p{L}*[^\p{L}\n]*\n?[^\p{L}\n]*$")
+"""Before the date of a birth or a passport, in the line of it or in the one above."""
 _NUMBERED_AFTER = regex.compile(r"\s*№\s*\d")
 _NUMBER = regex.compile(
     r"(?<![\p{L}\d/-])(?<!\d\.)(?:№\s*|N\s*)?(?P<number>"
@@ -92,7 +94,8 @@ def sent_on(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Foun
         return FoundValue(closing[-1][1], (closing[-1][0],), 0.92)
     for span, date in dates:
         outgoing = _OUTGOING.search(text[max(0, span[0] - 40) : span[0]]) or _NUMBERED_AFTER.match(text, span[1])
-        if (zones.in_head(span[0]) and (outgoing or (span, date) in alone)) or _is_line_above(text, span):
+        is_alone = (span, date) in alone
+        if (zones.in_head(span[0]) and (outgoing or is_alone)) or (is_alone and _is_line_above(text, span)):
             return FoundValue(date, (span,), 0.85)
     last = [
         each
@@ -104,7 +107,8 @@ def sent_on(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Foun
 
 
 def _is_of_paper(text: str, span: Span) -> bool:
-    return _OF_PAPER.search(text, max(0, span[0] - _NEAR_END), span[0]) is not None
+    before = text[max(0, span[0] - _NEAR_END) : span[0]]
+    return bool(_OF_PAPER.search(before) or _OF_LIFE.search(before))
 
 
 def _is_end(text: str, span: Span) -> bool:

@@ -136,6 +136,7 @@ def test_what_is_asked_on_a_condition_keeps_it(asked: str) -> None:
         ("Документы прошу принять у меня на дому.", "Документы прошу принять у меня на дому."),
         ("Соседу снизу просим выдать новый счётчик.", "Соседу снизу просим выдать новый счётчик."),
         ("Уезжая прошу починить крышу.", "прошу починить крышу."),
+        ("İ прошу починить крышу.", "прошу починить крышу."),
     ],
 )
 def test_what_is_asked_for_belongs_to_the_request_before_its_verb_too(said: str, asked: str) -> None:
@@ -149,6 +150,15 @@ def test_a_date_alone_under_the_fields_of_a_form_is_of_the_appeal() -> None:
     )
     assert found.card.appeal.sent == datetime.date(2026, 3, 22)
     assert found.delivery_wish == "email"
+
+
+@pytest.mark.parametrize(
+    "said", ["Дата рождения: 11.07.1949", "Дата рождения\n01.02.1950", "Паспорт выдан\n01.02.2010"]
+)
+def test_a_date_of_the_life_of_who_writes_is_not_of_the_appeal(said: str) -> None:
+    fields = f"Заявитель: Гурьянова Вера Павловна\n{said}\nАдрес: г. Томари, ул. Лесная, д. 4\n"
+    found = read_appeal(f"{fields}\nКрыша дома течёт второй год, вода бежит по стенам. Прошу её починить до зимы.\n")
+    assert found.card.appeal.sent is None
 
 
 def test_who_signs_too_may_be_told_in_a_sentence() -> None:

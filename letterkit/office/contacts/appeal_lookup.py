@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import CompoundSelect, FromClause, or_, select, union
+from sqlalchemy import CompoundSelect, select, union
+from sqlalchemy.orm import Session
 
 from letterkit.core.office import Actor
 from letterkit.core.search_input import sought_words
 from letterkit.office import rights
 from letterkit.office.context import Office
-from letterkit.store.appeal_labels import appeal_labels
+from letterkit.store.appeal_labels import labels_with
 from letterkit.store.tables import Appeal, Letter
 
 _MOST = 8
@@ -22,15 +23,14 @@ def appeals_about(office: Office, by: Actor, words: str) -> Sequence[Appeal]:
     if not said:
         return ()
     with office.database.reading() as session:
-        labels = appeal_labels(session)
-        found = [Appeal.id.in_(_appeals_having(labels, word)) for word in said]
+        found = [Appeal.id.in_(_appeals_with(session, word)) for word in said]
         # By ids alone, which indexes have: to put all of a common name in order would read each appeal from the disk.
         ids = select(Appeal.id).where(rights.visible_appeals(by), *found).order_by(Appeal.id.desc()).limit(_NEWEST)
         query = select(Appeal).where(Appeal.id.in_(session.scalars(ids).all()))
         return session.scalars(query.order_by(Appeal.registered.desc(), Appeal.id.desc()).limit(_MOST)).all()
 
 
-def _appeals_having(labels: FromClause, word: str) -> CompoundSelect[int]:
-    places = [labels.c[place].icontains(word, autoescape=True) for place in ("applicant", "number", "reply_number")]
+def _appeals_with(session: Session, word: str) -> CompoundSelect[int]:
     replied = select(Letter.appeal_id).where(Letter.number.icontains(word, autoescape=True))
-    return union(select(labels.c.appeal_id).where(or_(*places)), replied.where(Letter.appeal_id.is_not(None)))
+    own = labels_with(session, [word], "applicant", "number", "reply_number")
+    return union(own, replied.where(Letter.appeal_id.is_not(None)))

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    FromClause,
     Select,
     and_,
     exists,
@@ -30,7 +29,7 @@ from letterkit.office.answering_rows import answers
 from letterkit.office.context import Office
 from letterkit.office.register.display_names import applicant_name
 from letterkit.store import paging
-from letterkit.store.appeal_labels import appeal_labels
+from letterkit.store.appeal_labels import labels_with
 from letterkit.store.batch_tables import Batch, BatchRow, BatchSending
 from letterkit.store.paging import PAGE, Page
 from letterkit.store.tables import Appeal, Dispatch, Letter
@@ -110,7 +109,7 @@ def _are_many(session: Session, asked: ReplyQuery) -> bool:
     words = sought_words(asked.words)
     if not words or asked.since or asked.until or session.get_bind().dialect.name != "postgresql":
         return False
-    some = _appeals_saying(appeal_labels(session), words, "applicant", "number").limit(_MANY).subquery()
+    some = labels_with(session, words, "applicant", "number").limit(_MANY).subquery()
     return session.scalar(select(func.count()).select_from(some)) == _MANY
 
 
@@ -178,11 +177,10 @@ class _Kind:
 
 
 def _kinds(session: Session, by: Actor) -> Iterator[_Kind]:
-    labels = appeal_labels(session)
     letters = select(literal(_LETTER).label("kind"), Letter.id.label("id"), Letter.dated.label("day"))
     letters = letters.where(rights.visible(by), Letter.number.is_not(None))
     yield _Kind(
-        letters, Letter.id, Letter.dated, Letter.state == LetterState.SENT, _letter_says, partial(_letter_ways, labels)
+        letters, Letter.id, Letter.dated, Letter.state == LetterState.SENT, _letter_says, partial(_letter_ways, session)
     )
     rows = select(literal(_ROW).label("kind"), BatchRow.id.label("id"), BatchRow.dated.label("day")).join(Batch)
     rows = rows.where(batch_rights.visible(by), BatchRow.letter_number.is_not(None), BatchRow.state == RowState.DONE)
@@ -193,7 +191,7 @@ def _kinds(session: Session, by: Actor) -> Iterator[_Kind]:
     elsewhere = select(literal(_ELSEWHERE).label("kind"), Appeal.id.label("id"), Appeal.answered.label("day"))
     elsewhere = elsewhere.where(rights.visible_appeals(by), Appeal.reply_number.is_not(None), ~ours, ~of_batch)
     says_appeal = _each_has(Appeal.reply_number, Appeal.applicant, Appeal.number)
-    yield _Kind(elsewhere, Appeal.id, Appeal.answered, true(), says_appeal, partial(_appeal_ways, labels))
+    yield _Kind(elsewhere, Appeal.id, Appeal.answered, true(), says_appeal, partial(_appeal_ways, session))
 
 
 def _letter_says(words: Sequence[str]) -> ColumnElement[bool]:
@@ -201,19 +199,14 @@ def _letter_says(words: Sequence[str]) -> ColumnElement[bool]:
     return and_(true(), *map(or_, (_has(word, Letter.number) for word in words), in_appeal))
 
 
-def _letter_ways(labels: FromClause, words: Sequence[str]) -> Sequence[ColumnElement[bool]]:
+def _letter_ways(session: Session, words: Sequence[str]) -> Sequence[ColumnElement[bool]]:
     """All words are in the appeal, or one of them is in the letter's number."""
-    appeals = _appeals_saying(labels, words, "applicant", "number")
+    appeals = labels_with(session, words, "applicant", "number")
     return [Letter.appeal_id.in_(appeals), *(_has(word, Letter.number) & _letter_says(words) for word in words)]
 
 
-def _appeal_ways(labels: FromClause, words: Sequence[str]) -> Sequence[ColumnElement[bool]]:
-    return [Appeal.id.in_(_appeals_saying(labels, words, "applicant", "number", "reply_number"))]
-
-
-def _appeals_saying(labels: FromClause, words: Sequence[str], *places: str) -> Select[int]:
-    """The appeals that have each of ``words`` in one of the ``places`` of their labels."""
-    return select(labels.c.appeal_id).where(*(_has(word, *(labels.c[place] for place in places)) for word in words))
+def _appeal_ways(session: Session, words: Sequence[str]) -> Sequence[ColumnElement[bool]]:
+    return [Appeal.id.in_(labels_with(session, words, "applicant", "number", "reply_number"))]
 
 
 def _only(says: Callable[[Sequence[str]], ColumnElement[bool]]) -> Callable[[Sequence[str]], list[ColumnElement[bool]]]:

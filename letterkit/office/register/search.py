@@ -15,7 +15,7 @@ from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.core.search_input import MOST_SIGNS
 from letterkit.russian import morph
 from letterkit.russian.search_words import forms, tokens
-from letterkit.store.appeal_labels import appeal_labels
+from letterkit.store.appeal_labels import labels_with
 from letterkit.store.register_tables import FOUND_BY, LETTERS_FOUND_BY, AppealWords, LetterWords
 from letterkit.store.tables import Appeal, Letter
 
@@ -80,8 +80,7 @@ def condition(session: Session, words: str, after: int | None = None) -> ColumnE
         return Appeal.id.in_(says)
     # As one list of ids: each part is found by its index, where an OR would be asked of every appeal.
     replies = select(Letter.appeal_id).where(Letter.number.contains(number, autoescape=True))
-    labels = appeal_labels(session).c
-    elsewhere = select(labels.appeal_id).where(labels.reply_number.contains(number, autoescape=True))
+    elsewhere = labels_with(session, [number], "reply_number")
     return Appeal.id.in_(union(says, replies.where(Letter.appeal_id.is_not(None)), elsewhere))
 
 

@@ -18,6 +18,7 @@ from letterkit.office.retention.due import is_due
 from letterkit.office.retention.rules import Kind, read_copy
 from letterkit.office.retention.wiping import wipe
 from letterkit.store import audit
+from letterkit.store.appeal_labels import APPEAL_LABELS
 from letterkit.store.database import Database
 from letterkit.store.mail_tables import Mailing
 from letterkit.store.register_tables import FOUND_BY, LETTERS_FOUND_BY
@@ -166,6 +167,7 @@ def scrub(database: Database) -> None:
 
 _TOUCHED = (
     "appeals",
+    APPEAL_LABELS,
     "appeal_texts",
     "appeal_words",
     "appeal_notes",
