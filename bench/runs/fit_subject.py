@@ -1,19 +1,20 @@
-"""What names the subject of an appeal, learnt from labelled appeals: intake/data/subject.json anew.
+"""What names the subject of an appeal, learnt from labelled appeals: intake/data/subject.json, subject_net.json anew.
 
-usage: python -m bench.runs.fit_subject [FOLDER ...]
+usage: python -m bench.runs.fit_subject [FOLDER ...]      some minutes
 
 A logistic regression tells how likely each word is to stand in the subject, by its signs and by how often subjects had
-it; a ridge regression, what share of the label's subject an offer said with a place has (F1 of its words). Appeals
-weigh the same however many offers they have. The line printed tells of how many subjects ten models are right that
-have seen the other nine tenths alone.
+it; a net looks again, at each word beside the others; a ridge regression tells what share of the label's subject an
+offer said with a place has (F1 of its words). Each learns from what the one before says of appeals that it has not
+seen. Appeals weigh the same however many offers they have. The line printed tells of how many subjects ten models are
+right that have seen the other nine tenths alone.
 """
 
 import json
 import math
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ import numpy as np
 
 from bench.intake import SHARED, likeness
 from bench.runs.fit import FOLDS, LabelledAppeal, labelled_appeals
+from bench.runs.fit_net import fit_net
 from bench.runs.fit_vectors import proper_names
 from letterkit.intake import read_appeal, subject_words
 from letterkit.intake.addresses import addresses
@@ -28,6 +30,7 @@ from letterkit.intake.fields import labelled_lines
 from letterkit.intake.group_vectors import shipped_vectors
 from letterkit.intake.named_subject import named_subject
 from letterkit.intake.subject import signs_together, weigh, with_place
+from letterkit.intake.subject_net import FARTHEST, SubjectNet, meanings_of, signs_together_with_others
 from letterkit.intake.subject_offers import SubjectOffer, subject_offers
 from letterkit.intake.subject_places import PlaceOffer, place_offers, told_places
 from letterkit.intake.subject_words import SubjectModel, WordSigns, roots_of, signs_of_words
@@ -39,6 +42,10 @@ _RIDGE, _OF_ONE_APPEAL = 3.0, 20.0
 _WORD_RIDGE, _STEPS = 1.0, 15
 _SMOOTHED = 6  # appeals that a word is taken to have been in besides, as often in the subject as any
 _FEWEST = 2
+_MEANINGS = 16
+"""Numbers that are made of a word's vector."""
+_EACH = 7  # word: so few tell as well as all how vectors differ
+_NEVER_STILL = 1e-6
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 
@@ -46,9 +53,14 @@ Floats = np.ndarray[Any, np.dtype[np.float64]]
 class _Appeal:
     """The subject that the label has, what the reader chooses from, and what speaks for each word."""
 
+    text: str
     wanted: str
     offers: Sequence[tuple[SubjectOffer, PlaceOffer]]
     words: Mapping[str, WordSigns]
+
+    @property
+    def offered(self) -> list[str]:
+        return [subject.words for subject, _ in self.offers]
 
     @property
     def subject(self) -> frozenset[str]:
@@ -60,7 +72,12 @@ def main(folders: Sequence[Path]) -> None:
     rarity = _rarity([frozenset(roots_of(each.text)) for each in labelled])
     appeals = [found for each in labelled if (found := _offers_of(each, rarity))]
     unseen = [_words_model([each for at, each in enumerate(appeals) if at % FOLDS != fold]) for fold in range(FOLDS)]
-    likely = [SubjectModel(*unseen[at % FOLDS], rarity, {}).likelihoods(each.words) for at, each in enumerate(appeals)]
+    first = [SubjectModel(*unseen[at % FOLDS], rarity, {}).likelihoods(each.words) for at, each in enumerate(appeals)]
+    inputs = _inputs_of(appeals, first)
+    nets = [inputs.taught([at for at in range(len(appeals)) if at % FOLDS != fold]) for fold in range(FOLDS)]
+    likely = [
+        nets[at % FOLDS].likelihoods(each.words, first[at], each.text, each.offered) for at, each in enumerate(appeals)
+    ]
     rows = [
         [signs_together(*offer, words) for offer in each.offers] for each, words in zip(appeals, likely, strict=True)
     ]
@@ -82,8 +99,63 @@ def main(folders: Sequence[Path]) -> None:
         "rarity": _round_all(rarity, 2),
         "offers": _round_all(_ridge(rows, worth), 3),
     }
-    file = Path(subject_words.__file__).parent / "data" / "subject.json"
-    file.write_text(json.dumps(told, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    folder = Path(subject_words.__file__).parent / "data"
+    (folder / "subject.json").write_text(json.dumps(told, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    net = {
+        name: np.round(value, 4).tolist() if isinstance(value, np.ndarray) else value
+        for name, value in asdict(inputs.taught(range(len(appeals)))).items()
+    }
+    (folder / "subject_net.json").write_text(json.dumps(net, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class _Inputs:
+    """What the net sees of each word of each appeal: ``signs`` by name, then what ``meanings`` make of its vector.
+
+    ``appeals`` says whose a row is.
+    """
+
+    signs: list[str]
+    meanings: Floats
+    rows: Floats
+    meant: Floats
+    appeals: Floats
+
+    def taught(self, appeals: Iterable[int]) -> SubjectNet:
+        """The net that has seen ``appeals`` alone."""
+        seen = np.isin(self.appeals, list(appeals))
+        usual, spread = self.rows[seen].mean(0), self.rows[seen].std(0) + _NEVER_STILL
+        rows = np.clip((self.rows[seen] - usual) / spread, -FARTHEST, FARTHEST)
+        net = fit_net(rows, self.meant[seen])
+        return SubjectNet(
+            self.signs,
+            usual,
+            spread,
+            self.meanings,
+            net.hidden,
+            net.hidden_bias,
+            net.last[:, 0],
+            float(net.last_bias[0]),
+        )
+
+
+def _inputs_of(appeals: Sequence[_Appeal], first: Sequence[Mapping[str, float]]) -> _Inputs:
+    seen = [
+        signs_together_with_others(each.words, likely, each.text, each.offered)
+        for each, likely in zip(appeals, first, strict=True)
+    ]
+    vectors = np.vstack([meanings_of(each.words, each.text, each.offered) for each in appeals])
+    known = vectors[vectors.any(axis=1)][::_EACH]
+    meanings = np.linalg.svd(known - known.mean(0), full_matrices=False)[2][:_MEANINGS].T
+    signs = sorted({sign for words in seen for told in words.values() for sign in told})
+    told = np.array([[each.get(sign, 0.0) for sign in signs] for words in seen for each in words.values()])
+    return _Inputs(
+        signs,
+        meanings,
+        np.hstack([told, vectors @ meanings]),
+        np.array([float(root in each.subject) for each in appeals for root in each.words]),
+        np.repeat(np.arange(len(appeals)), [len(each.words) for each in appeals]),
+    )
 
 
 def _offers_of(appeal: LabelledAppeal, rarity: Mapping[str, float]) -> _Appeal | None:
@@ -101,7 +173,7 @@ def _offers_of(appeal: LabelledAppeal, rarity: Mapping[str, float]) -> _Appeal |
     offers = [(subject, place) for subject in subjects for place in place_offers(subject.words, told)]
     questions, offered = [each.value for each in asked], [each.words for each in subjects]
     words = signs_of_words(text, zone.story, questions, reading.groups, offered, rarity)
-    return _Appeal(wanted, offers, words)
+    return _Appeal(text, wanted, offers, words)
 
 
 def _rarity(texts: Sequence[frozenset[str]]) -> dict[str, float]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from letterkit.intake.addresses import Address
 from letterkit.intake.group_vectors import GroupVectors
+from letterkit.intake.subject_net import subject_net
 from letterkit.intake.subject_offers import SubjectOffer, subject_offers
 from letterkit.intake.subject_places import PlaceOffer, place_offers, told_places, words_in_common
 from letterkit.intake.subject_words import expected_likeness, signs_of_words, subject_model
@@ -29,7 +30,8 @@ def likely_subject(
     subjects = subject_offers(text, asked, groups, named, known, zones.story)
     questions = [each.value for each in asked]
     words = signs_of_words(text, zones.story, questions, groups, [each.words for each in subjects], model.rarity)
-    likely, told = model.likelihoods(words), told_places(text, asked, zones, places, own)
+    first, told = model.likelihoods(words), told_places(text, asked, zones, places, own)
+    likely = subject_net().likelihoods(words, first, text, [each.words for each in subjects])
     offers = (
         (weigh(signs_together(subject, place, likely), model.offers), with_place(subject, place), subject.places)
         for subject in subjects

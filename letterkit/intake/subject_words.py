@@ -68,6 +68,14 @@ def roots_of(text: str) -> list[str]:
     return [_root(word) for word in _WORD.findall(text.lower()) if len(word) > 2 or word.isdigit()]
 
 
+def lemmas_of_roots(texts: Iterable[str]) -> dict[str, str]:
+    """The dictionary form that each root of ``texts`` begins, of several the first that is met."""
+    found: dict[str, str] = {}
+    for word in (word for text in texts for word in _WORD.findall(text.lower())):
+        found.setdefault(_root(word), without_yo(lemma(word)))
+    return found
+
+
 def expected_likeness(words: str, likelihoods: Mapping[str, float]) -> float:
     """The share of words that ``words`` may be expected to have in common with the subject: F1, from 0 to 1."""
     said = frozenset(roots_of(words))
