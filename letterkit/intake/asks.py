@@ -9,7 +9,14 @@ from dataclasses import dataclass, field
 
 import regex
 
-from letterkit.intake.asks_in_lists import ABOUT_ANSWER, INTERROGATIVE, MARK, end_without_blanks, list_items
+from letterkit.intake.asks_in_lists import (
+    ABOUT_ANSWER,
+    INTERROGATIVE,
+    MARK,
+    end_without_blanks,
+    list_items,
+    tells_in_list,
+)
 from letterkit.intake.fields import LabelledLine
 from letterkit.intake.rudeness import OBSCENE
 from letterkit.intake.values import Span
@@ -20,7 +27,7 @@ from letterkit.russian.sentences import sentences
 _ASKS = regex.compile(
     r"(?i)(?<![\p{L}-])(?:(?:очень|убедительно|настоятельно|официально|смиренно|слёзно|слезно|покорно|ещё\s+раз|"
     r"еще\s+раз)\s+)?(?:"
-    r"(?:по)?прошу|просим|прос[ия]т(?!\s+\d)|требу(?:ю|ем|ет)|предлага(?:ю|ем)|ходатайству(?:ю|ем|ет)|настаива(?:ю|ем)|умоляю|молю|не\s+могли\s+бы\s+вы|нельзя\s+ли"
+    r"(?:мне|нам)\s+бы\s+(?:только\s+)?(?:у?знать|уточнить|спросить|понять)|(?:по)?просил[аи]?\s+бы|(?:по)?прошу|просим|прос[ия]т(?!\s+\d)|требу(?:ю|ем|ет)|предлага(?:ю|ем)|ходатайству(?:ю|ем|ет)|настаива(?:ю|ем)|умоляю|молю|не\s+могли\s+бы\s+вы|нельзя\s+ли"
     r"|(?:мне|нам)?\s*(?:бы\s+)?(?:хочу|хотим|хотел[аи]?(?:сь|ось)?(?:\s+бы)?|хочется|желаю|желаем)(?:,\s+чтобы(?!\p{L})|\s+(?:\p{L}+\s+){0,3}?(?:у?знать|уточнить|спросить|выяснить|понять|попросить|предложить|услышать))"
     r"|(?:подскажите|скажите|сообщите|разъясните|объясните|поясните|уточните|назовите|укажите|ответьте|помогите|благоволите|разберитесь|примите\s+меры|посодействуйте|окажите\s+(?:помощь|содействие))"
     r"|(?:(?:мне|нам)\s+)?(?:нужен|нужно|требуется|жду|жд[её]м|жд[её]т)\s+(?:\p{L}+\s+){0,2}?(?:ответ\p{L}*|разъяснени\p{L}+|информаци\p{L}+|копи\p{L}+|пояснени\p{L}+)"
@@ -349,7 +356,7 @@ def _first_orders(text: str, span: Span) -> Iterator[Ask]:
     first = regex.compile(r"(?i)\W*(?:пожалуйста,?\s+|и\s+|также\s+|ещё\s+)?(?P<word>\p{L}+)").match(text, *span)
     if first is None or not (
         _is_order(first["word"])
-        or _is_to_be_done(first["word"])
+        or (_is_to_be_done(first["word"]) and not tells_in_list(text, first.start("word")))
         or (first["word"].lower() == "пусть" and len(text[slice(*span)].split()) > 3)
     ):
         return

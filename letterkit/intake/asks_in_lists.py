@@ -47,6 +47,14 @@ def list_items(text: str, labelled: Sequence[LabelledLine]) -> Iterator[Span]:
         yield from _inline(text, match.start() + match[0].index(":") + 1, match.end())
 
 
+def tells_in_list(text: str, start: int) -> bool:
+    """Whether the words at ``start`` are of a list whose head asks nothing: «Без паспорта я не могу: – получить …»."""
+    above = text[: text.rfind("\n", 0, start + 1) + 1].splitlines()
+    head = next((line.strip() for line in reversed(above) if line.strip() and not MARK.match(line)), "")
+    is_item = MARK.match(text[text.rfind("\n", 0, start + 1) + 1 :]) is not None
+    return is_item and head.endswith(":") and not (_HEADS_LIST.search(head) or _BARE_HEAD.search(head))
+
+
 def _items(text: str, at: int) -> Iterator[Span]:
     marked: bool | None = None
     begun: int | None = None

@@ -45,9 +45,12 @@ def read_appeal(
     text, moved = join_split(replace_lookalikes(text, find_lookalikes(text)))
     own = without_quoted(text)  # who writes may be named in what they quote, what they ask stands outside of it
     labelled = labelled_lines(text)
-    zone = zones(text, labelled)
+    zone = zones(own, labelled)
     places = addresses(text)
-    who = senders(text, labelled, zone, places)
+    who = senders(own, labelled, zone, places)
+    if who.applicant is None and own != text:
+        zone = zones(text, labelled)
+        who = senders(text, labelled, zone, places)
     found: dict[str, FoundValue[object]] = {}
     asked = questions(own, labelled, zone)
     cited = earlier_numbers(text, zone)

@@ -54,6 +54,8 @@ _OF_PAPER = regex.compile(
 """Before the date of a contract or another paper, not of the appeal."""
 _OF_LIFE = regex.compile(r"(?i)(?<!\p{L})(?:рожд|родил|выдан)\p{L}*[^\p{L}\n]*\n?[^\p{L}\n]*$")
 """Before the date of a birth or a passport, in the line of it or in the one above."""
+_RECEIVED = regex.compile(r"(?i)(?:сообщени|обращени|заявк|анкет|форм|портал|при[её]мн|чат)\p{L}*[^\n]*$")
+"""Before the date in the line that says where a message came: «[сообщение боту «Приёмная», 09.07.2026]»."""
 _NUMBERED_AFTER = regex.compile(r"\s*№\s*\d")
 _NUMBER = regex.compile(
     r"(?<![\p{L}\d/-])(?<!\d\.)(?:№\s*|N\s*)?(?P<number>"
@@ -67,8 +69,11 @@ _ORDINAL = regex.compile(r"\d+-(?:го|му|[емйхяю]|ый|ой|ая|ые|�
 _OF_LETTERS = regex.compile(
     r"(?i)(?:ответ\p{L}*|обращени\p{L}+|письм\p{L}+|заявлени\p{L}+|зарегистрир\p{L}+|переписк\p{L}+|жалоб\p{L}+|писал\p{L}*|отвеча\p{L}+|отписк\p{L}+|входящ\p{L}+|вх\.)(?!\p{L})"
 )
-_ANSWER_TO = regex.compile(r"(?i)(?:тема|subject|на)\s*:?[^\n]{0,40}(?:ответ\p{L}*|обращени\p{L}+|ваш)[^\n]{0,40}№")
-"""In the head: «Тема: Re: Ответ на обращение № …», «На Ваш № …»."""
+_ANSWER_TO = regex.compile(
+    r"(?i)(?:тема|subject|на)\s*:?[^\n]{0,40}(?:ответ\p{L}*|обращени\p{L}+|ваш)[^\n]{0,40}№|"
+    r"(?:повторн\p{L}+|ранее|прежн\p{L}+|предыдущ\p{L}+)[^№]{0,60}№"
+)
+"""In the head: «Тема: Re: Ответ на обращение № …», «На Ваш № …», «Повторное обращение (ранее: № …)»."""
 _NOT_LETTERS = regex.compile(
     r"(?i)(?:дом\p{L}*|кв\p{L}*|квартир\p{L}+|д\.|участ\p{L}+|школ\p{L}+|сад\p{L}*|закон\p{L}*|ФЗ|договор\p{L}*|дел[аоу]|приказ\p{L}*|постановлени\p{L}+|акт\p{L}*|сч[её]т\p{L}*|контракт\p{L}*|тел\p{L}*|кабинет|окн\p{L}+|ордер|лицензи\p{L}+|протокол\p{L}*|справк\p{L}+|разрешени\p{L}+|производств\p{L}+|ИП|сери\p{L}+|мкр|микрорайон\p{L}*|программ\p{L}+|зон\p{L}+|распоряжени\p{L}+|форм\p{L}+|снилс|паспорт\p{L}*|полис\p{L}*|участк\p{L}+|ул\.\s\p{L}+|улиц\p{L}+\s\p{L}+)\s*(?:№\s*)?$"
 )
@@ -95,7 +100,9 @@ def sent_on(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> Foun
     for span, date in dates:
         outgoing = _OUTGOING.search(text[max(0, span[0] - 40) : span[0]]) or _NUMBERED_AFTER.match(text, span[1])
         is_alone = (span, date) in alone
-        if (zones.in_head(span[0]) and (outgoing or is_alone)) or (is_alone and _is_line_above(text, span)):
+        received = "\n" not in text[: span[0]].lstrip() and _RECEIVED.search(text, 0, span[0])
+        in_head = zones.in_head(span[0]) and (outgoing or is_alone)
+        if in_head or received or (is_alone and _is_line_above(text, span)):
             return FoundValue(date, (span,), 0.85)
     last = [
         each

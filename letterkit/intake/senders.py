@@ -94,7 +94,8 @@ def _signers(text: str, named: Sequence[NamedPerson], zones: Zones, places: Sequ
     run: list[int] = []
     last = 0
     for (start, end), number in placed:
-        of_story = not (zones.in_head(start) or zones.in_close(start) or start < NEAR_HEAD)
+        outside = zones.in_head(start) or zones.in_close(start) or start < NEAR_HEAD
+        of_story = not outside and "alone in a line" not in named[number].signs
         if of_story or "written to" in named[number].signs or not named[number].person.surname:
             run = []
             continue

@@ -24,8 +24,6 @@ def join_split(text: str) -> tuple[str, Sequence[Span]]:
     def join(word: "regex.Match[str]") -> str:
         head, mark, tail, stops = word.group("head", "mark", "tail", "stops")
         hyphen = _hyphen_of(head, tail)
-        if hyphen is None:
-            return word[0]
         moved.append((word.start("mark"), word.end()))
         return head + hyphen + tail + stops + (mark[1:] if hyphen else " " + mark[1:])
 
@@ -45,12 +43,12 @@ def widen(span: Span, moved: Sequence[Span]) -> Span:
     return start, next((last for first, last in moved if first < end < last), end)
 
 
-def _hyphen_of(head: str, tail: str) -> str | None:
-    """What stands between them when they are one word; None where they may be none."""
+def _hyphen_of(head: str, tail: str) -> str:
+    """What stands between them."""
     whole, parted, last = map(_is_known, (head + tail, f"{head}-{tail}", tail))
-    if whole and not (parted and last):
+    if (whole and not (parted and last)) or not last:  # «Кош-/манбетовича»: what is no word is the end of one
         return ""
-    return "-" if last else None
+    return "-"
 
 
 def _is_known(word: str) -> bool:
