@@ -16,6 +16,7 @@ _BARE_HEAD = regex.compile(
     r"(?im)(?<!\p{L})(?:мы\s+|\d+\.\s*)?(?:наши\s+|мои\s+)?(?:прошу|просим|требу(?:ю|ем)|"
     r"предлага(?:ю|ем)|вопросы|требования|просьбы|предложения|чего\s+добиваемся|по\s+сути)\s*[:↓]?\s*$"
 )
+_CANNOT = regex.compile(r"(?i)(?<!\p{L})(?:не\s+(?:мо[гж]\p{L}+|уда\p{L}+)|нельзя|невозможно)(?!\p{L})")
 MARK = regex.compile(
     r"\s*(?:[-–—•*·▪~>+✓√●◦■□]\s*|\d\uFE0F?\u20E3\s*|\p{So}\s*|(?-i:[IVX]{1,4})[.)]\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|[а-яa-z]\)\s*)",
     regex.IGNORECASE,
@@ -48,11 +49,11 @@ def list_items(text: str, labelled: Sequence[LabelledLine]) -> Iterator[Span]:
 
 
 def tells_in_list(text: str, start: int) -> bool:
-    """Whether the words at ``start`` are of a list whose head asks nothing: «Без паспорта я не могу: – получить …»."""
+    """Whether the words at ``start`` are of a list of what cannot be done: «Без паспорта я не могу: – получить …»."""
     above = text[: text.rfind("\n", 0, start + 1) + 1].splitlines()
     head = next((line.strip() for line in reversed(above) if line.strip() and not MARK.match(line)), "")
     is_item = MARK.match(text[text.rfind("\n", 0, start + 1) + 1 :]) is not None
-    return is_item and head.endswith(":") and not (_HEADS_LIST.search(head) or _BARE_HEAD.search(head))
+    return is_item and head.endswith(":") and _CANNOT.search(head) is not None
 
 
 def _items(text: str, at: int) -> Iterator[Span]:
