@@ -22,7 +22,7 @@ from letterkit.intake.references import earlier_numbers, sent_on
 from letterkit.intake.sender_gender import gender_of_sender
 from letterkit.intake.senders import Senders, senders
 from letterkit.intake.signs import ground_of, is_limited_in_health
-from letterkit.intake.split_words import join_split, widen
+from letterkit.intake.split_words import join_lines, join_split, widen
 from letterkit.intake.subject import likely_subject
 from letterkit.intake.values import AppealReading, FoundValue, Span
 from letterkit.intake.wishes import wish_of
@@ -43,6 +43,8 @@ def read_appeal(
     """
     given = text
     text, moved = join_split(replace_lookalikes(text, find_lookalikes(text)))
+    if moved:
+        text = join_lines(text)
     own = without_quoted(text)  # who writes may be named in what they quote, what they ask stands outside of it
     labelled = labelled_lines(text)
     zone = zones(own, labelled)

@@ -1,6 +1,7 @@
 """Words in pieces: a hyphen divides them at the end of a line, or each letter stands apart («П р о ш у»)."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
@@ -9,9 +10,13 @@ from letterkit.russian.morph import parses
 
 _STOPS = r"(?P<stops>[.,:;!?…)»\"]*)"
 _DIVIDED = regex.compile(
-    rf"(?<![\p{{L}}-])(?P<head>\p{{L}}{{2,}})(?P<mark>[-‐¬]\s*\n[^\S\n]*)(?P<tail>\p{{Ll}}+)(?![\p{{L}}-]){_STOPS}"
+    rf"(?<![\p{{L}}-])(?P<head>(?:\p{{L}}+-)?\p{{L}}{{2,}})(?P<mark>[-‐¬]\s*\n[^\S\n]*)(?P<tail>\p{{Ll}}+(?:-\p{{L}}+)*)(?![\p{{L}}-]){_STOPS}"
 )
 _SPACED = regex.compile(rf"(?<![\p{{L}}\d])(?P<word>\p{{L}}(?: \p{{L}}){{4,}})(?![\p{{L}}\d]){_STOPS}")
+_BLOCK = regex.compile(r"(?:[^\n]*\S[^\n]*(?:\n(?=[^\n]*\S)|$|(?=\n)))+")
+_CUT = regex.compile(r"[\p{L}\d,–—-]\s*$")
+_GOES_ON = regex.compile(r"\s*[\p{Ll}\d](?!\p{L}{0,2}\.\s|[\d.]*\))")
+_FEWEST, _MOST, _WIDE, _FULL, _HEAD = 3, 0.5, 60, 0.75, 6
 
 
 def join_split(text: str) -> tuple[str, Sequence[Span]]:
@@ -37,6 +42,25 @@ def join_split(text: str) -> tuple[str, Sequence[Span]]:
     return _SPACED.sub(close, _DIVIDED.sub(join, text)), tuple(moved)
 
 
+def join_lines(text: str) -> str:
+    """``text``, as long as it was, whose narrow paragraphs of lines cut at any word are in one line each.
+
+    Wider ones (from 50 characters) are known by ``sentences``; a column so narrow may be a head or a list as well.
+    """
+    return _BLOCK.sub(_as_one_line, text)
+
+
+def _as_one_line(block: "regex.Match[str]") -> str:
+    lines = block[0].split("\n")
+    widest, margin = max(map(len, lines)), min(len(line) - len(line.lstrip()) for line in lines)
+    goes_on = [_CUT.search(line) is not None and _GOES_ON.match(after) is not None for line, after in pairwise(lines)]
+    if widest >= _WIDE or margin >= _HEAD or len(lines) < _FEWEST or sum(goes_on) < _MOST * len(goes_on):
+        return block[0]
+    full = [_CUT.search(line) is not None and len(line) >= _FULL * widest for line in lines[:-1]]
+    marks = [" " if joint else "\n" for joint in map(max, goes_on, full)]
+    return "".join(line + mark for line, mark in zip(lines, [*marks, ""], strict=True))
+
+
 def widen(span: Span, moved: Sequence[Span]) -> Span:
     """Where in the text as it was ``span`` of the joined one lies."""
     start, end = span
@@ -46,7 +70,8 @@ def widen(span: Span, moved: Sequence[Span]) -> Span:
 def _hyphen_of(head: str, tail: str) -> str:
     """What stands between them."""
     whole, parted, last = map(_is_known, (head + tail, f"{head}-{tail}", tail))
-    if (whole and not (parted and last)) or not last:  # «Кош-/манбетовича»: what is no word is the end of one
+    ends = "-" in head and _is_known(head.rpartition("-")[2] + tail)  # «дизайн-проек-/та»
+    if (whole and not (parted and last)) or ends or not last:  # «Кош-/манбетовича»: what is no word is the end of one
         return ""
     return "-"
 
