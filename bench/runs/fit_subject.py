@@ -74,7 +74,7 @@ def main(folders: Sequence[Path]) -> None:
     unseen = [_words_model([each for at, each in enumerate(appeals) if at % FOLDS != fold]) for fold in range(FOLDS)]
     first = [SubjectModel(*unseen[at % FOLDS], rarity, {}).likelihoods(each.words) for at, each in enumerate(appeals)]
     inputs = _inputs_of(appeals, first)
-    nets = [inputs.taught([at for at in range(len(appeals)) if at % FOLDS != fold]) for fold in range(FOLDS)]
+    nets = [inputs.teach([at for at in range(len(appeals)) if at % FOLDS != fold]) for fold in range(FOLDS)]
     likely = [
         nets[at % FOLDS].likelihoods(each.words, first[at], each.text, each.offered) for at, each in enumerate(appeals)
     ]
@@ -103,7 +103,7 @@ def main(folders: Sequence[Path]) -> None:
     (folder / "subject.json").write_text(json.dumps(told, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     net = {
         name: np.round(value, 4).tolist() if isinstance(value, np.ndarray) else value
-        for name, value in asdict(inputs.taught(range(len(appeals)))).items()
+        for name, value in asdict(inputs.teach(range(len(appeals)))).items()
     }
     (folder / "subject_net.json").write_text(json.dumps(net, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -121,7 +121,7 @@ class _Inputs:
     meant: Floats
     appeals: Floats
 
-    def taught(self, appeals: Iterable[int]) -> SubjectNet:
+    def teach(self, appeals: Iterable[int]) -> SubjectNet:
         """The net that has seen ``appeals`` alone."""
         seen = np.isin(self.appeals, list(appeals))
         usual, spread = self.rows[seen].mean(0), self.rows[seen].std(0) + _NEVER_STILL

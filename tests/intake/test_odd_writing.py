@@ -26,6 +26,42 @@ def test_what_a_quoted_message_asks_is_not_asked_by_who_answers_it() -> None:
     assert "applicant.phone" not in found.found
 
 
+def test_who_signs_above_a_quoted_reply_writes_though_it_greets_them() -> None:
+    found = read_appeal(
+        "Вы ответили про чужой дом. Прошу проверить наш.\n\nГурьянова Вера Павловна\nНевельск, ул. Победы, д. 3\n\n"
+        "> 12.08.2026, Департамент:\n> Уважаемая Вера Павловна!\n> Ваше обращение рассмотрено.\n> Начальник Цой И.С.\n"
+    )
+    assert found.found["applicant.surname"].value == "Гурьянова"
+    assert found.found["applicant.address"].value == "Невельск, ул. Победы, д. 3"
+
+
+NARROW_SCAN = """\
+          Министерство строительства
+          Сахалинской области
+          от Гурьяновой Веры Павлов-
+          ны
+
+     Проработала на маяке двад-
+цать семь лет и стою в очереди
+с 2003 года. Прошу включить му-
+жа в состав семьи
+для расчёта субсидии. Прошу
+объяснить, какой нормой руко-
+водствовались, когда его ис-
+ключали.
+"""
+
+
+def test_lines_of_a_narrow_scan_are_one_paragraph() -> None:
+    found = read_appeal(NARROW_SCAN)
+    assert [" ".join(each.split()) for each in found.card.appeal.questions] == [
+        "Прошу включить мужа в состав семьи для расчёта субсидии.",
+        "Прошу объяснить, какой нормой руководствовались, когда его исключали.",
+    ]
+    assert found.found["applicant.patronymic"].value == "Павловна"
+    assert found.card.appeal.addressed_to == "министерство строительства Сахалинской области"
+
+
 def test_a_text_that_is_nothing_but_a_quotation_keeps_its_words_and_their_places() -> None:
     text = "> Здравствуйте!\n> Прошу починить крышу.\n> Осипова Анна\n"
     assert without_quoted(text) == "  Здравствуйте!\n  Прошу починить крышу.\n  Осипова Анна\n"
