@@ -20,9 +20,9 @@ from letterkit.pages.convert import Converter
 from letterkit.settings import Settings
 from letterkit.store.backup_tables import ScheduledBackup
 from webui.engine import Engine
-from webui.health import context, doctor
+from webui.health import context, doctor, printing
 from webui.health.lines import DoctorLine, LineState, bad
-from webui.health.printing import is_alike, print_fonts
+from webui.health.printing import is_alike, print_fonts, prints_formulas
 
 NOW = datetime(2026, 3, 2, 2, 30).astimezone()
 
@@ -91,6 +91,16 @@ class TestFonts:
         used = print_fonts(converter, ["Times New Roman", "No Such Font"])
         assert is_alike("Times New Roman", used["Times New Roman"])
         assert not is_alike("No Such Font", used["No Such Font"])
+
+    def test_a_formula_that_stays_out_of_the_page_is_told_of(
+        self, converter: Converter, own_engine: Engine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert prints_formulas(converter)
+        monkeypatch.setattr(printing, "_FORMULA", printing._FORMULA.replace("12345", ""))  # as if Math were not there
+        monkeypatch.setattr(own_engine.checker.press, "converter", lambda: converter)
+        [(state, words)] = told(list(context.formula_lines(own_engine)), "Формулы")
+        assert state is LineState.WARNING
+        assert "libreoffice-math-nogui" in words
 
     def test_fonts_of_the_same_widths_stand_for_each_other(self) -> None:
         assert is_alike("Times New Roman", "TimesNewRomanPSMT")

@@ -26,7 +26,7 @@ from letterkit.store.database import Database
 from letterkit.worker.setting_faults import setting_faults
 from webui.engine import Engine
 from webui.health.lines import DoctorLine, bad, warning, well, wrong
-from webui.health.printing import fonts_of_blanks, is_alike, print_fonts
+from webui.health.printing import fonts_of_blanks, is_alike, print_fonts, prints_formulas
 
 _PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^ ;\\]+)", re.MULTILINE)
 _SHOWN = 5
@@ -153,6 +153,19 @@ def font_lines(engine: Engine) -> Iterator[DoctorLine]:
         )
     else:
         yield well("Шрифты", "; ".join(f"{name} – {font}" for name, font in used.items()))
+
+
+def formula_lines(engine: Engine) -> Iterator[DoctorLine]:
+    """Whether formulas of letters are printed too."""
+    try:
+        printed = prints_formulas(engine.checker.press.converter())
+    except LetterkitError as fault:
+        yield bad("Формулы", fault)
+        return
+    if printed:
+        yield well("Формулы", "печатаются")
+    else:
+        yield warning("Формулы", "В письмах они не печатаются, а пропадают: установите пакет libreoffice-math-nogui.")
 
 
 def clock_lines(engine: Engine) -> Iterator[DoctorLine]:

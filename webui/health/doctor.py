@@ -18,7 +18,7 @@ from letterkit.reports.wording import plural
 from letterkit.store.backup_turns import read_standing
 from letterkit.store.data_folder import demand_data_folder
 from webui.engine import Engine
-from webui.health.context import clock_lines, font_lines, settings_lines, version_lines
+from webui.health.context import clock_lines, font_lines, formula_lines, settings_lines, version_lines
 from webui.health.lines import DoctorLine, LineState, bad, warning, well, wrong
 from webui.health.parts import parts_of
 
@@ -88,6 +88,7 @@ def look(engine: Engine) -> Iterator[DoctorLine]:
         yield line
     if prints:
         yield from font_lines(engine)
+        yield from formula_lines(engine)
     yield from clock_lines(engine)
     for lines in (_backups, _outgoing, _incoming):
         try:

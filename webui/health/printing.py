@@ -1,4 +1,4 @@
-"""Which fonts LibreOffice prints with where a blank asks for this or that one."""
+"""Which fonts LibreOffice prints with where a blank asks for this or that one, and whether it prints formulas."""
 
 import io
 import re
@@ -20,6 +20,7 @@ _ALIKE: Mapping[str, tuple[str, ...]] = {
 }
 """Fonts of the same widths: pages break where they would."""
 _FONT = re.compile(rb'w:(?:ascii|hAnsi)="([^"]{1,60})"')
+_FORMULA = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>12345</m:t></m:r></m:oMath>'
 _FOUND_IN = ("word/document.xml", "word/styles.xml")
 
 
@@ -56,6 +57,19 @@ def print_fonts(converter: Converter, names: Iterable[str]) -> dict[str, str]:
     if len(pages) != 1 or any(f"Шрифт{number}" not in used for number in range(len(names))):
         raise ToolFailed("health.libreoffice")
     return {name: used[f"Шрифт{number}"] for number, name in enumerate(names)}
+
+
+def prints_formulas(converter: Converter) -> bool:
+    """Whether a formula is printed: LibreOffice without its part Math leaves it out and says nothing."""
+    from docx import Document
+    from docx.oxml import parse_xml
+
+    from letterkit.pages.facts import page_facts
+
+    document, file = Document(), io.BytesIO()
+    document.add_paragraph()._p.append(parse_xml(_FORMULA))
+    document.save(file)
+    return any("12345" in word.text for page in page_facts(converter.pdf(file.getvalue())).pages for word in page.words)
 
 
 def is_alike(wanted: str, used: str) -> bool:
