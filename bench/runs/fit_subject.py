@@ -140,11 +140,12 @@ class _Inputs:
 
 
 def _inputs_of(appeals: Sequence[_Appeal], first: Sequence[Mapping[str, float]]) -> _Inputs:
+    meant = [meanings_of(each.words, each.text, each.offered) for each in appeals]
     seen = [
-        signs_together_with_others(each.words, likely, each.text, each.offered)
-        for each, likely in zip(appeals, first, strict=True)
+        signs_together_with_others(each.words, likely, each.text, each.offered, rows)
+        for each, likely, rows in zip(appeals, first, meant, strict=True)
     ]
-    vectors = np.vstack([meanings_of(each.words, each.text, each.offered) for each in appeals])
+    vectors = np.vstack(meant)
     known = vectors[vectors.any(axis=1)][::_EACH]
     meanings = np.linalg.svd(known - known.mean(0), full_matrices=False)[2][:_MEANINGS].T
     signs = sorted({sign for words in seen for told in words.values() for sign in told})

@@ -17,6 +17,8 @@ _BARE_HEAD = regex.compile(
     r"предлага(?:ю|ем)|вопросы|требования|просьбы|предложения|чего\s+добиваемся|по\s+сути)\s*[:↓]?\s*$"
 )
 _CANNOT = regex.compile(r"(?i)(?<!\p{L})(?:не\s+(?:мо[гж]\p{L}+|уда\p{L}+)|нельзя|невозможно)(?!\p{L})")
+_ABOVE = 1_000
+"""Characters above an item in which the head of its list is looked for."""
 MARK = regex.compile(
     r"\s*(?:[-–—•*·▪~>+✓√●◦■□]\s*|\d\uFE0F?\u20E3\s*|\p{So}\s*|(?-i:[IVX]{1,4})[.)]\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|[а-яa-z]\)\s*)",
     regex.IGNORECASE,
@@ -50,10 +52,12 @@ def list_items(text: str, labelled: Sequence[LabelledLine]) -> Iterator[Span]:
 
 def tells_in_list(text: str, start: int) -> bool:
     """Whether the words at ``start`` are of a list of what cannot be done: «Без паспорта я не могу: – получить …»."""
-    above = text[: text.rfind("\n", 0, start + 1) + 1].splitlines()
-    head = next((line.strip() for line in reversed(above) if line.strip() and not MARK.match(line)), "")
-    is_item = MARK.match(text[text.rfind("\n", 0, start + 1) + 1 :]) is not None
-    return is_item and head.endswith(":") and _CANNOT.search(head) is not None
+    line = text.rfind("\n", 0, start) + 1
+    if MARK.match(text, line) is None:
+        return False
+    above = text[max(0, line - _ABOVE) : line].splitlines()
+    head = next((each.strip() for each in reversed(above) if each.strip() and not MARK.match(each)), "")
+    return head.endswith(":") and _CANNOT.search(head) is not None
 
 
 def _items(text: str, at: int) -> Iterator[Span]:

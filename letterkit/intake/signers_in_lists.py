@@ -7,7 +7,7 @@ from letterkit.intake.zones import Zones
 
 _PART = r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?"
 _LINE = regex.compile(
-    r"(?m)^[^\S\n]*(?:№?[^\S\n]*\d{1,3}[.)]?[^\S\n]*\|?[^\S\n]*|[-–—•*|][^\S\n]*)?"
+    r"(?m)^[^\S\n]*+(?:№?[^\S\n]*\d{1,3}[.)]?[^\S\n]*\|?[^\S\n]*|[-–—•*|][^\S\n]*)?"
     rf"(?P<name>{_PART}(?:[^\S\n]{_PART}){{1,2}}|{_PART}[^\S\n]\p{{Lu}}\.(?:[^\S\n]?\p{{Lu}}\.)?)"
     r"[^\S\n]*(?=$|\||,|\(|[–—-][^\S\n]|\s{3}|[^\S\n](?:кв|д|дом)\.?[^\S\n]?\d|[^\S\n]?\d)"
 )

@@ -1,7 +1,7 @@
 """Words in pieces: a hyphen divides them at the end of a line, or each letter stands apart («П р о ш у»)."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby
 
 import regex
 
@@ -13,8 +13,7 @@ _DIVIDED = regex.compile(
     rf"(?<![\p{{L}}-])(?P<head>(?:\p{{L}}+-)?\p{{L}}{{2,}})(?P<mark>[-‐¬]\s*\n[^\S\n]*)(?P<tail>\p{{Ll}}+(?:-\p{{L}}+)*)(?![\p{{L}}-]){_STOPS}"
 )
 _SPACED = regex.compile(rf"(?<![\p{{L}}\d])(?P<word>\p{{L}}(?: \p{{L}}){{4,}})(?![\p{{L}}\d]){_STOPS}")
-_BLOCK = regex.compile(r"(?:[^\n]*\S[^\n]*(?:\n(?=[^\n]*\S)|$|(?=\n)))+")
-_CUT = regex.compile(r"[\p{L}\d,–—-]\s*$")
+_CUT = regex.compile(r"[\p{L}\d,–—-]")
 _GOES_ON = regex.compile(r"\s*[\p{Ll}\d](?!\p{L}{0,2}\.\s|[\d.]*\))")
 _FEWEST, _MOST, _WIDE, _FULL, _HEAD = 3, 0.5, 60, 0.75, 6
 
@@ -45,18 +44,19 @@ def join_split(text: str) -> tuple[str, Sequence[Span]]:
 def join_lines(text: str) -> str:
     """``text``, as long as it was, whose narrow paragraphs of lines cut at any word are in one line each.
 
-    Wider ones (from 50 characters) are known by ``sentences``; a column so narrow may be a head or a list as well.
+    Wider ones are known by ``sentences``; a column so narrow may be a head or a list as well.
     """
-    return _BLOCK.sub(_as_one_line, text)
+    paragraphs = groupby(text.split("\n"), key=lambda line: bool(line.strip()))
+    return "\n".join(_as_one_line(list(lines)) if is_told else "\n".join(lines) for is_told, lines in paragraphs)
 
 
-def _as_one_line(block: "regex.Match[str]") -> str:
-    lines = block[0].split("\n")
+def _as_one_line(lines: Sequence[str]) -> str:
     widest, margin = max(map(len, lines)), min(len(line) - len(line.lstrip()) for line in lines)
-    goes_on = [_CUT.search(line) is not None and _GOES_ON.match(after) is not None for line, after in pairwise(lines)]
+    cut = [_CUT.match(line.rstrip()[-1:]) is not None for line in lines[:-1]]
+    goes_on = [is_cut and _GOES_ON.match(after) is not None for is_cut, after in zip(cut, lines[1:], strict=True)]
     if widest >= _WIDE or margin >= _HEAD or len(lines) < _FEWEST or sum(goes_on) < _MOST * len(goes_on):
-        return block[0]
-    full = [_CUT.search(line) is not None and len(line) >= _FULL * widest for line in lines[:-1]]
+        return "\n".join(lines)
+    full = [is_cut and len(line) >= _FULL * widest for is_cut, line in zip(cut, lines, strict=False)]
     marks = [" " if joint else "\n" for joint in map(max, goes_on, full)]
     return "".join(line + mark for line, mark in zip(lines, [*marks, ""], strict=True))
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from letterkit.core.errors import RuleError
 from letterkit.datafile import read_text
-from letterkit.intake.subject_words import WordSigns, lemmas_of_roots, roots_of
+from letterkit.intake.subject_words import LEAST, WordSigns, lemmas_of_roots, roots_of
 from letterkit.russian.vectors import vectors
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ _MOST_PLACES = 8
 _SIZE = 300
 FARTHEST = 6.0
 """Signs further from the usual than so many deviations are as far as this."""
-_LEAST = 0.002
+_SUREST = 1e-6
+"""A first look is no surer than this, either way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,10 @@ class SubjectNet:
 
         if not words:
             return {}
-        seen = signs_together_with_others(words, first, text, offered)
+        vectors_of = meanings_of(words, text, offered)
+        seen = signs_together_with_others(words, first, text, offered, vectors_of)
         told = np.array([[signs.get(sign, 0.0) for sign in self.signs] for signs in seen.values()])
-        told = np.hstack([told, meanings_of(words, text, offered) @ self.meanings])
+        told = np.hstack([told, vectors_of @ self.meanings])
         told = np.clip((told - self.usual) / self.spread, -FARTHEST, FARTHEST)
         score = np.maximum(told @ self.hidden + self.hidden_bias, 0) @ self.last + self.last_bias
         return dict(zip(words, (1 / (1 + np.exp(-score))).tolist(), strict=True))
@@ -81,27 +83,30 @@ def subject_net() -> SubjectNet:
 
 
 def signs_together_with_others(
-    words: Mapping[str, WordSigns], first: Mapping[str, float], text: str, offered: Sequence[str]
+    words: Mapping[str, WordSigns], first: Mapping[str, float], text: str, offered: Sequence[str], vectors_of: "Floats"
 ) -> dict[str, dict[str, float]]:
-    """What speaks for each of ``words`` beside all the others: its own signs, and those of where it stands."""
+    """What speaks for each of ``words`` beside all the others: its own signs, and those of where it stands.
+
+    ``vectors_of`` are those of ``meanings_of``.
+    """
     heard = roots_of(text)
-    likely = [first.get(root, _LEAST) for root in heard]
+    likely = [first.get(root, LEAST) for root in heard]
     places: dict[str, list[int]] = {}
     for at, root in enumerate(heard):
         places.setdefault(root, []).append(at)
     of_offers: dict[str, list[float]] = {}
-    kinds = list(dict.fromkeys(offered))
-    for offer in kinds:
+    different = list(dict.fromkeys(offered))
+    for offer in different:
         roots = roots_of(offer)
-        worth = _mean([first.get(root, _LEAST) for root in roots])
+        worth = _mean([first.get(root, LEAST) for root in roots])
         for root in set(roots):
             of_offers.setdefault(root, []).append(worth)
-    length, alike = max(1, len(heard)), _likeness_to_all(words, text, offered)
+    length, alike = max(1, len(heard)), _likeness_to_all(words, text, vectors_of)
     found: dict[str, dict[str, float]] = {}
     for root, signs in words.items():
         said, offers = places.get(root, []), of_offers.get(root, [])
         near = [_near(root, at, heard, likely) for at in said[:_MOST_PLACES]]
-        chance = first[root]
+        chance = min(1 - _SUREST, max(_SUREST, first[root]))
         found[root] = {
             **signs,
             "first look": math.log(chance / (1 - chance)),
@@ -111,7 +116,7 @@ def signs_together_with_others(
             "words": math.log1p(len(heard)),
             "different words": math.log1p(len(words)),
             "offers": math.log1p(len(offers)),
-            "share of offers": len(offers) / max(1, len(kinds)),
+            "share of offers": len(offers) / max(1, len(different)),
             "best offer": max(offers, default=0.0),
             "offers, mean": _mean(offers),
             "like all": alike[root],
@@ -139,11 +144,11 @@ def meanings_of(words: Mapping[str, WordSigns], text: str, offered: Sequence[str
     return rows
 
 
-def _likeness_to_all(words: Mapping[str, WordSigns], text: str, offered: Sequence[str]) -> dict[str, float]:
+def _likeness_to_all(words: Mapping[str, WordSigns], text: str, rows: "Floats") -> dict[str, float]:
     """How near in meaning each of ``words`` is to the whole text: the cosine; −1 where it has no vector."""
     import numpy as np
 
-    rows, counted = meanings_of(words, text, offered), Counter(roots_of(text))
+    counted = Counter(roots_of(text))
     weights = np.array([counted[root] * signs.get("rare", 0.0) for root, signs in words.items()])
     whole = weights @ rows
     alike = rows @ whole / (float(np.linalg.norm(whole)) or 1.0)

@@ -30,7 +30,7 @@ _EARLY = 0.3  # of a question
 _LIKELY = 0.3  # of the groups that call it typical
 _OF_PEOPLE = frozenset(("Name", "Surn", "Patr"))
 _KINDS = {"NOUN": "noun", "ADJF": "adjective", "PRTF": "adjective", "VERB": "verb", "INFN": "infinitive"}
-_LEAST = 0.002
+LEAST = 0.002
 """How likely a word is that the appeal neither says nor suggests."""
 WordSigns = Mapping[str, float]
 
@@ -79,7 +79,7 @@ def lemmas_of_roots(texts: Iterable[str]) -> dict[str, str]:
 def expected_likeness(words: str, likelihoods: Mapping[str, float]) -> float:
     """The share of words that ``words`` may be expected to have in common with the subject: F1, from 0 to 1."""
     said = frozenset(roots_of(words))
-    common = sum(likelihoods.get(root, _LEAST) for root in said)
+    common = sum(likelihoods.get(root, LEAST) for root in said)
     return 2 * common / (len(said) + sum(likelihoods.values())) if said else 0.0
 
 
