@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import regex
 
 from letterkit.intake.values import Span
-from letterkit.russian.morph import parses
+from letterkit.russian.morph import is_known, parses
 
 _I = "(?i)"
 _GAP = regex.compile(r"(?:[^\S\n]*[,;.–—-]?[^\S\n]*\n?[^\S\n]*)(?:\(?)")
 _NAME = (
-    r"(?:(?:\d{1,2}(?:-(?:й|го|ая|я))?|(?!(?:в|во|на|по|из|от|до|у|около|возле|между)\s)[\p{L}][\p{L}.]*(?:-[\p{L}]+)*|\d{1,2}\s+лет|имени|им\.)"
+    r"(?:(?:\d{1,2}(?:-(?:й|го|ая|я))?|(?!(?:в|во|на|по|из|от|до|у|около|возле|между)\s)\p{L}(?:\p{L}|(?<!\p{L}{4})\.)*(?:-\p{L}+)*|\d{1,2}\s+лет|имени|им\.)"
     r"\s?){1,4}?"
 )
 _CAPITAL = r"\p{Lu}[\p{Ll}]+(?:-\p{L}+)*"
@@ -172,7 +172,7 @@ def _with_town(text: str, address: Address, after: int) -> Address:
         if address.parts[0] == "street"
         else None
     )
-    if before is None or not (before["kind"] or _is_town(before["name"]) or before["name"].endswith(("ое", "ее"))):
+    if before is None or not (before["kind"] or _can_be_town(before["name"])):
         return address
     start = before.start()
     return Address(start, address.end, ("town", *address.parts), ((start, before.end("name")), *address.spans))
@@ -232,6 +232,12 @@ def _as_name(word: "regex.Match[str]") -> str:
 def _is_town(name: str) -> bool:
     word = name.split()[-1].lower()
     return any("Geox" in each.tag for each in parses(word)) or word.endswith(_OF_TOWNS)
+
+
+def _can_be_town(name: str) -> bool:
+    """Whether ``name``, written just before a street, is of a settlement: one that no dictionary has can be."""
+    word = name.lower()
+    return _is_town(name) or word.endswith(("ое", "ее")) or not (is_known(word) or _names_person(word))
 
 
 def _begins_line(text: str, start: int) -> bool:

@@ -29,7 +29,17 @@ _NO_ADDRESS = regex.compile(
     r"\s*(?:[(;<☎]|[,.]?\s*(?:тел|моб|сот|e-?mail|эл\.|почта|инн|кпп)(?!\p{L}))|[.]\s+(?-i:\p{Lu})|\S+@", regex.I
 )
 _TOWN_AND_STREET = regex.compile(r"(?P<town>[^,]+?)\s(?:по|на)\s(?P<rest>.+)")
+_HOUSE_ALONG = regex.compile(
+    r"(?i)дом[ауе]\s(?:№\s?)?(?P<number>\d+(?:\s?[/-]\s?\d+)?[а-д]?)\sпо\s(?P<street>ул(?:\.|ице)\s?[^,(]+?)"
+    r"(?:(?:,|\sв)\s(?P<town>(?:г|город|с|сел|п|пос|пос[её]л?к|дер|деревн|ст)[.ае]?\s[^,(]+))?(?P<rest>[,(].*)?"
+)
 _INTO_HOUSE = regex.compile(r",?\s+в\s+доме\s")
+_FLAT_AFTER = regex.compile(
+    r"[\s,;–—(]{1,3}(?:(?:проживающ\p{L}+|живу|из|там\s+же)[,\s]+)?"
+    r"(?P<flat>(?i:кв|квартир[аеыу]|ком|комн|комнат[аеыу])\.?[^\S\n]?(?:№[^\S\n]?)?\d{1,4}(?:-?[а-д](?!\p{L}))?)(?!\d)"
+)
+"""«Крючкова Валентина Сергеевна, кв. 17»: what of the address a signer adds to the house told above."""
+_FLAT = regex.compile(r"(?i)(?<!\p{L})(?:кв|квартир\p{L}|ком|комн|комнат\p{L}|к|оф)\.?\s?(?:№\s?)?\d")
 _ENOUGH = 0.4
 _BIAS = -6.1
 WEIGHTS = {
@@ -58,6 +68,8 @@ def own_address(
 ) -> FoundValue[str] | None:
     """The address of the writer, as it stands; ``names`` are where the writer is named."""
     offered = offered_addresses(text, labelled, zones, places, names)
+    flat = next((after for _, stop in names if (after := _FLAT_AFTER.match(text, stop))), None)
+    houses = [each for each in offered if {"house", "street"} <= each.signs and "flat" not in each.signs]
     best = max(offered, key=lambda each: each.likelihood, default=None)
     if best is None or best.likelihood < _ENOUGH:
         return None
@@ -68,7 +80,10 @@ def own_address(
     words = " ".join(text[start:end].split()).strip(" ,.(")
     if words.count("(") > words.count(")") and not names_town(words[words.rindex("(") + 1 :]):
         words = words[: words.rindex("(")].rstrip(" ,")
-    return FoundValue(_as_on_envelope(words), ((start, end),), round(best.likelihood, 2))
+    told = FoundValue(_as_on_envelope(words), ((start, end),), round(best.likelihood, 2))
+    if flat is None or best not in houses or _FLAT.search(words):
+        return told
+    return FoundValue(f"{told.value}, {flat['flat']}", (*told.places, flat.span("flat")), told.confidence)
 
 
 def _end_of_line(text: str, labelled: Sequence[LabelledLine], start: int, end: int) -> int:
@@ -83,12 +98,18 @@ def _end_of_line(text: str, labelled: Sequence[LabelledLine], start: int, end: i
 
 
 def _as_on_envelope(address: str) -> str:
-    """«Поронайске на улице Восточной в доме 73» → «Поронайск, улица Восточная, дом 73»."""
+    """«Поронайске на улице Восточной в доме 73» → «Поронайск, улица Восточная, дом 73»; «дома № 4 по ул. Лесной,
+    с. Быков» → «с. Быков, ул. Лесная, д. 4».
+    """
+    if along := _HOUSE_ALONG.fullmatch(address):
+        parts = (along["town"], along["street"])
+        return ", ".join([*(in_nominative(part) for part in parts if part), f"д. {along['number']}"]) + (
+            along["rest"] or ""
+        )
     said = _TOWN_AND_STREET.fullmatch(address)
     if said is None or not names_town(said["town"]):
         return in_nominative(address)
-    town = in_nominative(f"{said['town']}, д").removesuffix(", д")  # known for a settlement by what follows it
-    return f"{town}, {in_nominative(_INTO_HOUSE.sub(', дом ', said['rest']))}"
+    return f"{in_nominative(said['town'])}, {in_nominative(_INTO_HOUSE.sub(', дом ', said['rest']))}"
 
 
 def offered_addresses(

@@ -30,7 +30,7 @@ _SAID = regex.compile(
 )
 _HOUSE_BEFORE = regex.compile(rf"(?<!\p{{L}})(?i:дом(?:а|е|у|ом)?)\s(?:№\s?)?(?P<number>{_NUMBER})\s$")
 _OF_STREETS = ("ской", "скую", "цкой", "ске", "цке", "овке", "ово", "ево", "ино")
-_FIRST_WORD = regex.compile(r"\p{Lu}(?:\p{Ll}+|\p{Lu}{2,})(?:-\p{L}+)*(?=,?\s+\p{L})")
+_FIRST_WORD = regex.compile(r"\p{Lu}(?:\p{Ll}+|\p{Lu}{2,})(?:-\p{L}+)*(?=,?\s+\p{L}|$)")
 _STREET_IN_CASE = regex.compile(
     r"^(?:по\s+)?(?P<kind>улиц[аеыу]|ул\.)(?:\s*(?P<stem>\p{Lu}\p{Ll}+)(?:ой|ую)(?=[\s,]|$))?"
 )
@@ -42,6 +42,8 @@ _KIND_IN_CASE = (
 )
 _SETTLEMENTS = {"сел": "село", "город": "город", "посёлк": "посёлок", "поселк": "поселок", "деревн": "деревня"}
 _SETTLEMENT_IN_CASE = regex.compile(r"^(?P<kind>сел|город|посёлк|поселк|деревн)[аеиу](?=\s)")
+_NEUTER_IN_CASE = regex.compile(r"(?<=^\p{Lu}\p{Ll}+[сц]к)(?:ого|ому?)(?!\p{L})")
+"""«Троицком»: of a village it is «Троицкое», though the dictionary knows the town of Троицк."""
 _TOWN_ENDINGS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("ском", "цком", "овом", "евом", "ного", "ского", "цкого"), lambda word: regex.sub("(?:ом|ого)$", "ое", word)),
     (("ах",), lambda word: word[:-2] + ("и" if word[-3:-2] in "кгх" else "ы")),
@@ -87,7 +89,9 @@ def in_nominative(address: str) -> str:
     «Охе, Советская, 1» → «Оха, …», «Луговом, 8» → «Луговое, 8», «улицы Театральной, 90» → «улица Театральная, 90».
     """
     address = _STREET_IN_CASE.sub(_street_in_nominative, address)
-    address = _SETTLEMENT_IN_CASE.sub(lambda kind: _SETTLEMENTS[kind["kind"]], address)
+    if settlement := _SETTLEMENT_IN_CASE.match(address):
+        kind, name = _SETTLEMENTS[settlement["kind"]], address[settlement.end() :].lstrip()
+        return f"{kind} {in_nominative(_NEUTER_IN_CASE.sub('ое', name) if kind == 'село' else name)}"
     first = _FIRST_WORD.match(address)
     if first is None:
         return address

@@ -116,12 +116,25 @@ def test_a_short_word_between_numbers_is_no_month() -> None:
         ("прописан в Поронайске на улице Восточной в доме 73", "Поронайск, улица Восточная, дом 73"),
         ("невельск ленина 45 кв 3", "невельск ленина 45 кв 3"),
         ("д. Берёзовка, дом 7", "д. Берёзовка, дом 7"),
+        ("Томари, Новая улица, 12, кв. 4", "Томари, Новая улица, 12, кв. 4"),
         ("г. Томари, мкр. Южный, ул. Лесная, д.  4,  кв. 9", "г. Томари, мкр. Южный, ул. Лесная, д. 4, кв. 9"),
     ],
 )
 def test_addresses_are_read_as_people_put_them(said: str, address: str) -> None:
     text = f"Прошу починить крышу.\n\nГурьянова Вера Павловна, {said}\n"
     assert read_appeal(text).card.applicant.address == address
+
+
+@pytest.mark.parametrize(
+    ("told", "address"),
+    [
+        ("Мы живём в доме № 33 по ул. Лесной. Просим", "ул. Лесная, д. 33, кв. 17"),
+        ("Мы живём в доме 33 по улице Лесной в селе Троицком. Просим", "село Троицкое, улица Лесная, д. 33, кв. 17"),
+    ],
+)
+def test_an_address_in_a_sentence_is_put_as_on_an_envelope_with_the_flat_of_the_signer(told: str, address: str) -> None:
+    found = read_appeal(f"{told} починить крышу.\n\nГурьянова Вера Павловна, кв. 17\nДьячков А. М., кв. 18\n")
+    assert found.card.applicant.address == address
 
 
 def test_a_table_of_signers_is_read_name_by_name() -> None:
