@@ -66,7 +66,7 @@ class OfferedAddress:
 def own_address(
     text: str, labelled: Sequence[LabelledLine], zones: Zones, places: Sequence[Address], names: Sequence[Span]
 ) -> FoundValue[str] | None:
-    """The address of the writer, as it stands; ``names`` are where the writer is named."""
+    """The address of the writer as on an envelope, with the flat that stands after one of ``names``, the writer's."""
     offered = offered_addresses(text, labelled, zones, places, names)
     flat = next((after for _, stop in names if (after := _FLAT_AFTER.match(text, stop))), None)
     houses = [each for each in offered if {"house", "street"} <= each.signs and "flat" not in each.signs]

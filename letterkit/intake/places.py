@@ -173,7 +173,7 @@ def _part_in_nominative(kind: str, words: str) -> str:
     """A part of an address that a sentence has put into another case: «дома № 14», «улице Мира», «Южно-Сахалинске»."""
     for pattern, nominative in _KIND_IN_CASE:
         words = pattern.sub(nominative, words)
-    return in_nominative(f"{words}, д").removesuffix(", д") if kind in ("name", "town") else in_nominative(words)
+    return in_nominative(words)
 
 
 def _without_flat(number: str) -> str:
