@@ -72,11 +72,11 @@ class IntakeFigures:
         return self.questions["right"] / max(1, self.questions["labelled"])
 
 
-def measure(folder: Path) -> IntakeFigures:
-    """Reads every appeal of the set in ``folder``."""
+def measure(folder: Path, step: int = 1) -> IntakeFigures:
+    """Reads the appeals of the set in ``folder``: all of them, or each ``step``-th."""
     figures = IntakeFigures()
     groups = classifier().group_words
-    for text_file in sorted(folder.glob("*.txt")):
+    for text_file in sorted(folder.glob("*.txt"))[::step]:
         label_file = text_file.with_suffix(".yml")
         label = parse_yaml(read_text(label_file, CardError), file=str(label_file), error=CardError) or {}
         text = read_text(text_file, CardError)

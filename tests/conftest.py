@@ -54,7 +54,7 @@ MARK_OF_FIXTURE = {
 }
 
 # A slow or busy machine is no fault of what is tested.
-for profile, examples in (("letterkit", 40), ("everything", 150)):
+for profile, examples in (("letterkit", 25), ("everything", 150)):
     settings.register_profile(
         profile, deadline=None, max_examples=examples, suppress_health_check=[HealthCheck.too_slow]
     )

@@ -14,7 +14,7 @@ from letterkit.reading import read_text
 
 from ..counted import calls
 
-SMALL = 4_000  # characters: beyond what is read as one piece
+SMALL = 2_500  # characters: beyond what is read as one piece
 TIMES = 4
 MOST = 1.5 * TIMES  # the square would be TIMES * TIMES
 

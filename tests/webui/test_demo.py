@@ -82,6 +82,7 @@ def test_every_page_of_a_demo_says_that_its_people_are_made_up(client: FlaskClie
         assert "вымышлены" not in client.get(path).text
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_no_page_of_it_is_heavy(application: Flask, demo: tuple[Engine, register.Welcome]) -> None:
     engine, welcome = demo
