@@ -59,7 +59,7 @@ _COURTESY = regex.compile(
 )
 _LINE_ENDS = regex.compile(
     r"(?i)\s+(?:от|лично|прошу|пиш[уе]\p{L}*|обращаюсь|впервые|(?:перв|втор|трет|четв[её]рт)\p{L}+\s+раз|уже|снова|вновь|повторно|потому|так\s+как|копия|тов\.|товарищу|г-ну|господину)(?!\p{L})|,?\s+(?:адрес|тел|проживающ|зарегистрирован)\p{L}*|"
-    r"\s{3,}\S|[;:!?(<@]|(?<=\p{L}{4}|(?-i:\p{Lu}{2}))\.(?:\s|$)|(?<!№)\s\d|\s[–—]\s"
+    r"\s{3,}\S|[;:!?(<@]|(?<=\p{L}{4}|(?-i:\p{Lu}{2}))\.(?:\s|$)|(?<!№)\s\d|\s[–—]\s(?!Югр|Алани|Чуваши|Кузбасс)"
 )
 _NAME_IN_LINE = regex.compile(
     r"\s\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}\.\s?\p{Lu}?|\s\p{Lu}\.\s?\p{Lu}\.\s?\p{Lu}\p{Ll}+"
@@ -102,6 +102,16 @@ _WRITTEN_TO = regex.compile(r"минстрой|(?:министерство|ми�
 """What is taken for the addressee wherever it is named first; «администрация» of a story mostly is told of."""
 _EMPTY = regex.compile(r"(?i)(?:председател\p{L}+ правлени\p{L}+|председател\p{L}*|директор|начальник|отдел)")
 _NEXT = regex.compile(r"\s+(?P<word>\p{L}+(?:-\p{L}+)*|«[^»\n]+»|№\s?\d+)")
+_ON_WHAT = regex.compile(r"(?i)(?:министр|министерств|комитет|департамент|управлени)\p{L}{0,4}\s+по\s")
+_REGISTERED = regex.compile(
+    r"(?mi)^[^\S\n]*(?:исх\.?\s*)?(?:на\s+)?(?:\d\d\.\d\d\.\d{4}[^\S\n]+)?№[^\S\n]*[\w/-]*(?:[^\S\n]+от[^\S\n]+[\d._]+)?"
+    r"(?=[^\S\n]{3,}\S|[^\S\n]*$)"
+)
+"""«12.03.2026 № 07», «на № ____»: the left column of a letterhead, beside which stands to whom it is written."""
+_NEXT_LINE = regex.compile(r"\n(?P<line>[^\n]+)")
+_FORMATION = regex.compile(r"(?i)муниципальн\p{L}+ образовани\p{L}+$")
+_TOWN = regex.compile(r"(?i)\s*(?:город|городско|муниципальн|сельско|посёлок|поселок)")
+"""«Главе муниципального образования / город-курорт Анапа»: what a formation is called stays in the nominative."""
 _JOINTS = frozenset(("от", "из", "по", "на", "с"))
 _OF_PEOPLE = frozenset(("Surn", "Name", "Patr"))
 _AFTER_WHOM = regex.compile(r"(?i)им(?:ени|\.)\s*$")
@@ -118,6 +128,7 @@ _ALSO_CALLED = regex.compile(r"[^\S\n]?(?P<name>\(\p{Lu}\p{L}+\))")
 
 def addressee(text: str, labelled: tuple[LabelledLine, ...], zones: Zones) -> FoundValue[str] | None:
     """The addressee in the nominative, as fully as it is named; bodies and posts with a small letter."""
+    text = _REGISTERED.sub(lambda said: " " * len(said[0]), text)
     found = _find_addressee(text, labelled, zones)
     if found is None or not _OF_REPUBLIC.search(found.value):
         return found
@@ -160,6 +171,8 @@ def _find_addressee(text: str, labelled: tuple[LabelledLine, ...], zones: Zones)
 def _whole_value(low: str, line: LabelledLine) -> FoundValue[str] | None:
     """All that stands after «Кому:» where it is in the nominative: «губернатор Сахалинской области Дементьев С.О.»."""
     said = _COURTESY.sub("", " ".join(low[line.at : line.end].split())).strip(" .,")
+    if said.split(" ")[0].lower() in _NOT_NAMED:
+        return None
     if (
         regex.search(r"[<(;@]", said)
         or not said
@@ -220,13 +233,16 @@ def _end_of(text: str, low: str, start: int, line_end: int) -> tuple[int, tuple[
     names = [entity for entity in persons(with_capitals(text[: line_end + 400])) if entity.start > start]
     end = _cut(text, start, line_end, names)
     for _ in range(_MOST_LINES):
-        if text[end:line_end].strip():
+        if text[end:line_end].strip(" \t,"):
             break
-        following = regex.compile(r"\n([^\n]+)").match(text, line_end)
-        if following is None or not _goes_on(low[slice(*following.span(1))], following.start(1), names):
+        following = _NEXT_LINE.match(text, line_end)
+        if following is None or not (
+            _goes_on(low[slice(*following.span("line"))], following.start("line"), names)
+            or (_FORMATION.search(low, start, end) and _TOWN.match(low, following.start("line")))
+        ):
             break
         line_end = following.end()
-        begins = line_end - len(following[1].lstrip())
+        begins = line_end - len(following["line"].lstrip())
         end = _cut(text, begins, line_end, names)
     return end, _person(text, end)
 
@@ -240,6 +256,7 @@ def _end_of_genitives(text: str, end: int) -> int:
         if not (
             low == "и"
             or word["word"][0] in "«№"
+            or (len(low) > 1 and word["word"].isupper())
             or any(
                 each.tag.POS in ("NOUN", "ADJF") and "gent" in each.tag and not _OF_PEOPLE & each.tag.grammemes
                 for each in parses(low)[:3]
@@ -254,7 +271,10 @@ def _cut(text: str, start: int, line_end: int, names: Sequence[Entity]) -> int:
     ends = [line_end]
     if stop := _LINE_ENDS.search(text, start, line_end):
         ends.append(stop.start())
-    ends += [comma.start() for comma in _COMMA.finditer(text, start, line_end) if not _is_of_body(comma["next"] or "")]
+    case = "datv" if _ON_WHAT.search(text, start, line_end) else "gent"
+    ends += [
+        comma.start() for comma in _COMMA.finditer(text, start, line_end) if not _is_of_body(comma["next"] or "", case)
+    ]
     people = [entity.start for entity in names if start < entity.start < line_end]
     people += [match.start() for match in _NAME_IN_LINE.finditer(text, start, line_end)]
     ends += [at for at in people if not _in_quotes(text, start, at)]
@@ -264,10 +284,10 @@ def _cut(text: str, start: int, line_end: int, names: Sequence[Entity]) -> int:
     return end
 
 
-def _is_of_body(word: str) -> bool:
-    """Whether ``word`` after a comma goes on with what a body is of: «строительства, архитектуры и …»."""
-    return word[:1].islower() and any(
-        each.tag.POS in ("NOUN", "ADJF") and "gent" in each.tag for each in parses(word)[:3]
+def _is_of_body(word: str, case: str) -> bool:
+    """Whether ``word`` after a comma goes on with what a body is of: «строительства, архитектуры и …», «…, ЖКХ и …»."""
+    return (len(word) > 1 and word.isupper()) or (
+        word[:1].islower() and any(each.tag.POS in ("NOUN", "ADJF") and case in each.tag for each in parses(word)[:3])
     )
 
 

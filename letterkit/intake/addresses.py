@@ -35,7 +35,7 @@ _PARTS = (
              r"\p{L}+(?:-\p{L}+)*(?:ск|цк)(?:ий|ого|ой)\s+(?:(?:муниципальн|городск)\p{L}+\s+)?(?:р-на?|"
              r"райо?на?|окр(?:уга?|\.)|[гм]\.?\s?о\.?)(?!\p{L})|(?:ж\.\s?р|жил(?:ой|\.)\s+р(?:айон|-н))\.?\s+(?-i:\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)?)|(?:(?:муниципальн|городск)\p{L}+\s+)(?:округ\p{L}?|"
              r"район\p{L}?)\s+«[^»\n]{3,40}»|планировочн\p{L}+\s+район\p{L}?\s+(?-i:\p{Lu})\p{L}+|пл\.\s?р(?:-н|\.)\s?(?-i:\p{Lu})\p{L}+|"
-             r"(?:р-н|район)\s+(?-i:\p{Lu})\p{L}+(?:ск|цк)ий",
+             r"(?:р-н|район)\s+(?-i:\p{Lu})\p{L}+(?:ск|цк)ий|р-н\s+(?-i:\p{Lu}\p{Ll}+)(?=,)",
     ),
     (
         "town",
@@ -104,7 +104,7 @@ _SMALL_PLACE = regex.compile(
 """«невельске ленина 45»: what may be a settlement, a street and a house, all in small letters."""
 _AREA = regex.compile("|".join(pattern for kind, pattern in _PARTS if kind in ("region", "district")))
 _ALONG = regex.compile(
-    r"(?i)\s+(?:по|в|на)\s+(?=(?:ул|улице|пр|проспекту|пер|переулку|доме?|г|городе|с|селе|пос|посёлке)\.?\s)|"
+    r"(?i),?\s+(?:по|в|на)\s+(?=(?:ул|улице|пр|проспекту|пер|переулку|доме?|г|городе|с|селе|пос|посёлке)\.?\s)|"
     r"\s+в\s+(?=(?-i:\p{Lu}\p{Ll}+-\p{Lu}\p{Ll}+))"
 )
 """«кв. 46 дома 8 по ул. Полевой»: what an address in the other order has between its parts."""
@@ -203,6 +203,9 @@ def _address(text: str, start: int) -> Address | None:
         ),
         0,
     )
+    if not first and parts[:1] == ["name"] and parts[1:2] in (["town"], ["region"], ["district"]):
+        gap = text[spans[0][1] : spans[1][0]]
+        first = int("\n" in gap and "," not in gap)  # «Сэсэг Доржиева / г. Улан-Удэ, …»: above stands who writes
     parts, spans = parts[first:], spans[first:]
     whole = _is_address(parts) or (_is_house_of_village(parts) and _AFTER_SIGNER.search(text, 0, start))
     return Address(spans[0][0], spans[-1][1], tuple(parts), tuple(spans)) if whole else None

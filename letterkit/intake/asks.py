@@ -42,6 +42,7 @@ _FORMULA = regex.compile(
     r"|(?:в\s+связи\s+с|на\s+основании|исходя\s+из|учитывая|принимая\s+во\s+внимание|руководствуясь|ввиду|в\s+соответствии\s+с|с\s+учётом|по\s+этой\s+причине|по\s+изложенным)(?:[^,.:;]|\d\.|ст\.|ч\.|п\.){0,160}[\s,:]*"
     r"|в\s+\p{L}+\s+раз\s*|от\s+имени\s+[^,]{0,60}|я\s*,?|мы\s*,?|(?:уважаем\p{L}+|дорог\p{L}+)[^,!]{0,60}[,!]\s*|(?:добрый|здравствуй)\p{L}*[^.!,]{0,20}[.!,]\s*|пожалуйста\s*,?|заявитель|общество|наше\s+\p{L}+)*\W*$"
 )
+_OWN = regex.compile(r"(?i)(?<!\p{L})(?:(?:я|мы)\s+(?:вас\s+)?|(?:заявитель|общество)\s+)$")
 _BEFORE_SMALL = regex.compile(r"(?<=\p{L}{4}[.!?])\s+(?=\p{Ll})")
 _BEFORE_CAPITAL = regex.compile(r"(?<=\p{L}{4}[.!?])\s+(?=\p{Lu})")
 _TOLD_BY_OTHERS = regex.compile(
@@ -202,7 +203,7 @@ def _with_signs(text: str, ask: Ask, others: Sequence[Ask], spans: Sequence[Span
         "idle": bool(_IDLE.match(_after_verb(words))),
         "about the paper": bool(_ABOUT_PAPER.search(words)),
         "how to answer": bool(_HOW_TO_ANSWER.search(words)),
-        "about the answer": bool(ABOUT_ANSWER.search(lead[-60:])),
+        "about the answer": bool(ABOUT_ANSWER.search((lead + _before_verb(words))[-60:])),
         "refused": bool(_REFUSED.search(lead)),
         "of nobody": bool(_OF_NOBODY.match(words)),
         "short": len(words.split()) < 4,
@@ -222,6 +223,11 @@ def _with_signs(text: str, ask: Ask, others: Sequence[Ask], spans: Sequence[Span
         "led by a list": words.rstrip().endswith(":") or bool(_COUNTS_QUESTIONS.search(words)),
     }
     return Ask(ask.start, ask.end, ask.kind, frozenset(sign for sign, holds in found.items() if holds))
+
+
+def _before_verb(words: str) -> str:
+    said = _ASKS.search(words)
+    return words[: said.start()] if said else ""
 
 
 def _after_verb(words: str) -> str:
@@ -273,7 +279,7 @@ def _beginning(text: str, start: int, match: "regex.Match[str]") -> int:
     """Where a demand begins: at its verb, or at the condition before it («если нельзя, прошу …»)."""
     before = text[start : match.start()]
     if _FORMULA.match(before):
-        return match.start()
+        return start + own.start() if (own := _OWN.search(before)) else match.start()
     lead = _LEADING.match(before)
     if _is_object(before[lead.end() if lead else 0 :]):
         return start + (lead.end() if lead else 0)
@@ -327,8 +333,7 @@ def _plain_questions(text: str, span: Span) -> Iterator[Ask]:
 
 def _first_word(text: str, start: int, end: int) -> int:
     """Where the question itself begins: after «И», «Поэтому», a list mark, a clause that only leads to it."""
-    mark = MARK.match(text, start, end)
-    if mark is not None:
+    if mark := MARK.match(text, start, end):
         start = mark.end()
     lead = _LEADING.match(text[start:end])
     if lead is not None:

@@ -20,7 +20,7 @@ _CANNOT = regex.compile(r"(?i)(?<!\p{L})(?:не\s+(?:мо[гж]\p{L}+|уда\p{L
 _ABOVE = 1_000
 """Characters above an item in which the head of its list is looked for."""
 MARK = regex.compile(
-    r"\s*(?:[-–—•*·▪~>+✓√●◦■□]\s*|\d\uFE0F?\u20E3\s*|\p{So}\s*|(?-i:[IVX]{1,4})[.)]\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|[а-яa-z]\)\s*)",
+    r"\s*(?:[-–—•*·▪~>+✓√●◦■□→►]\s*|\d\uFE0F?\u20E3\s*|\p{So}\s*|(?-i:[IVX]{1,4})[.)]\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|[а-яa-z]\)\s*)",
     regex.IGNORECASE,
 )
 ABOUT_ANSWER = regex.compile(

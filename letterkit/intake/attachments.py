@@ -11,7 +11,7 @@ from letterkit.russian.morph import parses
 from letterkit.russian.phrase_nominative import phrase_nominative
 from letterkit.russian.sentences import sentences
 
-_NOTHING = regex.compile(r"(?i)\s*(?:нет|отсутству\p{L}+|не\s+\p{L}+|-|–|—)\s*$")
+_NOTHING = regex.compile(r"(?i)\s*[(\[]?(?:нет|пусто\p{L}*|отсутству\p{L}+|не\s+\p{L}+|-|–|—)[)\]]?\s*$")
 _COUNTED = regex.compile(r"\s*\d{1,3}(?:\s*шт\.?)?\s*(?:[(:]\s*(?P<names>[^)\n]+)\)?)?\s*$")
 """«2 (отказ.jpg, колышки.jpg)»: how many files there are says nothing of them, their names do."""
 _LIST = regex.compile(

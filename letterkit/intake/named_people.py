@@ -83,6 +83,9 @@ _INTRODUCED = regex.compile(
     rf"(?<!\p{{L}})(?i:я|меня\s+зовут|зовут\s+меня|пишет(?:\s+вам)?|обращается(?:\s+к\s+вам)?),?\s+"
     rf"(?P<name>{_PART}(?:[^\S\n]+{_PART}){{1,2}})(?![\p{{L}}.])"
 )
+_CALLED_IN_SMALL = regex.compile(
+    r"(?i)(?:меня\s+зовут|зовут\s+меня)\s+(?-i:(?P<name>\p{Ll}{3,}[^\S\n]+\p{Ll}{2,}))(?!\p{L})"
+)
 _SHOUTED_NAME = regex.compile(r"(?m)^[^\S\n]*\p{Lu}{3,}(?:-\p{Lu}+)?(?:[^\S\n]+\p{Lu}{3,}){1,2}(?=[^\S\n]*(?:$|[,.(]))")
 """«ШАРИПОВА НАРГИЗА»: in a line of its own."""
 _YOURS = regex.compile(r"(?i)(?:ваш|твой|ваша|твоя)\s+")
@@ -270,7 +273,7 @@ def _lone(
         if words[0].lower() in _NOT_NAMES or any(line.start <= start < line.end for line in labelled):
             continue
         named = is_whole or (len(words) > 1 and any(is_known_name(word) for word in words))
-        if zones.in_head(start) and not named:
+        if zones.in_head(start) and not named and not (len(words) == 2 and _REACHED.match(text, end)):
             continue
         if not named and not (any(map(_can_be_name, words)) and all(map(_may_belong, words))):
             continue
@@ -283,14 +286,18 @@ def _lone(
             continue
         if _is_whole(words) or (any(map(_can_be_name, words)) and all(map(_may_belong, words))):
             yield NamedPerson(nominative(match["name"]), [(start, end)], {"after «я»"})
-    for match in _IN_SMALL.finditer(text, zones.story[1] if zones.story[1] < len(text) else 0):
-        start, end = match.span("name")
-        words = match["name"].lower().split()
-        if any(one < end and start < other for one, other in spans) or not any(map(is_known_name, words)):
-            continue
-        if all(is_known_name(word) or _can_stand_for_surname(word) for word in words):
-            name = " ".join(word.capitalize() for word in words)
-            yield NamedPerson(nominative(name), [(start, end)], {"alone in a line", "in the close"})
+    for pattern, begin, signs in (
+        (_IN_SMALL, zones.story[1] if zones.story[1] < len(text) else 0, ("alone in a line", "in the close")),
+        (_CALLED_IN_SMALL, 0, ("after «я»",)),
+    ):
+        for match in pattern.finditer(text, begin):
+            start, end = match.span("name")
+            words = match["name"].lower().split()
+            if any(one < end and start < other for one, other in spans) or not any(map(is_known_name, words)):
+                continue
+            if all(is_known_name(word) or _can_stand_for_surname(word) for word in words):
+                name = " ".join(word.capitalize() for word in words)
+                yield NamedPerson(nominative(name), [(start, end)], set(signs))
     for match in _FROM_WHOM.finditer(cased, 0, max(zones.story[0], NEAR_HEAD)):
         start, end = match.span("name")
         words = match["name"].split()

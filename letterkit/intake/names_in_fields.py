@@ -19,7 +19,9 @@ FOR_OTHERS = (
     r"доверенн\p{L}+ лиц\p{L}+)(?!\p{L})"
 )
 """Words for somebody who writes for another."""
-REPRESENTS = regex.compile(rf"(?i){FOR_OTHERS}[^\n.]{{0,70}}$")
+REPRESENTS = regex.compile(
+    rf"(?i)(?:{FOR_OTHERS}[^\n.]{{0,70}}|(?:от (?:его|е[её]|их) имени|в (?:его|е[её]|их) интересах)[^\n.]{{0,60}})$"
+)
 """What stands before the name of one who does."""
 _BRACKETED = regex.compile(r"\s*(?:<[^>]*>|\([^()]*\))")
 _NOT_SAID = regex.compile(r"(?i)[\s–—-]*|нет|без отчества|отсутствует|не (?:указан|имее|заполнен)\p{L}*")

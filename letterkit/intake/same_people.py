@@ -87,4 +87,4 @@ def _same_surname(one: str, other: str) -> bool:
 
 def _agrees(one: str, other: str) -> bool:
     a, b = without_yo(one.lower()).rstrip("."), without_yo(other.lower()).rstrip(".")
-    return a == b or ((is_initial(one) or is_initial(other)) and a[:1] == b[:1]) or a[:-1] == b[:-1]
+    return a == b or ((is_initial(one) or is_initial(other)) and a[:1] == b[:1]) or (len(a) > 1 and a[:-1] == b[:-1])

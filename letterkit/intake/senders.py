@@ -26,7 +26,7 @@ _BETWEEN = regex.compile(
 )
 """What may stand between two who sign together: marks, flats, telephones, what the next one is."""
 _SIGNED = regex.compile(
-    r"(?i)(?<!\p{L})(?:подписал(?:и|ись)|подписи|подписываются|поддерживают|со\s+мной)(?!\p{L})[^\n:.]{0,40}:"
+    r"(?i)(?<!\p{L})(?:подписал(?:и|ись)|подписи|подписываются|поддерживают|со\s+мной|члены)(?!\p{L})[^\n:.]{0,40}:"
     r"(?P<who>[^\n]*(?:\n(?!\s*\n)[^\n]+)*)"
 )
 """«Подписали: мой муж Тимощук Олег, Гейкер Надежда Сергеевна из 42-й и Соня Ли»: who signs, told in a sentence."""
@@ -54,6 +54,9 @@ def senders(text: str, labelled: tuple[LabelledLine, ...], zones: Zones, places:
     if applicant is None or not (applicant.represented or applicant.likelihood >= _ENOUGH):
         applicant = None
     signers = [] if organisation else _signers(text, named, zones, places)
+    beside = [] if organisation else _told_signers(text, named)
+    if len(beside) > len(signers):
+        signers = beside if applicant is None or applicant in beside else [applicant, *beside]
     if representative in signers:
         applicant, representative, spoken_for = representative, None, None
     signers = [] if spoken_for else signers
@@ -86,7 +89,6 @@ def _representation(named: Sequence[NamedPerson]) -> tuple[NamedPerson | None, N
 def _signers(text: str, named: Sequence[NamedPerson], zones: Zones, places: Sequence[Address]) -> list[NamedPerson]:
     """Those who sign together: named one after another, with nothing told between them, in the head or the close."""
     listed = listed_signers(text, zones)
-    told = [match.span("who") for match in _SIGNED.finditer(text)]
     for place in places:
         text = text[: place.start] + " " * (place.end - place.start) + text[place.end :]
     placed = sorted((place, number) for number, one in enumerate(named) for place in one.places)
@@ -106,9 +108,16 @@ def _signers(text: str, named: Sequence[NamedPerson], zones: Zones, places: Sequ
         if len(set(run)) > len(set(best)):
             best = list(run)
     of_list = [number for (start, end), number in placed if any(a < end and start < b for a, b in listed)]
-    told_of = [number for (start, _), number in placed if any(a <= start < b for a, b in told)]
-    distinct = max((list(dict.fromkeys(each)) for each in (best, of_list, told_of)), key=len)
+    distinct = max((list(dict.fromkeys(each)) for each in (best, of_list)), key=len)
     return [named[number] for number in distinct] if len(distinct) > 1 else []
+
+
+def _told_signers(text: str, named: Sequence[NamedPerson]) -> list[NamedPerson]:
+    """Those whom a sentence says to sign too, beside who writes it."""
+    told = [match.span("who") for match in _SIGNED.finditer(text)]
+    placed = sorted((place, number) for number, one in enumerate(named) for place in one.places)
+    numbers = [number for (start, _), number in placed if any(a <= start < b for a, b in told)]
+    return [named[number] for number in dict.fromkeys(numbers)]
 
 
 def _is_of_many(text: str, zones: Zones) -> bool:

@@ -18,6 +18,7 @@ _SIGNS = regex.compile(
     r"(?i)^\W*(?:с\s+(?:глубоким\s+|искренним\s+)?уважением|заранее\s+(?:спасибо|благодар)|"
     r"приложени|прилага)"
 )
+_IN_BRACKETS = regex.compile(r"\([^()]*\)")
 _FEW = 4
 _LABELS_OF_TEXT = frozenset((Label.TEXT,))
 
@@ -59,7 +60,7 @@ def _tells(line: str) -> bool:
     """Whether a line is of the story: it has a verb, or is a long line of a sentence; greetings and closes are not."""
     if _SIGNS.match(line) or (_GREETING.match(line) and len(line) < 60):
         return False
-    words = [match[0] for match in _WORD.finditer(line)]
+    words = [match[0] for match in _WORD.finditer(_IN_BRACKETS.sub(" ", line))]  # «Ким А. В. (ответ слать ему)» signs
     return len(words) >= _FEW and any(_is_verb(word) for word in words)
 
 

@@ -95,12 +95,36 @@ def test_words_that_no_appeal_taught_lead_to_their_group_by_what_they_mean() -> 
         ("{}\nДиректор школы                Е. В. Стригунов", "applicant.surname", "Стригунов"),
         ("от жильцов дома кирова 41\n{}", "applicant.surname", None),
         ("{}\nДорохов И.И.\nКорсаков, Флотская 14-3", "applicant.surname", "Дорохов"),
+        ("Сэсэг Доржиева\nг. Улан-Удэ, ул. Жердева, 104\n\n{}", "applicant.address", "г. Улан-Удэ, ул. Жердева, 104"),
+        ("Сэсэг Доржиева\nг. Улан-Удэ, ул. Жердева, 104\n\n{}", "applicant.surname", "Доржиева"),
+        ("Фамилия*: Вайчюлис\nИмя*: Томас\n\n{}", "applicant.surname", "Вайчюлис"),
+        ("здравствуйте меня зовут ершов павел\n{}", "applicant.surname", "Ершов"),
+        (
+            "Департамент строительства, ЖКХ и ТЭК Костромской области\n\n{}",
+            "appeal.addressed_to",
+            "департамент строительства, ЖКХ и ТЭК Костромской области",
+        ),
+        (
+            "12.03.2026 № 07            Министерство строительства, архитектуры и\n"
+            "на № ________              транспорта Чувашской Республики\n\n{}",
+            "appeal.addressed_to",
+            "министерство строительства, архитектуры и транспорта Чувашской Республики",
+        ),
         ("{}\nРимма Полежаева, Дачная ул., д. 11, кв. 2", "applicant.address", "Дачная ул., д. 11, кв. 2"),
     ],
 )
 def test_a_value_is_told_from_what_looks_like_it(text: str, path: str, told: object) -> None:
     found = read_appeal(text.format("Прошу отремонтировать крышу нашего дома до зимы.")).found.get(path)
     assert (found and found.value) == told
+
+
+def test_namesakes_who_sign_together_are_two() -> None:
+    card = read_appeal(
+        "Просим спилить тополь.\n\nДоржиев Бато Цыренович, ул. Гайдара, 5 (ответ направлять ему)\n"
+        "Намсараев Ж.Б., Приисковая, 19\nНамсараева С.Д., Приисковая, 19"
+    )
+    assert card.card.applicant.person.surname == "Доржиев"
+    assert [person.value.name for person in card.people] == ["Ж.", "С."]
 
 
 def test_a_place_told_in_a_sentence_is_named_as_an_address_is() -> None:
