@@ -5,38 +5,17 @@ first word. Which of them is meant for the body, ``questions`` chooses.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 import regex
 
-from letterkit.intake.asks_in_lists import (
-    ABOUT_ANSWER,
-    INTERROGATIVE,
-    MARK,
-    end_without_blanks,
-    list_items,
-    tells_in_list,
-)
+from letterkit.intake.ask_signs import ASKS, BEGINS, POLITE, Ask, is_of_courtesy, with_signs
+from letterkit.intake.asks_in_lists import MARK, end_without_blanks, list_items, tells_in_list
 from letterkit.intake.fields import LabelledLine
-from letterkit.intake.rudeness import OBSCENE
 from letterkit.intake.values import Span
 from letterkit.intake.zones import Zones
 from letterkit.russian.morph import parses
 from letterkit.russian.sentences import sentences
 
-_ASKS = regex.compile(
-    r"(?i)(?<![\p{L}-])(?:(?:очень|убедительно|настоятельно|официально|смиренно|слёзно|слезно|покорно|ещё\s+раз|"
-    r"еще\s+раз)\s+)?(?:"
-    r"(?:мне|нам)\s+бы\s+(?:только\s+)?(?:у?знать|уточнить|спросить|понять)|(?:по)?просил[аи]?\s+бы|(?:по)?прошу|просим|прос[ия]т(?!\s+\d)|требу(?:ю|ем|ет)|предлага(?:ю|ем)|ходатайству(?:ю|ем|ет)|настаива(?:ю|ем)|умоляю|молю|не\s+могли\s+бы\s+вы|нельзя\s+ли"
-    r"|(?:мне|нам)?\s*(?:бы\s+)?(?:хочу|хотим|хотел[аи]?(?:сь|ось)?(?:\s+бы)?|хочется|желаю|желаем)(?:,\s+чтобы(?!\p{L})|\s+(?:\p{L}+\s+){0,3}?(?:у?знать|уточнить|спросить|выяснить|понять|попросить|предложить|услышать))"
-    r"|(?:подскажите|скажите|сообщите|разъясните|объясните|поясните|уточните|назовите|укажите|ответьте|помогите|благоволите|разберитесь|примите\s+меры|посодействуйте|окажите\s+(?:помощь|содействие))"
-    r"|(?:(?:мне|нам)\s+)?(?:нужен|нужно|требуется|жду|жд[её]м|жд[её]т)\s+(?:\p{L}+\s+){0,2}?(?:ответ\p{L}*|разъяснени\p{L}+|информаци\p{L}+|копи\p{L}+|пояснени\p{L}+)"
-    r"|(?:(?:мне|нам|нигде|так\s+и)\s+)?(?:непонятно|неясно|не\s+ясно|не\s+понятно|интересно|неизвестно|спрашива(?:ю|ем|ет))(?=,?\s+(?:же\s+)?(?:когда|где|куда|кто|кому|что|чем|как\p{L}*|сколько|почему|зачем|можно|положен\p{L}*|законн\p{L}*|на\s+как\p{L}+|в\s+как\p{L}+|по\s+как\p{L}+|до\s+как\p{L}+|распространяется|\p{L}+\s+ли)(?!\p{L}))"
-    r"|буд(?:у|ем)\s+(?:вам\s+)?(?:признател\p{L}+|благодар\p{L}+)\s+за\s+(?:информаци|ответ|разъяснени|помощь)\p{L}*"
-    r"|(?:также\s+)?(?:(?:меня|нас|его|её)\s+)?интересует|(?:(?:убедительная|большая|огромная|слёзная)\s+)?просьба(?=\s*:|\s+\p{L}+(?:ть|ти|чь)(?:ся)?(?!\p{L}))"
-    r")(?!\p{L})"
-)
-_HOW_TO_ANSWER = regex.compile(r"(?i)(?:\d{3}[- ]?\d\d|@|почт|письмом|звон|ответ(?!ствен)|конверт|заказн)")
 _FORMULA = regex.compile(
     r"(?i)^\W*(?:(?:\d+[.)]|[а-я]\))\s*)?(?:(?:и|а|но|поэтому|потому|так\s+что|итак|таким\s+образом|следовательно|теперь|сейчас|вновь|снова|повторно|во-первых|во-вторых|в-третьих|первое|второе|третье|кроме\s+того|также|ещё|еще|и\s+ещё|и\s+еще|отдельно|дополнительно|заодно|собственно)[\s,.:–—-]*"
     r"|(?:в\s+связи\s+с|на\s+основании|исходя\s+из|учитывая|принимая\s+во\s+внимание|руководствуясь|ввиду|в\s+соответствии\s+с|с\s+учётом|по\s+этой\s+причине|по\s+изложенным)(?:[^,.:;]|\d\.|ст\.|ч\.|п\.){0,160}[\s,:]*"
@@ -62,33 +41,7 @@ _ITSELF = frozenset(
     "заявление жалоба обращение письмо ходатайство просьба предложение вопрос ответ результат корреспонденция".split()
 )
 """Headings, which some write without a line or a stop of their own; what is sent back is a wish, not a request."""
-_REFUSED = regex.compile(r"(?i)(?:(?<!\p{L})(?:не|ничего|нечего|ни\s+о\s+ч[её]м)\s+(?:\p{L}+\s+)?$)")
 _REFUSES = regex.compile(r"(?i)(?<!\p{L})не\s+$")
-_IDLE = regex.compile(
-    r"(?i)(?:\s+\p{L}+){0,3}?\s+(?:прощени\p{L}+|извин\p{L}+|простить|понять\s+(?:меня|нас)|уч[её]сть|принять\s+(?:во\s+внимание|к\s+сведению)|не\s+(?:отписыва|отказ\p{L}+\s+мне|присылать)\p{L}*"
-    r"|(?:рассмотреть|рассмотрения|рассмотрении)\s+(?:\p{L}+\s+){0,2}(?:обращени\p{L}+|заявлени\p{L}+|жалоб\p{L}+|письм\p{L}+)[^,\p{L}]*$"
-    r"|(?:(?:направить|прислать|выслать|дать|предоставить|отправить|продублировать)\s+(?:\p{L}+\s+){0,2})?(?:письменн\p{L}+\s+|официальн\p{L}+\s+)?ответ(?:ить)?(?!\p{L})(?:\s+(?:мне|нам|письменно|разв[её]рнуто|подробно|честно|сюда|в\s+|по\s+|на\s+|почтой|\p{L}+ой)[^?:]*|[^\p{L}]*)?$"
-    r"|(?:направить|прислать|выслать)\s+(?:\p{L}+\s+){0,2}?(?:обычной\s+|электронной\s+)?почтой"
-    r"|(?:направить|прислать|выслать)\s+(?:(?:мне|нам)(?:,\s\p{Lu}\p{L}+,)?\s+)?на\s+(?:e-?mail|эл|почт|домашн|указанн|(?:мой|этот)\s)"
-    r"|сообщить\s+(?:мне\s+|нам\s+)?(?:о\s+)?(?:результат\p{L}*|принят\p{L}+\s+(?:мер\p{L}*|решени\p{L}+))[^,\p{L}]*$)"
-)
-_OF_NOBODY = regex.compile(
-    r"(?i)^\W*(?:(?:ну|и|а|но|так|вот)\s+)*(?:риторическ\p{L}+|кто\s+бы\s+мог|разве|неужели|доколе|доживу|сколько\s+(?:же\s+)?(?:можно|ещё|еще)\s*(?:\p{L}+\s*){0,4}\?|до\s+каких\s+пор|как\s+(?:же\s+)?так|как\s+(?:это|такое)\s+(?:возможно|понимать|называется)|за\s+что"
-    r"|кому\s+(?:мы|это|я)|что\s+(?:нам|мне)\s+(?:теперь\s+|остаётся\s+)?делать|куда\s+(?:нам|мне)|где\s+(?:же\s+)?(?:справедливость|совесть|логика|правда)|чем\s+мы\s+хуже|мне\s+(?:с|от)|а\s+кому|ведь)"
-)
-_ANNOUNCED = regex.compile(
-    r"(?i)(?:вопрос\p{L}*|узнать|спрашива\p{L}+|интересу\p{L}+|ответить|скажите|"
-    r"подскажите)[^.!?\n]{0,60}[:.–—]\s*$"
-)
-_TELLING = regex.compile(r"(?i)(?<!\p{L})(?:спрашиваю|говорю|говорит|отвечает|ответил|сказал|спросил)\p{L}*(?!\p{L})")
-_POLITE = frozenset(
-    """
-    извините простите поймите представьте поверьте послушайте слушайте смотрите посмотрите войдите здравствуйте
-    пишите звоните звоните считайте заметьте передайте оглядывайтесь возьмите приходите приезжайте спросите
-    позвольте ждите знайте помните будьте согласитесь перезвоните ответьте обратите учтите оставайтесь берегите
-    дерзайте живите прощайте наказывайте
-    """.split()
-)
 _LEADING = regex.compile(
     r"(?i)^\W*(?:уважаем\p{L}+\s[^,!?]{2,60},\s*|(?:и|а|но|да|или|ещё|еще|же|поэтому|и\s+второе|второе|первое|во-первых|во-вторых|в-третьих|кроме\s+того|тогда|теперь|наконец)(?![\p{L}-])[\s,:.]*)+"
 )
@@ -97,9 +50,6 @@ _STOPS = regex.compile(
 )
 _BLANK_LINE = regex.compile(r"\n[^\S\n]*\n\s*|(?<=\?)[^\S\n]*\n\s*|(?<=[\p{L}\d»)]\?)[^\S\n]+(?=[\p{Lu}\d])")
 _ANY_LINE = regex.compile(r"\s*\n\s*|(?<=[\p{L}\d»)]\?)[^\S\n]+(?=[\p{Lu}\d])")
-_BEGINS = regex.compile(
-    r"(?i)^\W*(?:когда|почему|можно|будет|есть|имеет|какой|какие|какая|кто|куда|как|на\s+каком|сколько|обязан|должн|положен|нужно|надо)"
-)
 _PLAIN = regex.compile(
     r"(?i)\W*(?:(?:и|а|но|ну|ещё|еще|также|так)\s+)*(?P<first>почему|зачем|сколько|на\s+каком\s+основании|правда\s+ли|"
     r"(?:можно|есть|будет|будут|имею|имеем|положен\p{L}*|обязан\p{L}*)\s+ли|(?P<of_many>когда|где|куда|кто|какой|какая|какие))"
@@ -110,25 +60,6 @@ _THINGS, _ASKED_FOR = frozenset({"NOUN", "ADJF", "PRTF"}), frozenset({"accs", "d
 _FEWEST = 3
 _LONG = 40
 """Words of a sentence without a mark of its end: written by somebody who puts none."""
-_WANTS_TO_KNOW = regex.compile(
-    r"(?i)\W*(?:(?:мне|нам|меня|нас)\s+)?(?:бы\s+)?(?:хо(?:чу|тим|тел\p{L}*|чется)|непонятно|неясно|не\s+ясно|не\s+понятно|"
-    r"интерес\p{L}+|неизвестно|спрашива\p{L}+|жд[уёе]\p{L}*|нуж\p{L}+|требуется|буд[уе]\p{L}*)"
-)
-_PROPOSES = regex.compile(r"(?i)\W*предлага|предложить")
-_OF_OTHERS = regex.compile(
-    r"(?i)прос(?:и|я)т|требу(?:е|ю)т(?!ся)|ходатайству(?:е|ю)т|предлага(?:е|ю)т|жд[её]т|спрашива(?:е|ю)т"
-)
-_WHO_WRITES = regex.compile(
-    r"(?i)(?:ООО|АО|ТСЖ|ТСН|ГСК|СНТ|общество|товарищество|кооператив|организация|правление|собрание|коллектив|фонд|совет|"
-    r"заявител\p{L}+|доверител\p{L}+|жител\p{L}+|жильцы|комитет|школа)(?:\s+«[^»]+»|\s+\p{L}+){0,3}\s*$"
-)
-_ABOUT_PAPER = regex.compile(
-    r"(?i)(?:рассмотреть|принять|зарегистрировать)\s+(?:\p{L}+\s+){0,2}(?:обращени|заявлени|жалоб|письм)\p{L}+(?!\p{L})[^?]{0,60}$"
-)
-_COUNTS_QUESTIONS = regex.compile(
-    r"(?i)(?:двух|два|тр[её]х|три|четыр\p{L}+|нескольк\p{L}+|ряд\p{L}?|следующ\p{L}+)\s+(?:\p{L}+\s+)?(?:вопрос|просьб|пункт)\p{L}*\W*$"
-)
-"""«Прошу разобраться в двух вопросах»: what is asked follows."""
 _TAIL = regex.compile(
     r"(?V1i),\s+(?:(?:нам|мне|они|он|она)\s+(?:\p{L}+\s+){0,2}(?:говор|сказал|отвеча|пиш)\p{L}+|"
     r"а\s+(?:\p{L}+\s+){1,3}у\s+(?:нас|меня)(?!\p{L}))|[,;(]?\s+(?:(?:а|и)\s+то\s|(?:копи|справк|фото|документ|акт|снимк|прилага|приложен)\p{L}*[^,.;]{0,40}(?:прила|прикл|прикр)|"
@@ -138,18 +69,6 @@ _LEADS = regex.compile(
     r"(?i)^(?![^:]*(?:прошу|просим|требу(?:ю|ем))\s)[^:?]{0,90}(?:вопрос\p{L}*|знать|понять|спросить|узнать|интересу\p{L}+|"
     r"неясно|непонятно|объясни\p{L}*|разъясн\p{L}+|ответ\p{L}*|языком|себя|будущее|(?:третий|четвёртый|последний)\s+раз)[^:?]{0,40}:\s+(?=\p{L})"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """Something asked at ``start``–``end``; ``kind`` is how: «demand», «item», «question», «order», «late order»
-    (an order that does not begin its sentence).
-    """
-
-    start: int
-    end: int
-    kind: str
-    signs: frozenset[str] = field(default=frozenset())
 
 
 def asks(text: str, labelled: Sequence[LabelledLine], zones: Zones) -> list[Ask]:
@@ -167,72 +86,13 @@ def asks(text: str, labelled: Sequence[LabelledLine], zones: Zones) -> list[Ask]
     for ask in sorted(found, key=lambda one: (one.start, -one.end)):
         if not any(_overlaps(ask, other) for other in kept):
             kept.append(ask)
-    real = [ask for ask in kept if not _is_of_courtesy(text[ask.start : ask.end])]
-    return [_with_signs(text, ask, real if ask in real else kept, spans) for ask in kept]
-
-
-def _is_of_courtesy(words: str) -> bool:
-    """Whether something asked is how to answer or a courtesy, beside which a question still is the only one."""
-    first = regex.findall(r"\p{L}+", words.lower())[:2]
-    return any(word in _POLITE for word in first) or bool(_IDLE.match(_after_verb(words)))
+    real = [ask for ask in kept if not is_of_courtesy(text[ask.start : ask.end])]
+    return [with_signs(text, ask, real if ask in real else kept, spans) for ask in kept]
 
 
 def _writes_small(text: str) -> bool:
     """Whether most sentences of ``text`` begin with a small letter, as some write who write in a hurry."""
     return len(_BEFORE_SMALL.findall(text)) > len(_BEFORE_CAPITAL.findall(text))
-
-
-def _with_signs(text: str, ask: Ask, others: Sequence[Ask], spans: Sequence[Span]) -> Ask:
-    words = text[ask.start : ask.end]
-    sentence = next((span for span in spans if span[0] <= ask.start < span[1]), (ask.start, ask.end))
-    lead = text[sentence[0] : ask.start]
-    at = others.index(ask)
-    before = [span for span in spans if span[1] <= sentence[0]][-1:]
-    told = text[slice(*before[0])] if before else ""
-    found = {
-        ask.kind: True,
-        "marked": words.rstrip(')" »').endswith("?"),
-        "strong": bool(regex.match(r"(?i)\W*(?:\p{L}+\s+){0,2}(?:прошу|просим|требу(?:ю|ем)|ходатайству)", words)),
-        "wants to know": bool(_WANTS_TO_KNOW.match(words)),
-        "proposes": bool(_PROPOSES.match(words)),
-        "of others": bool(_OF_OTHERS.match(words) and not _WHO_WRITES.search(lead)),
-        "of who writes": bool(_OF_OTHERS.match(words) and _WHO_WRITES.search(lead)),
-        "interrogative": bool(INTERROGATIVE.search(words)),
-        "whether": bool(regex.search(r"(?i)(?<!\p{L})(?:ли|или\s+не)(?!\p{L})", words)),
-        "begins with it": bool(_BEGINS.match(words)),
-        "idle": bool(_IDLE.match(_after_verb(words))),
-        "about the paper": bool(_ABOUT_PAPER.search(words)),
-        "how to answer": bool(_HOW_TO_ANSWER.search(words)),
-        "about the answer": bool(ABOUT_ANSWER.search((lead + _before_verb(words))[-60:])),
-        "refused": bool(_REFUSED.search(lead)),
-        "of nobody": bool(_OF_NOBODY.match(words)),
-        "short": len(words.split()) < 4,
-        "long": len(words.split()) >= 8,
-        "loud": bool(regex.search(r"\?!|!\?|\?\?|!", words)),
-        "telling": bool(_TELLING.search(words)),
-        "announced": bool(_ANNOUNCED.search(told) or _ANNOUNCED.search(lead)),
-        "after another": bool(at and others[at - 1].end >= (before[0][0] if before else 0)),
-        "the only one": len(others) == 1,
-        "a demand elsewhere": any(other.kind in ("demand", "item") for other in others if other is not ask),
-        "last": at == len(others) - 1,
-        "of what will be": any("futr" in parses(word.lower())[0].tag for word in regex.findall(r"\p{L}+", words)[:25]),
-        "not": bool(regex.search(r"(?i)(?<!\p{L})не(?!\p{L})", words)),
-        "quoted": text.count("«", 0, ask.start) > text.count("»", 0, ask.start),
-        "polite words": any(word in _POLITE for word in regex.findall(r"\p{L}+", words.lower())[:2]),
-        "rude": bool(OBSCENE.search(words)),
-        "led by a list": words.rstrip().endswith(":") or bool(_COUNTS_QUESTIONS.search(words)),
-    }
-    return Ask(ask.start, ask.end, ask.kind, frozenset(sign for sign, holds in found.items() if holds))
-
-
-def _before_verb(words: str) -> str:
-    said = _ASKS.search(words)
-    return words[: said.start()] if said else ""
-
-
-def _after_verb(words: str) -> str:
-    said = _ASKS.match(words)
-    return words[said.end() :] if said else f" {words}"
 
 
 def _apart(text: str, start: int, end: int, gaps: "regex.Pattern[str]") -> Iterator[Span]:
@@ -255,7 +115,7 @@ def _overlaps(one: Ask, other: Ask) -> bool:
 
 def _demands(text: str, span: Span) -> Iterator[Ask]:
     start, end = span
-    found = list(_ASKS.finditer(text, start, end))
+    found = list(ASKS.finditer(text, start, end))
     long = len(text[start:end].split()) > _LONG and not regex.search(r"[.;:?!,]\s", text[start:end])
     for index, match in enumerate(found):
         if _REFUSES.search(text, start, match.start()):
@@ -339,7 +199,7 @@ def _first_word(text: str, start: int, end: int) -> int:
     if lead is not None:
         start += lead.end()
     order = next((match.start() for match in regex.finditer(r"\p{L}+", text[start:end]) if _is_order(match[0])), None)
-    if order is not None and order > 0 and not _BEGINS.match(text, start, end):  # «Как вы относитесь …» orders nothing
+    if order is not None and order > 0 and not BEGINS.match(text, start, end):  # «Как вы относитесь …» orders nothing
         return start + order
     colon = regex.search(
         r"^(?:[^?]{0,160}?:|[^?,]{0,60}?\s[–—])\s+(?=(?:\p{L}+\s+ли|когда|где|куда|кто|что|как|какой|какая|сколько|почему|можно|"
@@ -389,7 +249,7 @@ def _orders(text: str, span: Span) -> Iterator[Ask]:
     ]
     for index, word in enumerate(orders):
         begin = start + word.start()
-        condition = _CONDITION.search(text, start, begin) if index == 0 and word[0].lower() not in _POLITE else None
+        condition = _CONDITION.search(text, start, begin) if index == 0 and word[0].lower() not in POLITE else None
         if condition is not None:
             begin = condition.start("condition")
         stop = end
