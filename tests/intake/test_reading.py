@@ -61,10 +61,10 @@ def test_each_question_stands_at_its_place_word_for_word() -> None:
 @pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.long), 8])
 def test_the_labelled_appeals_are_read_no_worse_than_they_were(step: int) -> None:
     figures = measure(SET, step)
-    assert figures.appeals * step >= 1064
-    assert figures.fields_right >= 0.91
-    assert figures.questions_right >= 0.89
-    assert figures.top_three >= 0.96 * figures.grouped
+    assert figures.appeals * step >= 1244
+    assert figures.fields_right >= 0.89
+    assert figures.questions_right >= 0.87
+    assert figures.top_three >= 0.95 * figures.grouped
 
 
 def test_a_place_that_a_subject_ends_with_is_said_once() -> None:
