@@ -1,6 +1,7 @@
 """How long one scanned page takes, from the picture to the proposed card."""
 
 import io
+import textwrap
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,10 +35,15 @@ def page_seconds(folder: Path) -> list[float]:
 
 
 def _scans(folder: Path) -> Iterator[bytes]:
-    texts = [file.read_text("utf-8").splitlines() for file in sorted(folder.glob("*.txt"))]
-    whole = [lines for lines in texts if 15 < len(lines) <= _LINES and max(map(len, lines)) <= _SIGNS]
+    texts = [_as_printed(file.read_text("utf-8")) for file in sorted(folder.glob("*.txt"))]
+    whole = [lines for lines in texts if 15 < len(lines) <= _LINES]
     for lines in whole[: _PAGES + 1]:
         yield _scan(lines)
+
+
+def _as_printed(text: str) -> list[str]:
+    """The lines of ``text`` on paper: those wider than a page go on in the next."""
+    return [part for line in text.splitlines() for part in textwrap.wrap(line, _SIGNS) or [""]]
 
 
 def _scan(lines: list[str]) -> bytes:

@@ -61,6 +61,7 @@ _LINE_ENDS = regex.compile(
     r"(?i)\s+(?:от|лично|прошу|пиш[уе]\p{L}*|обращаюсь|впервые|(?:перв|втор|трет|четв[её]рт)\p{L}+\s+раз|уже|снова|вновь|повторно|потому|так\s+как|копия|тов\.|товарищу|г-ну|господину)(?!\p{L})|,?\s+(?:адрес|тел|проживающ|зарегистрирован)\p{L}*|"
     r"\s{3,}\S|[;:!?(<@]|(?<=\p{L}{4}|(?-i:\p{Lu}{2}))\.(?:\s|$)|(?<!№)\s\d|\s[–—]\s(?!Югр|Алани|Чуваши|Кузбасс)"
 )
+"""A dash ends it, but for those of the names of regions: «… автономного округа – Югры»."""
 _NAME_IN_LINE = regex.compile(
     r"\s\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}\.\s?\p{Lu}?|\s\p{Lu}\.\s?\p{Lu}\.\s?\p{Lu}\p{Ll}+"
 )
@@ -171,10 +172,9 @@ def _find_addressee(text: str, labelled: tuple[LabelledLine, ...], zones: Zones)
 def _whole_value(low: str, line: LabelledLine) -> FoundValue[str] | None:
     """All that stands after «Кому:» where it is in the nominative: «губернатор Сахалинской области Дементьев С.О.»."""
     said = _COURTESY.sub("", " ".join(low[line.at : line.end].split())).strip(" .,")
-    if said.split(" ")[0].lower() in _NOT_NAMED:
-        return None
     if (
-        regex.search(r"[<(;@]", said)
+        said.split(" ")[0].lower() in _NOT_NAMED
+        or regex.search(r"[<(;@]", said)
         or not said
         or len(said.split()) > _MOST_WORDS
         or _LINE_ENDS.search(f"{said} ")
@@ -231,7 +231,7 @@ def _name_at(
 def _end_of(text: str, low: str, start: int, line_end: int) -> tuple[int, tuple[str, int] | None]:
     """Where the name ends: with its line, or with those that go on with it; and the official named after it."""
     names = [entity for entity in persons(with_capitals(text[: line_end + 400])) if entity.start > start]
-    end = _cut(text, start, line_end, names)
+    end = _cut(text, low, start, line_end, names)
     for _ in range(_MOST_LINES):
         if text[end:line_end].strip(" \t,"):
             break
@@ -243,7 +243,7 @@ def _end_of(text: str, low: str, start: int, line_end: int) -> tuple[int, tuple[
             break
         line_end = following.end()
         begins = line_end - len(following["line"].lstrip())
-        end = _cut(text, begins, line_end, names)
+        end = _cut(text, low, begins, line_end, names)
     return end, _person(text, end)
 
 
@@ -267,13 +267,13 @@ def _end_of_genitives(text: str, end: int) -> int:
     return end
 
 
-def _cut(text: str, start: int, line_end: int, names: Sequence[Entity]) -> int:
+def _cut(text: str, low: str, start: int, line_end: int, names: Sequence[Entity]) -> int:
     ends = [line_end]
     if stop := _LINE_ENDS.search(text, start, line_end):
         ends.append(stop.start())
     case = "datv" if _ON_WHAT.search(text, start, line_end) else "gent"
     ends += [
-        comma.start() for comma in _COMMA.finditer(text, start, line_end) if not _is_of_body(comma["next"] or "", case)
+        comma.start() for comma in _COMMA.finditer(low, start, line_end) if not _is_of_body(comma["next"] or "", case)
     ]
     people = [entity.start for entity in names if start < entity.start < line_end]
     people += [match.start() for match in _NAME_IN_LINE.finditer(text, start, line_end)]

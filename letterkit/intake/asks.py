@@ -22,6 +22,7 @@ _FORMULA = regex.compile(
     r"|в\s+\p{L}+\s+раз\s*|от\s+имени\s+[^,]{0,60}|я\s*,?|мы\s*,?|(?:уважаем\p{L}+|дорог\p{L}+)[^,!]{0,60}[,!]\s*|(?:добрый|здравствуй)\p{L}*[^.!,]{0,20}[.!,]\s*|пожалуйста\s*,?|заявитель|общество|наше\s+\p{L}+)*\W*$"
 )
 _OWN = regex.compile(r"(?i)(?<!\p{L})(?:(?:я|мы)\s+(?:вас\s+)?|(?:заявитель|общество)\s+)$")
+"""Who asks, just before the verb: «Поэтому мы просим …» is asked from «мы» on."""
 _BEFORE_SMALL = regex.compile(r"(?<=\p{L}{4}[.!?])\s+(?=\p{Ll})")
 _BEFORE_CAPITAL = regex.compile(r"(?<=\p{L}{4}[.!?])\s+(?=\p{Lu})")
 _TOLD_BY_OTHERS = regex.compile(

@@ -105,6 +105,11 @@ def test_words_that_no_appeal_taught_lead_to_their_group_by_what_they_mean() -> 
             "департамент строительства, ЖКХ и ТЭК Костромской области",
         ),
         (
+            "МИНИСТЕРСТВО СТРОИТЕЛЬСТВА ТВЕРСКОЙ ОБЛАСТИ, ТВЕРЬ\n\nПРОШУ УБРАТЬ МУСОР ВО ДВОРЕ. {}",
+            "appeal.addressed_to",
+            "министерство строительства тверской области",
+        ),
+        (
             "12.03.2026 № 07            Министерство строительства, архитектуры и\n"
             "на № ________              транспорта Чувашской Республики\n\n{}",
             "appeal.addressed_to",
@@ -119,12 +124,12 @@ def test_a_value_is_told_from_what_looks_like_it(text: str, path: str, told: obj
 
 
 def test_namesakes_who_sign_together_are_two() -> None:
-    card = read_appeal(
+    reading = read_appeal(
         "Просим спилить тополь.\n\nДоржиев Бато Цыренович, ул. Гайдара, 5 (ответ направлять ему)\n"
         "Намсараев Ж.Б., Приисковая, 19\nНамсараева С.Д., Приисковая, 19"
     )
-    assert card.card.applicant.person.surname == "Доржиев"
-    assert [person.value.name for person in card.people] == ["Ж.", "С."]
+    assert reading.card.applicant.person.surname == "Доржиев"
+    assert [person.value.name for person in reading.people] == ["Ж.", "С."]
 
 
 def test_a_place_told_in_a_sentence_is_named_as_an_address_is() -> None:

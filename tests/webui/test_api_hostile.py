@@ -64,7 +64,7 @@ HEADERS: tuple[Mapping[str, str], ...] = (
 
 
 def share_of(values: Sequence[Any], number: int) -> Sequence[Any]:
-    """A third of ``values``, another for each call in turn: what refuses them is the same for all calls."""
+    """A third of ``values``, another for each call or key in turn: what refuses them is the same for all."""
     return values[number % 3 :: 3]
 
 
@@ -149,8 +149,8 @@ def test_a_body_with_a_key_too_many_is_refused(asked: Asked) -> None:
 def test_values_of_any_kind_are_refused_or_taken(asked: Asked) -> None:
     for method, path, told in asked.calls():
         example = body_of(asked, told)
-        for key in example or ():
-            for value in share_of(WRONG, len(key)):
+        for number, key in enumerate(example or ()):
+            for value in share_of(WRONG, number):
                 asked.send(
                     method, first(path), data=json.dumps({**example, key: value}), content_type="application/json"
                 )
