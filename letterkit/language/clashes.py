@@ -36,6 +36,7 @@ _CONTACT = re.compile(
     r"(?i)\b[а-яё]*(?:т[её]р|тир|удар|би(?:т|л|в)|б[ьъ]?[её]т|ш[еи]б|спот[ы]?к|оп[её]р|опир|цара|цеп|скр[её]б|сту[кч]|лома|слом"
     r"|рез|ран[еи]|жиг|ж[её]г|пачка|марал)[а-яё]*\s+(?:[а-яё]+\s+){0,3}об?\s+$"
 )
+_RANGE = re.compile(r"(?i)\bсо?\s+(?:\d[\d.:]*\s+)?(?P<first>[а-яё]+)\s+(?:[\d.:]*\s*[а-яё]+\s+){0,4}?по\s+$")
 
 
 def clashes_of(reads: Sequence[TaggedText]) -> list[list[Clash]]:
@@ -61,9 +62,13 @@ def _every_clash(asked: AskedWords, edges: Sequence[Edge]) -> Iterator[Clash]:
     yield from subject_clashes(asked, edges)
 
 
-def is_contact(text: str, start: int) -> bool:
-    """«перетёрся о кромку»: whether what is rubbed, struck or leant on stands at ``start``, in the accusative."""
-    return _CONTACT.search(text, 0, start) is not None
+def takes_accusative(text: str, start: int) -> bool:
+    """«перетёрся о кромку», «с понедельника по пятницу»: whether the preposition before ``start`` takes the accusative.
+
+    So it does before what is rubbed, struck or leant on, and before the end of a range.
+    """
+    ranged = _RANGE.search(text, 0, start)
+    return _CONTACT.search(text, 0, start) is not None or bool(ranged and ties.is_genitive("", ranged["first"].lower()))
 
 
 class _Pairs:
@@ -88,7 +93,7 @@ class _Pairs:
             yield from self._weigh(Tie.AGREEMENT, ties.agree_as_two, at, at + 1)
         yield from self._weigh(Tie.AGREEMENT, ties.is_counted_by, at, at + 1)
         is_wrong = ties.is_governed(first, second) is False
-        if is_wrong and not is_contact(self._text, self._words[at + 1].start) and not self._is_kind(at + 2):
+        if is_wrong and not takes_accusative(self._text, self._words[at + 1].start) and not self._is_kind(at + 2):
             yield from self._weigh(Tie.GOVERNMENT, ties.is_governed, at, at + 1, only_second=True)
         if at and (self._words[at - 1].low, first) in COMPOUND_PREPOSITIONS:
             yield from self._weigh(Tie.GOVERNMENT, ties.is_genitive, at, at + 1, only_second=True)

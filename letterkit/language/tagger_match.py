@@ -12,7 +12,7 @@ from math import inf
 from letterkit.core.finding import Level
 from letterkit.language import ties
 from letterkit.language.clash import Clash, Tie
-from letterkit.language.clashes import clashes_of, is_contact
+from letterkit.language.clashes import clashes_of, takes_accusative
 from letterkit.language.name_like import starts_sentence
 from letterkit.language.ports import Match
 from letterkit.language.slips import Kind, Slip, TaggedText, read_each
@@ -104,7 +104,7 @@ def matches_of(reads: Reads) -> Iterator[Match]:
             (level, slip)
             for slip in read.slips
             if (level := _level(slip.odds - _besides(slip, read.paragraph.text), BARS[slip.kind]))
-            and not (slip.kind is Kind.FORM and is_contact(read.paragraph.text, slip.start))
+            and not (slip.kind is Kind.FORM and takes_accusative(read.paragraph.text, slip.start))
             and not (slip.kind is Kind.FORM and _breaks_government(read.paragraph.text, slip))
         ]
         for clash in found:

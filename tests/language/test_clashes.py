@@ -1,9 +1,25 @@
+from itertools import permutations
+
 import pytest
 
 from letterkit.language import ties
 from letterkit.language.clash import Clash, Tie
 from letterkit.language.clashes import clashes_of
 from letterkit.language.slips import read_each
+from letterkit.language.tagger_match import matches_of, read_texts
+
+RANGES = {
+    "Приём ведут {} в две смены.": (
+        "понедельника вторника среды четверга пятницы субботы воскресенья",
+        "понедельник вторник среду четверг пятницу субботу воскресенье",
+    ),
+    "Дорогу чинили {} включительно.": ("зимы весны лета осени", "зиму весну лето осень"),
+    "Воду отключали {} прошлого года.": (
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
+    ),
+}
+"""Of each sentence the words that a range begins with, in the genitive, and those it ends with, in the accusative."""
 
 
 def clashes_in(sentence: str) -> list[Clash]:
@@ -53,6 +69,21 @@ def test_words_that_cannot_stand_together_are_found(sentence: str, tie: Tie, wro
 )
 def test_words_that_only_look_so_are_left_alone(sentence: str) -> None:
     assert [clash for clash in clashes_in(sentence) if clash.odds > -3] == []
+
+
+def test_the_end_of_a_range_stands_in_the_accusative() -> None:
+    sentences = [
+        sentence.format(f"{'со' if first.startswith(('вт', 'ср')) else 'с'} {first} по {last}")
+        for sentence, (firsts, lasts) in RANGES.items()
+        for (first, _), (_, last) in permutations(zip(firsts.split(), lasts.split(), strict=True), 2)
+    ]
+    found = [match for reads in read_texts(sentences) for match in matches_of(reads) if match.category == "GRAMMAR"]
+    assert (len(sentences), found) == (186, [])
+
+
+@pytest.mark.parametrize("sentence", ["Мы получили жалобу по отопление дома.", "Вы пришли с вопросом по субсидию."])
+def test_what_a_matter_is_about_does_not(sentence: str) -> None:
+    assert any(clash.tie is Tie.GOVERNMENT for clash in clashes_in(sentence))
 
 
 def test_what_is_less_likely_to_be_a_slip_comes_with_lower_odds() -> None:
