@@ -29,6 +29,7 @@ _BARE = regex.compile(r"(?:(?:№|N)\s?)?(?<![\d.])(?P<number>\d{1,3}-ФЗ)\b")
 _STANDARD = regex.compile(
     rf"(?<![\p{{L}}\d])(?P<noun>(?:{'|'.join(STANDARDS)})(?:\s+Р)?)\s*(?:№\s?)?(?P<number>(?:\d|[IVX]+-)[\p{{L}}\d./\-–—]*\d\*?)"
 )
+_DRAFT = regex.compile(r"(?i)\bпроект\p{L}*\s+(?:\p{L}+(?:ого|его|ых|их)\s+)?$")
 _ABOUT = regex.compile(r"[«\"]\s*(?:О|Об|Обо)\s|[«\"]Технический\s+регламент")
 
 
@@ -59,7 +60,7 @@ class Act:
 
 @once_a_letter
 def acts(subject: Subject) -> tuple[Act, ...]:
-    """The acts that the opening and the body name, in the order of the text."""
+    """The acts that the opening and the body name, in the order of the text; a draft has no number yet and is none."""
     return tuple(act for part in subject.parts_of(*PROSE) for act in _acts(subject.text, part.start, part.end))
 
 
@@ -85,7 +86,11 @@ def first_named(named: Iterable[Act]) -> Iterator[Act]:
 
 
 def _acts(text: str, start: int, end: int) -> Iterator[Act]:
-    found = [_act(text, match) for match in _ACT.finditer(text, start, end) if _is_act(match)]
+    found = [
+        _act(text, match)
+        for match in _ACT.finditer(text, start, end)
+        if _is_act(match) and not _DRAFT.search(text, max(start, match.start() - 40), match.start())
+    ]
     bare = [
         Act("", "", None, None, None, match["number"], None, match.start(), match.end())
         for match in _BARE.finditer(text, start, end)

@@ -44,7 +44,9 @@ _PART_ALONE = regex.compile(
 _PLACE_LAST = regex.compile(
     r"(?i)\b(?:дом|школ|лице|гимнази|сад|больниц|поликлиник|участк|квартир|комисси|суд|отдел|цех|част|колони|бюро|маршрут)\p{L}*\s*$"
 )
-_DATED_BEFORE = regex.compile(r"\bот\s+\d[\d.]*\d(?:\s?г\.)?\s+(?:№\s?)?$")
+_DATED_BEFORE = regex.compile(
+    r"\b(?:\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}\s+\p{Ll}+\s+\d{4})(?:\s?(?:года|г\.?))?\s+(?:№\s?)?$"
+)
 _NUMBER_BEFORE = regex.compile(r"\d\s?[-–]\s?$")
 # «В соответствии с Федеральным законом», «согласно приказу министерства»: of which day and number?
 _AT_LARGE = regex.compile(
@@ -73,7 +75,7 @@ _FAR = 3
 def no_date(subject: Subject) -> Iterator[Hit]:
     """«59-ФЗ», «постановление № 354»: without its date an act cannot be told from its namesakes."""
     for act in first_named(acts(subject)):
-        dated = _DATED_BEFORE.search(subject.text, max(0, act.start - 24), act.start)
+        dated = _DATED_BEFORE.search(subject.text, max(0, act.start - 32), act.start)
         if act.number and act.date is None and not dated and not _dated_elsewhere(subject, act) and not _of_place(act):
             alike = [one for one in acts_numbered(act.number) if _same_number(one, act) and one.date]
             details = {"date": f" от {date_digits(alike[0].date)}" if len(alike) == 1 and alike[0].date else ""}
