@@ -41,7 +41,7 @@ _CODE_BEFORE = regex.compile(
 _NAME_AFTER = regex.compile(r"\s+[«\"]")
 _AS_FAR_BACK = 60
 # «от 29.11.2010г. «Об основах …»»: the title of an act goes on with the sentence.
-_NEW_SENTENCE = regex.compile(r"\s+(?:\p{Lu}|«(?!Об?о?\s))")
+_NEW_SENTENCE = regex.compile(r"\s+(?:(?!N[\s\d])\p{Lu}|«(?!Об?о?\s))")
 _LINE = regex.compile(r"[^\n]+")
 _TAB = regex.compile(r"(?<=[\p{L}\d][,;:]?)\t(?=\p{L})")
 _FEWEST_WORDS = 8
