@@ -5,7 +5,9 @@ import regex
 from letterkit.russian.morph import is_known, parses
 
 _WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*")
-_PATRONYMIC = regex.compile(r"(?i)\p{L}+(?:ич(?:а|у|ем|ом|е)?|(?:овн|евн|ичн|инишн)(?:а|ы|е|у|ой|ою))$")
+_PATRONYMIC = regex.compile(r"(?i)\p{L}+(?:ич(?:а|у|ем|ом|е)?|(?:овн|евн|ичн|ишн)(?:а|ы|е|у|ой|ою))$")
+_INTRODUCING = frozenset(("это", "зовут", "меня", "я", "вам", "пишет", "обращается", "фамилия"))
+_OF_SURNAMES = regex.compile(r"\p{L}{3}(?:[оеё]в|[иы]н|ск)(?:а|ая|ий|ой)?$")
 _SHOUTING = 0.6
 """Of all letters: a text with more capitals than this is written in capitals."""
 
@@ -22,7 +24,12 @@ def with_capitals(text: str) -> str:
             continue
         named = [words[at - 1], words[at]]
         before, after = words[at - 2] if at > 1 else None, words[at + 1] if at + 1 < len(words) else None
-        if before and _adjoin(low, words, at - 1) and _is_as(before, words[at]) and _may_be_surname(before[0]):
+        if (
+            before
+            and _adjoin(low, words, at - 1)
+            and _is_as(before, words[at])
+            and (_may_be_surname(before[0]) or (at > 2 and _is_introduced(before[0], words[at - 3][0])))
+        ):
             named.append(before)
         elif after and _adjoin(low, words, at + 1) and _is_as(after, words[at]) and _is_surname(after[0]):
             named.append(after)
@@ -58,6 +65,11 @@ def _is_name(word: str) -> bool:
 
 def _is_surname(word: str) -> bool:
     return any("Surn" in each.tag and each.is_known for each in parses(word.lower()))
+
+
+def _is_introduced(word: str, before: str) -> bool:
+    """Whether ``word`` ends as surnames do, though the dictionary has another, after «это», «меня зовут», «пишет вам»."""
+    return before.lower() in _INTRODUCING and bool(_OF_SURNAMES.search(word.lower()))
 
 
 def _may_be_surname(word: str) -> bool:

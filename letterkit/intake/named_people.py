@@ -55,7 +55,7 @@ _OF_ONE_PHRASE = regex.compile(r"(?i)[\s,–—-]+(?!от\s)(?:(?:я|\p{L}+)\s+)
 _ACTS = regex.compile(r"(?i)^[^\n]{0,12}действу\p{L}+\s+(?:по|на основании)\s+[^\n]{0,20}доверенност")
 _IS_FOR = regex.compile(
     rf"(?i)[\s,(–—-]{{1,4}}(?:[^\n.,]{{0,30}}\sи\s)?(?:законн\p{{L}}+\s+)?{FOR_OTHERS}"
-    r"(?!(?:\s+по\s+доверенности)?\s*[–—:-]\s*(?-i:\p{Lu}))"
+    r"(?!(?:\s+по\s+доверенности)?\s*[–—:-]\s*(?-i:\p{Lu}))|\s*\(по\s+доверенности"
 )
 _GUARDIAN_OF = regex.compile(
     r"(?i)(?<!\p{L})(?:представител(?:ь|ем|ю)|(?:адвокат|опекун|защитник)(?:ом|у)?|попечител(?:ь|ем|ю))(?:\s+\p{Ll}+){0,4},?\s+$"
@@ -70,7 +70,7 @@ _WRITES_FOR = regex.compile(
     r"(?:сво\p{L}+\s+|моей\s+|моего\s+)?(?:мам|мат|отц|пап|бабушк|дедушк|сын|доч|брат|сестр|муж|жен|родител|тёт|тет|дяд|внук)\p{L}*"
 )
 """«Пишу за отца», «Отец: Лыткин Геннадий Фомич»: who writes speaks for a relative who is named so."""
-_PART = r"[А-ЯЁ][а-яё]*(?:-[А-ЯЁ][а-яё]+)?"
+_PART = r"[А-ЯЁ][а-яё]*(?:-[А-ЯЁа-яё][а-яё]+)?"
 _LONE = regex.compile(
     rf"(?m)^(?:(?i:[^\n]{{0,90}}(?:спасибо|уважением|благодарностью|надеждой)),?)?[^\S\n]*+(?P<name>(?:[А-ЯЁ]\.[^\S\n]?)?{_PART}(?:[^\S\n]+{_PART}){{0,2}})(?=[^\S\n]*(?:$|[,.(/]|"
     rf"\s{{3,}}|[^\S\n]\d))"
@@ -86,7 +86,7 @@ _INTRODUCED = regex.compile(
 _CALLED_IN_SMALL = regex.compile(
     r"(?i)(?:меня\s+зовут|зовут\s+меня)\s+(?-i:(?P<name>\p{Ll}{3,}[^\S\n]+\p{Ll}{2,}))(?!\p{L})"
 )
-_SHOUTED_NAME = regex.compile(r"(?m)^[^\S\n]*\p{Lu}{3,}(?:-\p{Lu}+)?(?:[^\S\n]+\p{Lu}{3,}){1,2}(?=[^\S\n]*(?:$|[,.(]))")
+_SHOUTED_NAME = regex.compile(r"(?m)^[^\S\n]*\p{Lu}{3,}(?:-\p{Lu}+)?(?:[^\S\n]+\p{Lu}{3,}){1,2}(?=[^\S\n]*(?:$|[,.(\d+]))")
 """«ШАРИПОВА НАРГИЗА»: in a line of its own."""
 _YOURS = regex.compile(r"(?i)(?:ваш|твой|ваша|твоя)\s+")
 _RELATIVE = regex.compile(
@@ -101,11 +101,12 @@ _FROM_WHOM = regex.compile(
     r"(?P<name>\p{Cyrillic}[\p{Cyrillic}-]+(?:[^\S\n]+\p{Cyrillic}[\p{Cyrillic}-]+){1,2})(?=[^\S\n]*(?:,|$|\d|\())"
 )
 _FROM_IN_LINES = regex.compile(
-    r"(?<!\p{L})от\s+(?P<name>\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s+\p{Lu}\p{Ll}+)\s+\p{Lu}\p{Ll}+(?:вича|ича|вны|ичны|инишны))(?!\p{L})"
+    r"(?<!\p{L})от\s+(?P<name>\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s+\p{Lu}\p{Ll}+)\s+\p{Lu}\p{Ll}+(?:вича|ича|вны|ичны|ишны))(?!\p{L})"
 )
 """A name that lines of a narrow column break: «от Мороз / Ольги / Станиславовны»."""
 _LATIN = regex.compile(r"(?m)^[^\S\n]*([A-Z][a-z]{2,})[^\S\n]+([A-Z][a-z]{2,})[^\S\n]*$")
 _OF_NAMES = frozenset(("Name", "Patr", "Surn"))
+_WHO_WRITES = frozenset(("after «от»", "named by a form"))
 _NOT_NAMES = frozenset(
     "баба дед ген тётя тетя дядя семья обращение заявление жалоба приложение приложения ответ спасибо всего"
     " здравствуйте россия тел".split()
@@ -134,7 +135,8 @@ def named_people(
     ]
     merged = as_one_each(named)
     for one in merged:
-        if "after «от»" in one.signs:  # «предоставить Цою …» is said of who writes
+        if _WHO_WRITES & one.signs or {"alone in a line", "in the close"} <= one.signs:
+            # «предоставить Цою …» is said of who writes, «Юрий Мстиславович, сообщаем …» is quoted by them
             one.signs.discard("written to")
         one.represents &= "spoken for" not in one.signs
     writing = (one for one in merged if "written to" not in one.signs)
@@ -212,13 +214,15 @@ def _in_text(
         is_whose |= bool(_GUARDIAN_OF.search(before)) and _is_in_genitive(cased[start:end])
         ends.append((start, end))
         found["spoken for"] |= is_whose or by_proxy
+        represents = not (is_whose or by_proxy) and bool(
+            REPRESENTS.search(before[-90:]) or _ACTS.match(text[end : end + 80]) or _IS_FOR.match(text, end)
+        )
         yield NamedPerson(
             nominative(cased[start:end], Case.GENITIVE if came_from or found["spoken for"] else None),
             [(start, end)],
             {sign for sign, holds in found.items() if holds},
-            represents=not (is_whose or by_proxy)
-            and bool(REPRESENTS.search(before[-90:]) or _ACTS.match(text[end : end + 80]) or _IS_FOR.match(text, end)),
-            represented=is_whose or by_proxy or bool(_REPRESENTED.search(before[-60:])),
+            represents=represents,
+            represented=is_whose or by_proxy or (not represents and bool(_REPRESENTED.search(before[-60:]))),
             reached=reached,
         )
 

@@ -20,11 +20,12 @@ FOR_OTHERS = (
 )
 """Words for somebody who writes for another."""
 REPRESENTS = regex.compile(
-    rf"(?i)(?:{FOR_OTHERS}[^\n.]{{0,70}}|(?:от (?:его|е[её]|их) имени|в (?:его|е[её]|их) интересах)[^\n.]{{0,60}})$"
+    rf"(?i)(?:{FOR_OTHERS}[^\n.]{{0,70}}|(?:от (?:его|е[её]|их) имени|в (?:его|е[её]|их) интересах)[^\n.]{{0,60}}|"
+    rf"(?:от\s+имени|в\s+интересах)\s+котор\p{{L}}+[^.]{{0,60}})$"
 )
 """What stands before the name of one who does."""
 _BRACKETED = regex.compile(r"\s*(?:<[^>]*>|\([^()]*\))")
-_NOT_SAID = regex.compile(r"(?i)[\s–—-]*|нет|без отчества|отсутствует|не (?:указан|имее|заполнен)\p{L}*")
+_NOT_SAID = regex.compile(r"(?i)[\s(\[–—-]*(?:нет|без отчества|отсутствует|не (?:указан|имее|заполнен)\p{L}*|)[)\]\s]*")
 _TWO_IN_LINE = regex.compile(r"\s+и\s+|\s*[,;]\s*(?=\p{Lu}\p{Ll}+\s+\p{Lu})")
 _IN_LATIN = regex.compile(r"[A-Za-z .'-]+")
 _SYLLABLES = tuple(
