@@ -68,7 +68,7 @@ def _is_surname(word: str) -> bool:
 
 
 def _is_introduced(word: str, before: str) -> bool:
-    """Whether ``word`` ends as surnames do, though the dictionary has another, after «это», «меня зовут», «пишет вам»."""
+    """Whether ``word`` ends as surnames do, though the dictionary has another, after «это», «зовут»."""
     return before.lower() in _INTRODUCING and bool(_OF_SURNAMES.search(word.lower()))
 
 

@@ -86,7 +86,9 @@ _INTRODUCED = regex.compile(
 _CALLED_IN_SMALL = regex.compile(
     r"(?i)(?:меня\s+зовут|зовут\s+меня)\s+(?-i:(?P<name>\p{Ll}{3,}[^\S\n]+\p{Ll}{2,}))(?!\p{L})"
 )
-_SHOUTED_NAME = regex.compile(r"(?m)^[^\S\n]*\p{Lu}{3,}(?:-\p{Lu}+)?(?:[^\S\n]+\p{Lu}{3,}){1,2}(?=[^\S\n]*(?:$|[,.(\d+]))")
+_SHOUTED_NAME = regex.compile(
+    r"(?m)^[^\S\n]*\p{Lu}{3,}(?:-\p{Lu}+)?(?:[^\S\n]+\p{Lu}{3,}){1,2}(?=[^\S\n]*(?:$|[,.(\d+]))"
+)
 """«ШАРИПОВА НАРГИЗА»: in a line of its own."""
 _YOURS = regex.compile(r"(?i)(?:ваш|твой|ваша|твоя)\s+")
 _RELATIVE = regex.compile(
