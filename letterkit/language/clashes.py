@@ -20,6 +20,8 @@ from letterkit.russian.prepositions import COMPOUND_PREPOSITIONS
 _MOST = 3
 """Mends that are offered."""
 _GOES_ON = 1 << Mark.COMMA | 1 << Mark.OPENING_BRACKET | 1 << Mark.SEMICOLON
+_LONGEST_RANGE = 80
+"""Characters before the end of a range in which its beginning stands: no more is read in a text of any length."""
 _REACH = 3  # words: «два его новых дома»
 _BY_TREE = 1.5
 """What speaks for a clash besides, where the tree has one word hang on the other."""
@@ -67,8 +69,10 @@ def takes_accusative(text: str, start: int) -> bool:
 
     So it does before what is rubbed, struck or leant on, and before the end of a range.
     """
-    ranged = _RANGE.search(text, 0, start)
-    return _CONTACT.search(text, 0, start) is not None or bool(ranged and ties.is_genitive("", ranged["first"].lower()))
+    if _CONTACT.search(text, 0, start):
+        return True
+    ranged = _RANGE.search(text, max(0, start - _LONGEST_RANGE), start)
+    return ranged is not None and bool(ties.is_genitive("", ranged["first"].lower()))
 
 
 class _Pairs:
